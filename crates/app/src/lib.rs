@@ -1,0 +1,1 @@
+//! OnRecord: use cases, web, jobs, command line, fetching.

@@ -1,0 +1,211 @@
+//! What was read? Documents with their blocks and provenance.
+
+use crate::id::{BodyId, BundleId, Digest, DocumentId, PassageId, SourceId};
+use crate::source::Tier;
+use crate::text::{Span, TextLayer};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+slugged! {
+    /// What sort of document this is, which decides its tier together with its source.
+    DocumentType {
+        /// A press or media release.
+        Release = "release",
+        /// A speech or remarks, as published by the speaker.
+        Speech = "speech",
+        /// A post or blog entry of a party.
+        Post = "post",
+        /// A statement, briefing or announcement.
+        Statement = "statement",
+        /// A law or regulation.
+        Law = "law",
+        /// A court's ruling or filing on the docket.
+        Ruling = "ruling",
+        /// A register or docket entry.
+        Register = "register",
+        /// Official statistics or a data file.
+        Statistics = "statistics",
+        /// An audit or inspection.
+        Audit = "audit",
+        /// A report.
+        Report = "report",
+        /// A signed order, contract, treaty or appointment: the act itself.
+        Instrument = "instrument",
+        /// A verbatim record of proceedings.
+        Transcript = "transcript",
+        /// A news article.
+        Article = "article",
+        /// A study.
+        Study = "study",
+        /// An encyclopedia or handbook entry.
+        Reference = "reference",
+        /// A fact check by somebody else.
+        FactCheck = "fact-check",
+        /// Satire.
+        Satire = "satire",
+        /// Not known.
+        Other = "other",
+    }
+}
+
+impl DocumentType {
+    /// Whether it is the word of a party rather than a record.
+    pub const fn is_party_statement(self) -> bool {
+        matches!(self, Self::Release | Self::Speech | Self::Post | Self::Statement)
+    }
+
+    /// The word a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::FactCheck => "fact check",
+            other => other.slug(),
+        }
+    }
+}
+
+/// What a block of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading, 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A row of a table, cells separated by tabs.
+    TableRow,
+    /// A block quotation.
+    Quotation,
+    /// A caption of a picture or table.
+    Caption,
+    /// Page furniture that was kept for completeness: navigation, page headers, notices. Never a claim or evidence.
+    Furniture,
+}
+
+/// A piece of a text layer: a paragraph, a heading, a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands in the text layer.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Page it stands on, counted from 1, for paged documents.
+    pub page: Option<u32>,
+    /// Who speaks it, in transcripts, as printed ("Mr. GORTON").
+    pub speaker: Option<String>,
+}
+
+/// A document as read: one text layer, its blocks in reading order, and what the document says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadDocument {
+    /// The text.
+    pub text: TextLayer,
+    /// Its blocks, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// What it says of itself.
+    pub found: Metadata,
+    /// Extractor and version that made the text layer, such as `html/1`.
+    pub extractor: String,
+    /// What could not be read, one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// What a document or the page around it says about itself; all optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Title.
+    pub title: Option<String>,
+    /// Author line.
+    pub byline: Option<String>,
+    /// Name of the publisher.
+    pub publisher: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// BCP 47 language tag, declared or detected.
+    pub language: Option<String>,
+    /// Speaker of the whole document, from front matter.
+    pub speaker: Option<String>,
+    /// Document type, from front matter.
+    pub document_type: Option<DocumentType>,
+    /// Tier stated in front matter; recorded as the operator's, not the catalogue's.
+    pub tier: Option<Tier>,
+    /// Body a sample stands in for, from front matter (samples only).
+    pub stand_in_for: Option<String>,
+    /// One of the project's own samples.
+    pub sample: bool,
+}
+
+/// A document on record: one version of one address or file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Derived from address and raw digest.
+    pub id: DocumentId,
+    /// Digest of the raw bytes.
+    pub raw: Digest,
+    /// Digest of the text layer in force.
+    pub text_layer: Digest,
+    /// Extractor that made the layer.
+    pub extractor: String,
+    /// Canonical address: `https:` for a page, `file:` and a name for a local file.
+    pub url: String,
+    /// Its source in the catalogue.
+    pub source: SourceId,
+    /// The body it speaks for, from the source or the provenance given.
+    pub speaks_for: Option<BodyId>,
+    /// The source's speaker or the document's own.
+    pub speaker: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Author line.
+    pub byline: Option<String>,
+    /// What sort of document.
+    pub document_type: DocumentType,
+    /// Tier, by source and type or as stated by the operator.
+    pub tier: Tier,
+    /// Why, in one sentence.
+    pub tier_reason: String,
+    /// Day of publication, if known.
+    pub published: Option<Date>,
+    /// When it was taken in.
+    pub fetched: Timestamp,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Documents that carry the same text share a bundle.
+    pub bundle: BundleId,
+    /// Neutral headline for the document page.
+    pub headline: String,
+    /// Sentences of its own that summarise it.
+    pub summary: Vec<Span>,
+    /// 1 emergency to 5 operational.
+    pub priority: u8,
+    /// One of the project's own samples.
+    pub sample: bool,
+    /// What was left out of it, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A sentence that did not become a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it stands.
+    pub span: Span,
+    /// Why, for readers: "A forecast of what others will do."
+    pub reason: String,
+}
+
+/// A paragraph or few sentences of a text layer, as evidence is searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Derived from text layer and span.
+    pub id: PassageId,
+    /// Document it belongs to.
+    pub document: DocumentId,
+    /// Where it stands.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// Passages that carry the same text share a bundle.
+    pub bundle: BundleId,
+}

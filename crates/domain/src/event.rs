@@ -1,0 +1,186 @@
+//! What happened? Editorial events and the fold that turns them into a claim's record.
+
+use crate::claim::{Claim, Occurrence, Relation};
+use crate::document::Document;
+use crate::id::{CheckId, ClaimId, DocumentId, FollowUpId, SourceId, UpdateId};
+use crate::promise::Status;
+use crate::reading::Stance;
+use crate::schedule::FollowUp;
+use crate::source::{Independence, Tier};
+use crate::text::Quote;
+use crate::verdict::{Confidence, Finding, Reason, Verdict};
+use jiff::Timestamp;
+
+/// A verdict on a statement or a status of a promise or goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Of a statement.
+    Verdict(Verdict),
+    /// Of a promise or goal.
+    Status(Status),
+}
+
+impl Outcome {
+    /// The slug of the verdict or status.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.slug(),
+            Self::Status(status) => status.slug(),
+        }
+    }
+}
+
+/// What an update changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The first outcome of this claim.
+    First,
+    /// Another outcome than before.
+    Changed {
+        /// The outcome before.
+        from: Outcome,
+    },
+    /// The same outcome, looked at again.
+    Reconfirmed,
+    /// The check failed; the earlier outcome stands.
+    CouldNotBeChecked,
+}
+
+/// A passage an update cites.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// The words.
+    pub quote: Quote,
+    /// Their document.
+    pub document: DocumentId,
+    /// Their source's name.
+    pub source_name: String,
+    /// Index of the part they speak of.
+    pub part: usize,
+    /// What they say of it.
+    pub stance: Stance,
+    /// How sure the reader is, 0 to 1.
+    pub strength: f64,
+    /// Tier of the document.
+    pub tier: Tier,
+    /// Independent of the speaker?
+    pub independence: Independence,
+}
+
+/// A sentence of an update. A sentence about the world cites; a sentence about the check does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// Indexes into the update's citations.
+    pub cites: Vec<usize>,
+}
+
+/// One entry of a claim's timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Update {
+    /// Derived from claim and check.
+    pub id: UpdateId,
+    /// The claim.
+    pub claim: ClaimId,
+    /// The check that made it.
+    pub check: CheckId,
+    /// When.
+    pub at: Timestamp,
+    /// The outcome in force after it.
+    pub outcome: Outcome,
+    /// Words beside the outcome ("kept, 12 days late", "holding so far").
+    pub note: Option<String>,
+    /// How likely it is to stand.
+    pub confidence: Confidence,
+    /// What was found of each part.
+    pub findings: Vec<Finding>,
+    /// What it says.
+    pub text: Vec<Sentence>,
+    /// What it rests on.
+    pub citations: Vec<Citation>,
+    /// Why, as a tree.
+    pub reasons: Reason,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// What it changed.
+    pub change: Change,
+    /// Engine, model digests and rule version that made it, such as `local/1 rules/1`.
+    pub engine: String,
+}
+
+/// Something that happened to the editorial record. Append-only: a mistake is corrected by a new event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A document was taken in.
+    DocumentTakenIn(Box<Document>),
+    /// A document was taken out of the record (samples removed, law, privacy); the tombstone stays.
+    DocumentRemoved {
+        /// The document.
+        document: DocumentId,
+        /// Why, for readers.
+        reason: String,
+    },
+    /// A claim was put on record.
+    ClaimRecorded(Box<Claim>),
+    /// A claim was taken out of the record with its only document.
+    ClaimRemoved {
+        /// The claim.
+        claim: ClaimId,
+        /// Why, for readers.
+        reason: String,
+    },
+    /// A claim was made (again).
+    OccurrenceAdded(Box<Occurrence>),
+    /// Two claims were linked.
+    ClaimsLinked {
+        /// From.
+        from: ClaimId,
+        /// To.
+        to: ClaimId,
+        /// How they relate.
+        relation: Relation,
+    },
+    /// A check ended in an entry of the timeline.
+    UpdatePublished(Box<Update>),
+    /// A check was planned.
+    FollowUpPlanned(FollowUp),
+    /// A planned check ran.
+    FollowUpDone {
+        /// The claim.
+        claim: ClaimId,
+        /// The planned check.
+        follow_up: FollowUpId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A planned check will not run.
+    FollowUpCancelled {
+        /// The claim.
+        claim: ClaimId,
+        /// The planned check.
+        follow_up: FollowUpId,
+        /// Why, for readers.
+        reason: String,
+    },
+    /// An entry was corrected by a later sentence.
+    CorrectionPublished {
+        /// The claim.
+        claim: ClaimId,
+        /// The entry it corrects.
+        update: UpdateId,
+        /// What was wrong and what is right.
+        text: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A source's tier was set or changed.
+    SourceTierSet {
+        /// The source.
+        source: SourceId,
+        /// The tier.
+        tier: Tier,
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,1 @@
+//! Can we prove it? The hash chain over events.

@@ -1,0 +1,36 @@
+//! What a claim is, how a verdict follows from readings, and when to look again.
+//!
+//! Pure values and pure functions: no I/O, no clock, no randomness, no wire format. Time arrives as
+//! an argument; identifiers are derived from content by whoever owns the content.
+//!
+//! The modules stand in the order a first reader should read them.
+
+#[macro_use]
+mod slug;
+
+/// How are things named? Identifiers and digests, each made by one constructor.
+pub mod id;
+/// Where do words stand? Spans, text layers, and quotes that cannot be wrong.
+pub mod text;
+/// Who publishes, and how far is it believed? Sources, bodies, tiers, independence.
+pub mod source;
+/// What was read? Documents with their blocks and provenance.
+pub mod document;
+/// How much? Quantities with units and hedges, compared exactly.
+pub mod quantity;
+/// When? Periods, deadlines and calendar arithmetic.
+pub mod period;
+/// What was claimed? Claims, parts, criteria, occurrences.
+pub mod claim;
+/// What does the evidence say? Passages as evidence, and readings of them.
+pub mod reading;
+/// What follows? The verdict rule for statements.
+pub mod verdict;
+/// What became of it? The status rule for promises and goals.
+pub mod promise;
+/// When do we look again? The follow-up schedule.
+pub mod schedule;
+/// What happened? Editorial events and the fold that turns them into a claim's record.
+pub mod event;
+/// Can we prove it? The hash chain over events.
+pub mod ledger;

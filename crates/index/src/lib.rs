@@ -1,0 +1,1 @@
+//! Passages to ranked hits: BM25, vectors, fusion.

@@ -1,0 +1,1 @@
+//! Neural models: texts to vectors, pairs to probabilities.

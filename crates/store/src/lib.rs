@@ -1,0 +1,1 @@
+//! The only SQL: event log, state, jobs, snapshots.
