@@ -162,6 +162,8 @@ pub struct Part {
     pub period: Option<Period>,
     /// A date it states as the fact itself ("took effect in 2019").
     pub date: Option<Period>,
+    /// Whether something depends on that date being exact (a deadline, an order of events): then it is never Close.
+    pub date_decides: bool,
     /// Whether it denies something.
     pub negated: bool,
 }

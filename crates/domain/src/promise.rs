@@ -1,5 +1,10 @@
 //! What became of it? The status rule for promises and goals.
 
+use crate::claim::Claim;
+use crate::reading::{Evidence, Reading};
+use crate::verdict::{Confidence, Policy, Reason};
+use jiff::civil::Date;
+
 slugged! {
     /// Status of a promise or goal.
     Status {
@@ -25,5 +30,88 @@ slugged! {
         Unclear = "unclear",
         /// Sources needed could not be read.
         TechError = "tech-error",
+    }
+}
+
+/// What a promise or goal is decided on.
+#[derive(Debug, Clone, Copy)]
+pub struct PromiseCase<'a> {
+    /// The claim, a promise or a goal.
+    pub claim: &'a Claim,
+    /// Every passage that was considered.
+    pub evidence: &'a [Evidence],
+    /// What they say; `part` is the index of the criterion.
+    pub readings: &'a [Reading],
+    /// Sources needed that could not be read, one sentence each.
+    pub unread: &'a [String],
+    /// Whether an earlier status stands.
+    pub earlier_status: Option<Status>,
+    /// The day the status is of; nothing published after it counts.
+    pub as_of: Date,
+}
+
+/// Where one criterion stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionFinding {
+    /// Met, partly met, not met, or no record.
+    pub state: CriterionState,
+    /// Day it came about, or of the newest passage that says so.
+    pub on: Option<Date>,
+    /// Indexes into the evidence it rests on.
+    pub evidence: Vec<usize>,
+}
+
+slugged! {
+    /// How far a criterion is met.
+    CriterionState {
+        /// Met.
+        Met = "met",
+        /// A graded one, met to at least the policy's share.
+        Partly = "partly",
+        /// A record shows that it is not met.
+        NotMet = "not-met",
+        /// Records of like weight disagree.
+        Disputed = "disputed",
+        /// No record found.
+        NoRecord = "no-record",
+    }
+}
+
+/// The outcome for a promise or goal, with its explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PromiseDecision {
+    /// The status; `None` where a failed re-check leaves the earlier one standing ("could not be checked").
+    pub status: Option<Status>,
+    /// Words beside the status ("kept, 12 days late", "holding so far").
+    pub note: Option<String>,
+    /// How likely it is to stand.
+    pub confidence: Confidence,
+    /// Where each criterion stands, in the claim's order.
+    pub criteria: Vec<CriterionFinding>,
+    /// The day it is due, once known; the first deadline counts.
+    pub due: Option<Date>,
+    /// An official later deadline, shown beside the first.
+    pub new_deadline: Option<Date>,
+    /// Why.
+    pub reasons: Reason,
+    /// What is missing, one sentence each; not empty when the status is Unclear.
+    pub missing: Vec<String>,
+}
+
+/// The status of a promise or goal.
+///
+/// Pure: the same case and policy give the same decision, whatever the order of evidence and readings.
+pub fn decide(case: &PromiseCase<'_>, policy: &Policy) -> PromiseDecision {
+    let _ = policy;
+    let nothing = CriterionFinding { state: CriterionState::NoRecord, on: None, evidence: vec![] };
+    PromiseDecision {
+        status: Some(Status::Unclear),
+        note: None,
+        confidence: Confidence::None,
+        criteria: case.claim.kind.criteria().iter().map(|_| nothing.clone()).collect(),
+        due: None,
+        new_deadline: None,
+        reasons: Reason { rule: "no-record", text: "No record found.".into(), holds: true, evidence: vec![], because: vec![] },
+        missing: vec!["A record of any kind.".into()],
     }
 }

