@@ -11,6 +11,9 @@ use crate::text::Quote;
 use crate::verdict::{Confidence, Finding, Reason, Verdict};
 use jiff::Timestamp;
 
+pub use crate::record::{ClaimRecord, Correction, Impossible};
+pub use crate::timeline::{Moment, TimelineEntry};
+
 /// A verdict on a statement or a status of a promise or goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
@@ -183,4 +186,50 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+}
+
+impl Event {
+    /// Stable name of the kind of event, as stored and exported.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::DocumentTakenIn(_) => "document-taken-in",
+            Self::DocumentRemoved { .. } => "document-removed",
+            Self::ClaimRecorded(_) => "claim-recorded",
+            Self::ClaimRemoved { .. } => "claim-removed",
+            Self::OccurrenceAdded(_) => "occurrence-added",
+            Self::ClaimsLinked { .. } => "claims-linked",
+            Self::UpdatePublished(_) => "update-published",
+            Self::FollowUpPlanned(_) => "follow-up-planned",
+            Self::FollowUpDone { .. } => "follow-up-done",
+            Self::FollowUpCancelled { .. } => "follow-up-cancelled",
+            Self::CorrectionPublished { .. } => "correction-published",
+            Self::SourceTierSet { .. } => "source-tier-set",
+        }
+    }
+
+    /// The claims it belongs to: two for a link, none for documents and sources.
+    pub fn claims(&self) -> Vec<&ClaimId> {
+        match self {
+            Self::ClaimRecorded(claim) => vec![&claim.id],
+            Self::OccurrenceAdded(occurrence) => vec![&occurrence.claim],
+            Self::ClaimsLinked { from, to, .. } => vec![from, to],
+            Self::UpdatePublished(update) => vec![&update.claim],
+            Self::FollowUpPlanned(follow_up) => vec![&follow_up.claim],
+            Self::ClaimRemoved { claim, .. }
+            | Self::FollowUpDone { claim, .. }
+            | Self::FollowUpCancelled { claim, .. }
+            | Self::CorrectionPublished { claim, .. } => vec![claim],
+            Self::DocumentTakenIn(_) | Self::DocumentRemoved { .. } | Self::SourceTierSet { .. } => vec![],
+        }
+    }
+
+    /// The document it belongs to, if any.
+    pub fn document(&self) -> Option<&DocumentId> {
+        match self {
+            Self::DocumentTakenIn(document) => Some(&document.id),
+            Self::DocumentRemoved { document, .. } => Some(document),
+            Self::OccurrenceAdded(occurrence) => Some(&occurrence.document),
+            _ => None,
+        }
+    }
 }

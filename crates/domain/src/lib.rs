@@ -32,5 +32,7 @@ pub mod promise;
 pub mod schedule;
 /// What happened? Editorial events and the fold that turns them into a claim's record.
 pub mod event;
+mod record;
+mod timeline;
 /// Can we prove it? The hash chain over events.
 pub mod ledger;

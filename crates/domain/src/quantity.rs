@@ -2,6 +2,7 @@
 
 use crate::period::Period;
 use crate::text::Span;
+use crate::verdict::Policy;
 pub use rust_decimal::Decimal;
 
 slugged! {
@@ -96,4 +97,226 @@ pub enum Comparison {
     Different,
     /// Different units, periods or things counted: says nothing either way.
     Incomparable,
+}
+
+/// How `claimed` stands against `found`, by SPEC 2 "Quantities".
+///
+/// `found` may itself be hedged or a range: what it leaves open is [`Comparison::Incomparable`], never a contradiction.
+pub fn compare(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Comparison {
+    if !comparable(claimed, found) {
+        return Comparison::Incomparable;
+    }
+    // "Fell by at least 20 %" is a bound on the size of the fall: compare sizes, once the signs agree.
+    if claimed.value.is_sign_negative() && !claimed.value.is_zero() {
+        return match found.value.is_sign_negative() && !found.value.is_zero() {
+            true => compare_sizes(&mirrored(claimed), &mirrored(found), policy),
+            false => Comparison::Different,
+        };
+    }
+    if found.value.is_sign_negative() && !found.value.is_zero() {
+        return Comparison::Different;
+    }
+    compare_sizes(claimed, found, policy)
+}
+
+/// A quantity of negative sign with the sign taken off.
+fn mirrored(quantity: &Quantity) -> Quantity {
+    let (value, high) = (quantity.value.abs(), quantity.high.map(|high| high.abs()));
+    let (value, high) = match high {
+        Some(high) if high < value => (high, Some(value)),
+        _ => (value, high),
+    };
+    Quantity { value, high, ..quantity.clone() }
+}
+
+fn compare_sizes(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Comparison {
+    let accepted = accepted(claimed, policy);
+    let possible = possible(found, policy);
+    if possible.within(&accepted) {
+        let typical = possible.high.map_or(possible.low, |high| high.max(possible.low));
+        let misleads = claimed.hedge == Hedge::UpTo && typical < claimed.value * policy.up_to_typical;
+        return if misleads { Comparison::Misleading } else { Comparison::Equal };
+    }
+    if is_point(found) && agrees_at_coarser_precision(claimed, found, policy) {
+        return Comparison::Equal;
+    }
+    if close(claimed, found, policy) {
+        return Comparison::Close;
+    }
+    let coarse = if is_point(found) { rounded_from(found) } else { possible };
+    if coarse.meets(&accepted) { Comparison::Incomparable } else { Comparison::Different }
+}
+
+/// A stretch of numbers; `high` is none where it has no end.
+struct Stretch {
+    low: Decimal,
+    low_open: bool,
+    high: Option<Decimal>,
+    high_open: bool,
+}
+
+impl Stretch {
+    fn closed(low: Decimal, high: Decimal) -> Self {
+        Self { low, low_open: false, high: Some(high), high_open: false }
+    }
+
+    fn within(&self, other: &Self) -> bool {
+        let low = self.low > other.low || (self.low == other.low && (self.low_open || !other.low_open));
+        let high = match (self.high, other.high) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(mine), Some(theirs)) => mine < theirs || (mine == theirs && (self.high_open || !other.high_open)),
+        };
+        low && high
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let starts_before_end = |a: &Self, b: &Self| {
+            b.high.is_none_or(|high| a.low < high || (a.low == high && !a.low_open && !b.high_open))
+        };
+        starts_before_end(self, other) && starts_before_end(other, self)
+    }
+}
+
+/// True values under which the claim holds to the letter.
+fn accepted(claimed: &Quantity, policy: &Policy) -> Stretch {
+    let Quantity { value, high, .. } = *claimed;
+    let half = half_step(claimed);
+    let top = high.unwrap_or(value);
+    match claimed.hedge {
+        Hedge::Exact => Stretch::closed(value - half, top + half),
+        Hedge::About if never_close(claimed) || is_large_share(claimed, policy) => Stretch::closed(value - half, top + half),
+        // Ten per cent of the true value, not of the claim: |v - t| <= a t.
+        Hedge::About => Stretch::closed(
+            (value / (Decimal::ONE + policy.about_within)).min(value - half),
+            (top / (Decimal::ONE - policy.about_within)).max(top + half),
+        ),
+        Hedge::AtLeast => Stretch { low: value, low_open: false, high: None, high_open: false },
+        Hedge::MoreThan => Stretch { low: value, low_open: true, high: None, high_open: false },
+        Hedge::AtMost | Hedge::UpTo => Stretch::closed(Decimal::ZERO, top),
+        Hedge::LessThan => Stretch { high_open: true, ..Stretch::closed(Decimal::ZERO, top) },
+        Hedge::Nearly => Stretch::closed(value * policy.nearly_from, top),
+    }
+}
+
+/// True values the evidence leaves open; a plain number is taken at its word.
+fn possible(found: &Quantity, policy: &Policy) -> Stretch {
+    match found.hedge {
+        Hedge::Exact | Hedge::About => Stretch::closed(found.value, found.high.unwrap_or(found.value)),
+        _ => accepted(found, policy),
+    }
+}
+
+fn is_point(found: &Quantity) -> bool {
+    found.high.is_none() && matches!(found.hedge, Hedge::Exact | Hedge::About)
+}
+
+/// Half the last digit given; identifiers and ranks are not rounded.
+fn half_step(quantity: &Quantity) -> Decimal {
+    match quantity.unit {
+        Unit::Identifier | Unit::Rank => Decimal::ZERO,
+        _ => quantity.precision / Decimal::TWO,
+    }
+}
+
+/// The numbers that would have been written as `found` is.
+fn rounded_from(found: &Quantity) -> Stretch {
+    let half = half_step(found);
+    Stretch::closed(found.value - half, found.value + half)
+}
+
+/// The evidence gives fewer digits than the claim, and the claim rounds to it ("2,213,400" against "2.2 million").
+/// Only where the evidence is fine enough for that to mean something.
+fn agrees_at_coarser_precision(claimed: &Quantity, found: &Quantity, policy: &Policy) -> bool {
+    let fine = found.precision <= found.value * policy.close_within;
+    let plain = is_point(claimed) && found.hedge == Hedge::Exact && !never_close(claimed);
+    let claim = Stretch::closed(claimed.value, claimed.value);
+    plain && fine && found.precision > claimed.precision && claim.within(&rounded_from(found))
+}
+
+/// Off by at most the tolerance where nearness counts: both ends of a range, the near end of a bound.
+fn close(claimed: &Quantity, found: &Quantity, policy: &Policy) -> bool {
+    let strict = never_close(claimed) || never_close(found) || is_small_count(claimed, policy) || is_small_count(found, policy);
+    let near = |claim: Decimal, truth: Decimal| {
+        let share = is_large_share(claimed, policy) || is_large_share(found, policy);
+        let truth_or_rest = if share { Decimal::ONE_HUNDRED - truth } else { truth };
+        (claim - truth).abs() <= policy.close_within * truth_or_rest.abs()
+    };
+    let ends = near(claimed.value, found.value)
+        && near(claimed.high.unwrap_or(claimed.value), found.high.unwrap_or(found.value));
+    let bounds_agree = !bounded(found) || found.hedge == claimed.hedge;
+    !strict && bounds_agree && claimed.high.is_some() == found.high.is_some() && ends
+}
+
+/// The wording gives only a bound: how far the true value lies from it is not known.
+fn bounded(quantity: &Quantity) -> bool {
+    !matches!(quantity.hedge, Hedge::Exact | Hedge::About | Hedge::Nearly)
+}
+
+fn never_close(quantity: &Quantity) -> bool {
+    matches!(quantity.role, Role::Vote | Role::Threshold)
+        || matches!(quantity.unit, Unit::Identifier | Unit::Rank)
+        || quantity.value.is_zero()
+        || matches!(&quantity.unit, Unit::Count(thing) if thing == "vote")
+}
+
+fn is_small_count(quantity: &Quantity, policy: &Policy) -> bool {
+    matches!(quantity.unit, Unit::Count(_)) && quantity.value < policy.small_count
+}
+
+fn is_large_share(quantity: &Quantity, policy: &Policy) -> bool {
+    quantity.unit == Unit::Percent
+        && quantity.role != Role::Change
+        && quantity.value > policy.large_share
+        && quantity.value <= Decimal::ONE_HUNDRED
+}
+
+/// Same unit, same sort of number, same period, same thing counted; where a side is silent on it, it is no obstacle.
+fn comparable(claimed: &Quantity, found: &Quantity) -> bool {
+    let change = |quantity: &Quantity| quantity.role == Role::Change;
+    let periods = match (&claimed.period, &found.period) {
+        (Some(claimed), Some(found)) => !claimed.is_another(found),
+        _ => true,
+    };
+    same_unit(&claimed.unit, &found.unit) && change(claimed) == change(found) && periods && same_thing(&claimed.of, &found.of)
+}
+
+fn same_unit(claimed: &Unit, found: &Unit) -> bool {
+    match (claimed, found) {
+        (Unit::Count(claimed), Unit::Count(found)) => claimed == found || claimed.is_empty() || found.is_empty(),
+        _ => claimed == found,
+    }
+}
+
+/// Words that say how something is counted, not what.
+const GENERIC: &[&str] =
+    &["rate", "share", "number", "total", "level", "percentage", "proportion", "amount", "figure", "in", "of", "the", "a"];
+
+/// Words that never describe the same thing.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("import", "export"), ("birth", "death"), ("killed", "injured"), ("killed", "wounded"), ("created", "lost"),
+    ("gained", "lost"), ("man", "woman"), ("male", "female"), ("boy", "girl"), ("income", "expenditure"),
+    ("revenue", "spending"), ("urban", "rural"), ("gross", "net"), ("employed", "unemployed"),
+    ("employment", "unemployment"), ("nominal", "real"), ("monthly", "annual"), ("core", "headline"),
+    ("opened", "closed"), ("arrested", "released"), ("arrested", "convicted"), ("charged", "convicted"),
+];
+
+/// Whether two descriptions may be of the same thing: a word in common, no opposites, and no two different places.
+fn same_thing(claimed: &str, found: &str) -> bool {
+    let words = |of: &str| -> Vec<String> {
+        of.split_whitespace().filter(|word| !GENERIC.contains(word)).map(str::to_owned).collect()
+    };
+    let place = |of: &str| of.split_once(" in ").map(|(_, place)| words(place));
+    let (claim, truth) = (words(claimed), words(found));
+    let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
+    let opposed = OPPOSITES.iter().any(|(one, other)| {
+        (has(&claim, one) && has(&truth, other) && !has(&truth, one))
+            || (has(&claim, other) && has(&truth, one) && !has(&truth, other))
+    });
+    let shares = |one: &[String], other: &[String]| one.is_empty() || other.is_empty() || one.iter().any(|w| has(other, w));
+    let places = match (place(claimed), place(found)) {
+        (Some(claimed), Some(found)) => shares(&claimed, &found),
+        _ => true,
+    };
+    !opposed && places && shares(&claim, &truth)
 }
