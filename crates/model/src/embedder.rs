@@ -1,0 +1,87 @@
+//! What is a text about, as a vector? all-MiniLM-L6-v2 at int8.
+
+use crate::ModelError;
+use crate::tokens::Tokens;
+use crate::workers::Workers;
+use rten::{Model, NodeId, RunOptions, ThreadPool};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+use std::sync::{Arc, OnceLock};
+
+/// Length of a vector.
+pub const DIMENSIONS: usize = 384;
+
+/// Tokens of a text that are read, `[CLS]` and `[SEP]` included; what follows is cut off.
+pub const MAX_TOKENS: usize = 256;
+
+static WEIGHTS: &[u8] = include_bytes!("../../../models/embedder/model.onnx");
+static VOCABULARY: &str = include_str!("../../../models/embedder/vocab.txt");
+
+/// Sentence embeddings: texts of like meaning get vectors with a high cosine.
+pub struct Embedder {
+    model: Model,
+    input_ids: NodeId,
+    attention_mask: NodeId,
+    hidden: NodeId,
+    tokens: Tokens,
+    workers: Workers,
+}
+
+impl Embedder {
+    /// The embedder compiled into the program; loaded at the first call, which takes a fraction of a second.
+    pub fn shipped() -> Result<&'static Self, ModelError> {
+        static SHIPPED: OnceLock<Result<Embedder, String>> = OnceLock::new();
+        let loaded = SHIPPED.get_or_init(|| Self::load().map_err(|error| error.to_string()));
+        loaded.as_ref().map_err(|error| ModelError::Load(error.clone()))
+    }
+
+    fn load() -> Result<Self, ModelError> {
+        let failed = |error: &dyn std::fmt::Display| ModelError::Load(error.to_string());
+        let model = Model::load_static_slice(WEIGHTS).map_err(|e| failed(&e))?;
+        let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
+        let (input_ids, attention_mask, hidden) = (node("input_ids")?, node("attention_mask")?, node("hidden")?);
+        let tokens = Tokens::new(VOCABULARY)?;
+        Ok(Self { input_ids, attention_mask, hidden, model, tokens, workers: Workers::new() })
+    }
+
+    /// One unit vector of [`DIMENSIONS`] numbers per text, in the order of `texts`.
+    ///
+    /// A text's vector does not depend on the texts beside it. Texts beyond [`MAX_TOKENS`] are read up to there.
+    pub fn embed(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, ModelError> {
+        self.workers.map(texts, |text, pool| self.embed_one(text, pool))
+    }
+
+    /// BLAKE3 of the weights, 64 hexadecimal digits: vectors of different digests do not compare.
+    pub fn digest(&self) -> &'static str {
+        static DIGEST: OnceLock<String> = OnceLock::new();
+        DIGEST.get_or_init(|| blake3::hash(WEIGHTS).to_hex().to_string())
+    }
+
+    fn embed_one(&self, text: &str, pool: &Arc<ThreadPool>) -> Result<Vec<f32>, ModelError> {
+        let ids = self.tokens.of(text, MAX_TOKENS)?;
+        let length = ids.len();
+        let failed = |error: &dyn std::fmt::Display| ModelError::Run(error.to_string());
+        let mask = NdTensor::full([1, length], 1i32);
+        let ids = NdTensor::from_data([1, length], ids);
+        let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
+        let inputs = vec![(self.input_ids, ids.into()), (self.attention_mask, mask.into())];
+        let [hidden] = self.model.run_n(inputs, [self.hidden], Some(options)).map_err(|e| failed(&e))?;
+        let hidden: NdTensor<f32, 3> = hidden.try_into().map_err(|_| failed(&"not a float tensor of three axes"))?;
+        Ok(unit(mean(&hidden.to_vec())))
+    }
+}
+
+fn mean(hidden: &[f32]) -> Vec<f32> {
+    let mut sum = vec![0.0; DIMENSIONS];
+    for token in hidden.chunks_exact(DIMENSIONS) {
+        sum.iter_mut().zip(token).for_each(|(total, value)| *total += value);
+    }
+    sum
+}
+
+/// Scaled to length one; what the sum of the tokens was divided by cancels out.
+fn unit(mut vector: Vec<f32>) -> Vec<f32> {
+    let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    vector.iter_mut().for_each(|value| *value /= length);
+    vector
+}

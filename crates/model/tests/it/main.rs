@@ -1,0 +1,3 @@
+//! The embedder as its callers see it.
+
+mod embedder;

@@ -1,0 +1,101 @@
+"""A BERT encoder's weights as an ONNX graph, built node by node, without PyTorch.
+
+Inputs `input_ids` and `attention_mask`, both int64 [batch, tokens]; output `hidden`, float32 [batch, tokens, width].
+All tokens are of segment 0, so the row of the segment table is folded into the position table.
+"""
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+
+class Graph:
+    """Nodes and constants in the order they are added; every method returns the name of its result."""
+
+    def __init__(self):
+        self.nodes, self.constants = [], {}
+
+    def constant(self, name, array):
+        if name not in self.constants:
+            self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(array), name)
+        return name
+
+    def node(self, op, inputs, name, **attributes):
+        self.nodes.append(helper.make_node(op, inputs, [name], name=name, **attributes))
+        return name
+
+    def linear(self, x, weights, prefix):
+        product = self.node("MatMul", [x, self.constant(f"{prefix}.weight", weights[f"{prefix}.weight"].T)], f"{prefix}.product")
+        return self.node("Add", [product, self.constant(f"{prefix}.bias", weights[f"{prefix}.bias"])], f"{prefix}.sum")
+
+    def norm(self, x, weights, prefix):
+        scale = self.constant(f"{prefix}.weight", weights[f"{prefix}.weight"])
+        bias = self.constant(f"{prefix}.bias", weights[f"{prefix}.bias"])
+        return self.node("LayerNormalization", [x, scale, bias], f"{prefix}.out", axis=-1, epsilon=1e-12)
+
+
+def embeddings(graph, weights):
+    """Word plus position (plus the constant segment) embeddings, normalised."""
+    words = graph.constant("words", weights["embeddings.word_embeddings.weight"])
+    table = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    positions = graph.constant("positions", table.astype(np.float32))
+    shape = graph.node("Shape", ["input_ids"], "shape")
+    length = graph.node("Gather", [shape, graph.constant("one_i64", np.array([1], np.int64))], "length")
+    start, axis = graph.constant("zero_i64", np.array([0], np.int64)), graph.constant("axis0", np.array([0], np.int64))
+    used = graph.node("Slice", [positions, start, length, axis], "used_positions")
+    looked_up = graph.node("Gather", [words, "input_ids"], "looked_up")
+    total = graph.node("Add", [looked_up, used], "embedded")
+    return graph.norm(total, weights, "embeddings.LayerNorm")
+
+
+def attention(graph, x, weights, prefix, heads, width):
+    """Multi-head self-attention with its residual and normalisation."""
+    split = graph.constant("split", np.array([0, 0, heads, width // heads], np.int64))
+    merge = graph.constant("merge", np.array([0, 0, width], np.int64))
+
+    def part(name, perm):
+        projected = graph.linear(x, weights, f"{prefix}.self.{name}")
+        reshaped = graph.node("Reshape", [projected, split], f"{prefix}.{name}.split")
+        return graph.node("Transpose", [reshaped], f"{prefix}.{name}.heads", perm=perm)
+
+    query, key, value = part("query", [0, 2, 1, 3]), part("key", [0, 2, 3, 1]), part("value", [0, 2, 1, 3])
+    scale = graph.constant("scale", np.array(1 / np.sqrt(width // heads), np.float32))
+    scores = graph.node("Mul", [graph.node("MatMul", [query, key], f"{prefix}.raw"), scale], f"{prefix}.scaled")
+    masked = graph.node("Add", [scores, "mask"], f"{prefix}.masked")
+    shares = graph.node("Softmax", [masked], f"{prefix}.shares", axis=-1)
+    mixed = graph.node("Transpose", [graph.node("MatMul", [shares, value], f"{prefix}.mixed")], f"{prefix}.back", perm=[0, 2, 1, 3])
+    merged = graph.node("Reshape", [mixed, merge], f"{prefix}.merged")
+    out = graph.linear(merged, weights, f"{prefix}.output.dense")
+    return graph.norm(graph.node("Add", [out, x], f"{prefix}.residual"), weights, f"{prefix}.output.LayerNorm")
+
+
+def feed_forward(graph, x, weights, prefix):
+    """The two dense layers with GELU between them, their residual and normalisation."""
+    wide = graph.node("Gelu", [graph.linear(x, weights, f"{prefix}.intermediate.dense")], f"{prefix}.gelu")
+    narrow = graph.linear(wide, weights, f"{prefix}.output.dense")
+    return graph.norm(graph.node("Add", [narrow, x], f"{prefix}.residual"), weights, f"{prefix}.output.LayerNorm")
+
+
+def attention_mask(graph):
+    """0 where a token counts and -10,000 where it is padding, shaped for the attention scores."""
+    floats = graph.node("Cast", ["attention_mask"], "mask_float", to=TensorProto.FLOAT)
+    missing = graph.node("Sub", [graph.constant("one", np.array(1, np.float32)), floats], "mask_missing")
+    penalty = graph.node("Mul", [missing, graph.constant("penalty", np.array(-10000, np.float32))], "mask_penalty")
+    return graph.node("Unsqueeze", [penalty, graph.constant("axes12", np.array([1, 2], np.int64))], "mask")
+
+
+def encoder(weights, layers, heads):
+    """The ONNX model of an encoder of `layers` layers with `heads` heads; `weights` are named as in `BertModel`."""
+    graph, width = Graph(), weights["embeddings.word_embeddings.weight"].shape[1]
+    attention_mask(graph)
+    x = embeddings(graph, weights)
+    for layer in range(layers):
+        x = attention(graph, x, weights, f"encoder.layer.{layer}.attention", heads, width)
+        x = feed_forward(graph, x, weights, f"encoder.layer.{layer}")
+    graph.node("Identity", [x], "hidden")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")]
+    outputs = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["batch", "tokens", width])]
+    made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9, producer_name="onrecord")
+    onnx.checker.check_model(model, full_check=True)
+    return model
