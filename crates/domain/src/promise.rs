@@ -2,7 +2,7 @@
 
 use crate::claim::Claim;
 use crate::reading::{Evidence, Reading};
-use crate::verdict::{Confidence, Policy, Reason};
+use crate::verdict::{Confidence, Policy, Reason, Rule};
 use jiff::civil::Date;
 
 slugged! {
@@ -30,6 +30,59 @@ slugged! {
         Unclear = "unclear",
         /// Sources needed could not be read.
         TechError = "tech-error",
+    }
+}
+
+impl Status {
+    /// The words a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NotStarted => "Not started",
+            Self::InProgress => "In progress",
+            Self::Stalled => "Stalled",
+            Self::Late => "Late",
+            Self::Kept => "Kept",
+            Self::PartlyKept => "Partly kept",
+            Self::Broken => "Broken",
+            Self::Withdrawn => "Withdrawn",
+            Self::NotRateable => "Not rateable",
+            Self::Unclear => "Unclear",
+            Self::TechError => "Tech Error",
+        }
+    }
+
+    /// What it means, one sentence for readers.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::NotStarted => "A record that would show a start shows none.",
+            Self::InProgress => "Recent progress is on record, or what was promised holds so far.",
+            Self::Stalled => "Progress is on record, and the newest is old.",
+            Self::Late => "The deadline has passed and it is not delivered, or not yet.",
+            Self::Kept => "Everything that was promised is on record as done.",
+            Self::PartlyKept => "Part of what was promised is done, or its words were met and its purpose was not.",
+            Self::Broken => "It was not delivered, or the opposite was done.",
+            Self::Withdrawn => "Whoever promised it dropped it.",
+            Self::NotRateable => "As worded, nothing could show whether it is kept.",
+            Self::Unclear => "No record found that shows what became of it, or records disagree.",
+            Self::TechError => "Sources needed for this check could not be read; nothing is said about the promise.",
+        }
+    }
+
+    /// The rule that gives it.
+    pub(crate) const fn rule(self) -> Rule {
+        match self {
+            Self::NotStarted => Rule::StatusNotStarted,
+            Self::InProgress => Rule::StatusInProgress,
+            Self::Stalled => Rule::StatusStalled,
+            Self::Late => Rule::StatusLate,
+            Self::Kept => Rule::StatusKept,
+            Self::PartlyKept => Rule::StatusPartlyKept,
+            Self::Broken => Rule::StatusBroken,
+            Self::Withdrawn => Rule::StatusWithdrawn,
+            Self::NotRateable => Rule::StatusNotRateable,
+            Self::Unclear => Rule::StatusUnclear,
+            Self::TechError => Rule::StatusTechError,
+        }
     }
 }
 
