@@ -1,0 +1,3 @@
+//! The index as its callers see it.
+
+mod index;
