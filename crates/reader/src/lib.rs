@@ -1,1 +1,94 @@
 //! Hostile bytes to a Document with spans.
+//!
+//! One call, [`read`], takes the bytes of a page, file or feed and gives one text layer made of blocks, with what the
+//! document says of itself, or says plainly why it can't. Nothing here opens a file or a socket, and no input makes it
+//! panic, run for ever or fill the memory.
+
+mod charset;
+mod dates;
+mod detect;
+mod error;
+mod feed;
+mod front_matter;
+mod guard;
+mod html;
+mod language;
+mod layer;
+mod markdown;
+mod pdf;
+mod plain;
+
+pub use error::ReadError;
+pub use feed::{Feed, FeedItem};
+
+use detect::Format;
+use onrecord_domain::document::{Metadata, ReadDocument};
+
+/// Largest input, in bytes.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+/// Longest text layer, in bytes of UTF-8.
+pub const MAX_TEXT: usize = 16 * 1024 * 1024;
+
+/// Deepest nesting of elements in a page or feed.
+pub const MAX_DEPTH: usize = 400;
+
+/// What is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The bytes as fetched or stored.
+    pub bytes: &'a [u8],
+    /// Media type as the server declared it, with parameters.
+    pub media_type: Option<&'a str>,
+    /// Address or file name.
+    pub name: &'a str,
+}
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// One document.
+    Document(Box<ReadDocument>),
+    /// A list of documents that lie elsewhere.
+    Feed(Feed),
+}
+
+/// Reads one input. The type is taken from the content first, the media type and the name second.
+///
+/// # Errors
+/// When the input is too large, of a type that isn't read, damaged, protected or without text; each message says which
+/// and what to do.
+pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
+    if input.bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAX_BYTES });
+    }
+    let document = match detect::format(input)? {
+        Format::Pdf => pdf::read(input.bytes)?,
+        Format::Feed => return feed::read(input).map(Content::Feed),
+        Format::Html => html::read(&charset::decode(input.bytes, input.media_type).text, input.name)?,
+        Format::Markdown => text(input, markdown::blocks, "markdown/1")?,
+        Format::Plain => text(input, plain::blocks, "text/1")?,
+    };
+    Ok(Content::Document(Box::new(language::declared_or_detected(document))))
+}
+
+/// Reads plain text or Markdown: front matter first, then `blocks` over the rest.
+fn text(
+    input: &Input<'_>,
+    blocks: fn(&str) -> Vec<layer::Draft>,
+    extractor: &str,
+) -> Result<ReadDocument, ReadError> {
+    let decoded = charset::decode(input.bytes, input.media_type);
+    let (found, body, warnings) = match front_matter::split(&decoded.text) {
+        Some((yaml, body)) => {
+            let (found, warnings) = front_matter::parse(yaml)?;
+            (found, body, warnings)
+        }
+        None => (Metadata::default(), decoded.text.as_str(), Vec::new()),
+    };
+    let mut document = layer::document(blocks(body), found, extractor)?;
+    document.warnings.extend(warnings);
+    document.warnings.extend(decoded.warning);
+    layer::title_from_first_heading(&mut document);
+    Ok(document)
+}

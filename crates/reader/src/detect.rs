@@ -1,0 +1,113 @@
+//! What sort of file is it? The content is asked first, the declared type and the name second.
+
+use crate::{Input, ReadError, charset};
+
+/// What the readers are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Pdf,
+    Feed,
+    Html,
+    Markdown,
+    Plain,
+}
+
+/// Bytes at the beginning that are looked at.
+const HEAD: usize = 4096;
+
+/// Beginnings of files that aren't text.
+const BINARY: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a Word, Excel, EPUB or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"ID3", "a sound file"),
+    (b"RIFF", "a picture, sound or film file"),
+];
+
+/// The format of `input`; an error when it is known not to be text.
+pub(crate) fn format(input: &Input<'_>) -> Result<Format, ReadError> {
+    let head = &input.bytes[..input.bytes.len().min(HEAD)];
+    if head.iter().all(u8::is_ascii_whitespace) && input.bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty { what: "file" });
+    }
+    if head[..head.len().min(1024)].windows(5).any(|window| window == b"%PDF-") && !head.starts_with(b"<") {
+        return Ok(Format::Pdf);
+    }
+    if let Some((_, what)) = BINARY.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(ReadError::Unsupported { what });
+    }
+    let text = charset::decode(head, input.media_type).text;
+    if text.contains('\0') {
+        return Err(ReadError::Unsupported { what: "a binary file of an unknown type" });
+    }
+    Ok(by_content(&text).or_else(|| by_media_type(input.media_type?)).unwrap_or_else(|| by_name(input.name, &text)))
+}
+
+/// The format that the first words give away. Front matter comes before the name: it is ours.
+fn by_content(text: &str) -> Option<Format> {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if text.starts_with('{') && text.contains("jsonfeed.org/version") {
+        return Some(Format::Feed);
+    }
+    if !text.starts_with('<') {
+        return None;
+    }
+    let first = first_element(text)?;
+    match first.as_str() {
+        "rss" | "feed" | "rdf:rdf" | "channel" | "atom:feed" => Some(Format::Feed),
+        "!doctype" | "html" | "head" | "body" | "title" | "meta" | "div" | "p" | "h1" | "article" | "table" | "pre"
+        | "main" | "section" | "script" | "center" => Some(Format::Html),
+        _ => None,
+    }
+}
+
+/// Lower-case name of the first element, past comments and processing instructions; `!doctype` for a page's.
+fn first_element(text: &str) -> Option<String> {
+    let mut rest = text;
+    loop {
+        rest = rest[rest.find('<')?..].strip_prefix('<')?;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = &comment[comment.find("-->")? + 3..];
+        } else if rest.starts_with('?') {
+            rest = &rest[rest.find('>')? + 1..];
+        } else {
+            let name = rest.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?.to_ascii_lowercase();
+            let page = || rest["!doctype".len()..].trim_start().to_ascii_lowercase().starts_with("html");
+            if name != "!doctype" || page() {
+                return Some(name);
+            }
+            rest = &rest[rest.find('>')? + 1..];
+        }
+    }
+}
+
+/// The format a server declares. `text/plain` is declared for all sorts of things, so the name decides there.
+fn by_media_type(media_type: &str) -> Option<Format> {
+    match media_type.split(';').next()?.trim().to_ascii_lowercase().as_str() {
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
+        "application/rss+xml" | "application/atom+xml" | "application/feed+json" | "application/rdf+xml" => {
+            Some(Format::Feed)
+        }
+        "text/markdown" => Some(Format::Markdown),
+        _ => None,
+    }
+}
+
+/// The format by the ending of the name; plain text for what has none.
+fn by_name(name: &str, text: &str) -> Format {
+    let name = name.split(['?', '#']).next().unwrap_or(name).to_ascii_lowercase();
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("html" | "htm" | "xhtml") => Format::Html,
+        Some("md" | "markdown") => Format::Markdown,
+        Some("rss" | "atom" | "rdf") => Format::Feed,
+        Some("txt") => Format::Plain,
+        _ if text.contains("</p>") || text.contains("</body>") => Format::Html,
+        _ => Format::Plain,
+    }
+}

@@ -1,0 +1,108 @@
+//! What does a local file say about where it comes from? YAML between two lines of `---`.
+
+use crate::{ReadError, dates};
+use onrecord_domain::document::{DocumentType, Metadata};
+use onrecord_domain::source::Tier;
+use serde_norway::{Mapping, Value};
+
+/// The keys that are understood.
+const KEYS: &str = "title, byline, publisher, url, published, speaker, type, tier, language, sample, stand_in_for";
+
+/// Longest front matter, in bytes.
+const LIMIT: usize = 64 * 1024;
+
+/// Splits `text` into the YAML between its first lines of `---` and the rest; `None` when it doesn't begin with one.
+pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&rest[..at], &rest[at + line.len()..]));
+        }
+        at += line.len();
+        if at > LIMIT {
+            return None;
+        }
+    }
+    None
+}
+
+/// Reads the front matter; the second part warns of keys that nothing understands.
+pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
+    let value: Value = serde_norway::from_str(yaml).map_err(|error| wrong(format!("it is not valid YAML: {error}")))?;
+    let mapping = match value {
+        Value::Mapping(mapping) => mapping,
+        Value::Null => Mapping::new(),
+        _ => return Err(wrong(format!("it must be lines of `key: value` with the keys {KEYS}"))),
+    };
+    let mut found = Metadata::default();
+    let mut warnings = Vec::new();
+    for (key, value) in &mapping {
+        let key = scalar("a key", key)?;
+        if !set(&mut found, &key, value)? {
+            warnings.push(format!("The front matter has the unknown key `{key}`, which was left out; known are {KEYS}."));
+        }
+    }
+    if found.stand_in_for.is_some() && !found.sample {
+        return Err(wrong("`stand_in_for` is for samples only; add `sample: true` or remove it".into()));
+    }
+    Ok((found, warnings))
+}
+
+/// Puts one value in its place; false when the key is unknown.
+fn set(found: &mut Metadata, key: &str, value: &Value) -> Result<bool, ReadError> {
+    if matches!(value, Value::Null) {
+        return Ok(KEYS.split(", ").any(|known| known == key));
+    }
+    match key {
+        "title" => found.title = Some(scalar(key, value)?),
+        "byline" => found.byline = Some(scalar(key, value)?),
+        "publisher" => found.publisher = Some(scalar(key, value)?),
+        "language" => found.language = Some(scalar(key, value)?),
+        "speaker" => found.speaker = Some(scalar(key, value)?),
+        "stand_in_for" => found.stand_in_for = Some(scalar(key, value)?),
+        "url" => found.url = Some(address(&scalar(key, value)?)?),
+        "published" => found.published = Some(published(&scalar(key, value)?)?),
+        "type" => {
+            let text = scalar(key, value)?.to_lowercase();
+            let known = DocumentType::from_slug(&text);
+            found.document_type = Some(known.ok_or_else(|| none_of(key, &text, DocumentType::ALL))?);
+        }
+        "tier" => {
+            let text = scalar(key, value)?.to_uppercase();
+            found.tier = Some(Tier::from_slug(&text).ok_or_else(|| none_of(key, &text, Tier::ALL))?);
+        }
+        "sample" => found.sample = value.as_bool().ok_or_else(|| wrong("`sample` must be true or false".into()))?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// A text, number or truth value as text.
+fn scalar(key: &str, value: &Value) -> Result<String, ReadError> {
+    match value {
+        Value::String(text) => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Bool(truth) => Ok(truth.to_string()),
+        _ => Err(wrong(format!("`{key}` must be one text, not a list or mapping"))),
+    }
+}
+
+fn address(text: &str) -> Result<String, ReadError> {
+    let parsed = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "file"));
+    parsed.map(String::from).ok_or_else(|| wrong(format!("`url` is {text:?} and must be a whole address such as https://example.org/page")))
+}
+
+fn published(text: &str) -> Result<jiff::civil::Date, ReadError> {
+    dates::day(text).ok_or_else(|| wrong(format!("`published` is {text:?} and must be a day such as 2025-10-22")))
+}
+
+fn none_of<T: std::fmt::Display>(key: &str, text: &str, allowed: &[T]) -> ReadError {
+    let allowed: Vec<String> = allowed.iter().map(T::to_string).collect();
+    wrong(format!("`{key}` is {text:?} and must be one of {}", allowed.join(", ")))
+}
+
+fn wrong(message: String) -> ReadError {
+    ReadError::FrontMatter(message)
+}
