@@ -1,5 +1,10 @@
 //! What became of it? The status rule for promises and goals.
 
+mod criteria;
+mod status;
+
+pub use status::decide;
+
 use crate::claim::Claim;
 use crate::reading::{Evidence, Reading};
 use crate::verdict::{Confidence, Policy, Reason, Rule};
@@ -130,6 +135,12 @@ slugged! {
     }
 }
 
+/// Where each criterion stands, in the claim's order: its readings weighed as a statement's parts are, later records
+/// in place of earlier ones.
+pub fn criterion_findings(case: &PromiseCase<'_>, policy: &Policy) -> Vec<CriterionFinding> {
+    criteria::judge(case, policy).into_iter().map(|judged| judged.finding).collect()
+}
+
 /// The outcome for a promise or goal, with its explanation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PromiseDecision {
@@ -149,22 +160,6 @@ pub struct PromiseDecision {
     pub reasons: Reason,
     /// What is missing, one sentence each; not empty when the status is Unclear.
     pub missing: Vec<String>,
-}
-
-/// The status of a promise or goal.
-///
-/// Pure: the same case and policy give the same decision, whatever the order of evidence and readings.
-pub fn decide(case: &PromiseCase<'_>, policy: &Policy) -> PromiseDecision {
-    let _ = policy;
-    let nothing = CriterionFinding { state: CriterionState::NoRecord, on: None, evidence: vec![] };
-    PromiseDecision {
-        status: Some(Status::Unclear),
-        note: None,
-        confidence: Confidence::None,
-        criteria: case.claim.kind.criteria().iter().map(|_| nothing.clone()).collect(),
-        due: None,
-        new_deadline: None,
-        reasons: Reason { rule: "no-record", text: "No record found.".into(), holds: true, evidence: vec![], because: vec![] },
-        missing: vec!["A record of any kind.".into()],
-    }
+    /// What a reader must know beside the status, one sentence each: "2 passages in Korean, not read."
+    pub notes: Vec<String>,
 }

@@ -11,9 +11,9 @@ mod words;
 pub use methodology::{Methodology, OutcomeRule, StepRule, methodology};
 pub use policy::{Policy, Threshold};
 pub(crate) use rule::Rule;
-pub(crate) use voice::{Effect, Moment, Standing, Voice, Weight, admit, voices};
+pub(crate) use voice::{Effect, Moment, Voice, Weight, admit, voices};
 pub(crate) use weigh::{Weighing, basis, clusters, weigh};
-pub(crate) use words::day;
+pub(crate) use words::{day, quantity as quantity_in_words};
 
 use crate::claim::{Claim, Nature, Part};
 use crate::reading::{Evidence, Reading};
