@@ -1,0 +1,339 @@
+//! Dates and periods as texts name them, absolute or relative to the day of publication.
+
+use super::{moved, span};
+use crate::number::whole;
+use jiff::civil::{Date, Weekday};
+use onrecord_domain::period::{FiscalCalendar, Grain, Period, add_days, add_months, days_between};
+use onrecord_domain::text::Span;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A date or period named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands, in characters.
+    pub span: Span,
+    /// What it means.
+    pub period: Period,
+}
+
+/// Dates and periods of `text` in order, not overlapping. Relative ones ("last week", "in October") are resolved
+/// against `anchor`, the day the text was published or spoken, and left out without it.
+pub fn dates(text: &str, anchor: Option<Date>) -> Vec<DateMention> {
+    let read = |(at, period): (Range<usize>, Period)| Some(DateMention { span: span(text, &at)?, period });
+    found(text, anchor).into_iter().filter_map(read).collect()
+}
+
+/// The same with bytes in place of characters.
+pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Period)> {
+    let mut found: Vec<(Range<usize>, Period)> = Vec::new();
+    for rule in RULES.iter() {
+        for captures in rule.pattern.captures_iter(text) {
+            let whole = captures.name("x").or_else(|| captures.get(0));
+            let Some(at) = whole.map(|whole| trimmed(text, whole.range())) else { continue };
+            let context = Context { anchor, future: looks_ahead(&text[..at.start]) };
+            if let Some(period) = (rule.read)(&captures, &context) {
+                found.push((at, period));
+            }
+        }
+    }
+    found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+    found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+    spans_joined(text, found, anchor)
+}
+
+/// A full stop that ends the sentence is no part of an abbreviated month.
+fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
+    at.start..at.start + text[at.clone()].trim_end_matches(['.', ',', ' ']).len()
+}
+
+/// Whether the words before speak of what is to come.
+fn looks_ahead(before: &str) -> bool {
+    static AHEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|no later than|not before)\b[^.;]{0,80}$"));
+    AHEAD.is_match(before)
+}
+
+/// "From January 2024 to September 2025" is one period; "since 2019" runs to the anchor.
+fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<Date>) -> Vec<(Range<usize>, Period)> {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:to|through|until|till|and|up to|-|–|—)\s*(?:the end of\s*)?$"));
+    static OPENED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:from|between)\s+$"));
+    static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince\s+(?:the (?:start|beginning) of\s+)?$"));
+    let mut joined: Vec<(Range<usize>, Period)> = Vec::new();
+    for (at, period) in found {
+        let range = joined.last().and_then(|(before, first)| {
+            let gap = &text[before.end..at.start];
+            let dashed = gap.trim().chars().all(|c| matches!(c, '-' | '–' | '—')) && !gap.trim().is_empty();
+            let opened = OPENED.is_match(&text[..before.start]) || dashed || gap.contains("through");
+            let range = Period::range(first.first, period.last)?;
+            (JOINED.is_match(gap) && opened).then_some((before.start..at.end, range))
+        });
+        match range {
+            Some(range) => {
+                joined.pop();
+                joined.push(range);
+            }
+            None => joined.push((at, period)),
+        }
+    }
+    let since = |(at, period): (Range<usize>, Period)| {
+        let to_anchor = anchor.and_then(|anchor| Period::range(period.first, anchor));
+        let period = to_anchor.filter(|_| SINCE.is_match(&text[..at.start])).unwrap_or(period);
+        (at, period)
+    };
+    joined.into_iter().map(since).collect()
+}
+
+/// What a rule may know besides its words.
+struct Context {
+    anchor: Option<Date>,
+    future: bool,
+}
+
+struct Rule {
+    pattern: Regex,
+    read: fn(&Captures<'_>, &Context) -> Option<Period>,
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a fixed pattern")
+}
+
+/// Months are names only with a capital: "may" and "march" are verbs.
+const MONTH: &str = r"(?P<m>J(?i:an(?:uary)?|une?|uly?)|F(?i:eb(?:ruary)?)|M(?i:ar(?:ch)?|ay)|A(?i:pr(?:il)?|ug(?:ust)?)|S(?i:ept(?:ember)?|ep)|O(?i:ct(?:ober)?)|N(?i:ov(?:ember)?)|D(?i:ec(?:ember)?))\b\.?";
+const YEAR: &str = r"(?P<y>(?:1[6-9]|20|21)\d\d)\b";
+const DAY: &str = r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b";
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rule = |text: &str, read| Rule {
+        pattern: pattern(&text.replace("{M}", MONTH).replace("{Y}", YEAR).replace("{D}", DAY)),
+        read,
+    };
+    vec![
+        rule(r"\b(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)\b", calendar_day),
+        rule(r"{D}(?:\sof)?\s{M},?\s{Y}", calendar_day),
+        rule(r"\b{M}\s{D},?\s{Y}", calendar_day),
+        rule(r"\b{M}\s{D}", calendar_day),
+        rule(r"{D}(?:\sof)?\s{M}", calendar_day),
+        rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
+        rule(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?P<x>{M})", calendar_month),
+        rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past))\s{M}", relative_month),
+        rule(r"(?i)\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-]quarter(?:\s(?:of\s)?(?:the\s)?(?P<fy>fiscal(?: year)?\s|FY\s?)?{Y})", quarter),
+        rule(r"\bQ(?P<q>[1-4])\s(?:of\s)?(?P<fy>FY\s?)?{Y}", quarter),
+        rule(r"(?i)\b(?:the\s)?(?P<h>first|second)[\s-]half\sof\s{Y}", half_year),
+        rule(r"\b(?:(?i:fiscal(?:\syear)?|financial\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b", fiscal_year),
+        rule(r"\b(?P<fy>20\d\d)/(?P<to>\d\d)\b", fiscal_year),
+        rule(r"\b(?i:in|since|by|until|through|during|from|before|after|end|early|late|mid|year|as of|beyond)[\s-](?:the year\s)?(?P<x>{Y})(?:[^\d,.%\-]|,\D|-[^\d]|\.\D|[.,]?$)", calendar_year),
+        rule(r"\b(?i:to|and|of|for|between|[-–])\s?(?P<x>{Y})(?:[.,;:)]?$|[.,;:)]\s|\s(?:and|to|the|in|with|by|was|were|is|will|has|as|when|for|on|at|from)\b)", calendar_year),
+        rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
+        rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}", season),
+        rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
+        rule(r"(?i)\b(?P<rel>last|next|this|past|the coming|the previous)\s(?P<u>week|month|quarter|year|fiscal year|weekend)\b", relative_unit),
+        rule(r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b", relative_day),
+        rule(r"\b(?i:(?P<rel>last|next|this|on|by|this past|this coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b", weekday),
+        rule(r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b", stretch),
+    ]
+});
+
+fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {
+    captures.name(name)?.as_str().parse().ok()
+}
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether `word`, in lower case, is the name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{MONTH}$")));
+    let mut letters = word.chars();
+    letters.next().is_some_and(|first| NAME.is_match(&format!("{}{}", first.to_uppercase(), letters.as_str())))
+}
+
+fn month_of(captures: &Captures<'_>) -> Option<i8> {
+    let name = captures.name("m")?.as_str().to_lowercase();
+    let index = MONTHS.iter().position(|month| name.starts_with(month))?;
+    i8::try_from(index + 1).ok()
+}
+
+fn calendar_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let month = month_of(captures).or_else(|| number(captures, "mm"))?;
+    let day: i8 = number(captures, "d")?;
+    let in_year = |year: i16| Date::new(year, month, day).ok();
+    match captures.name("y") {
+        Some(_) => in_year(number(captures, "y")?),
+        None => nearest(context, in_year, in_year),
+    }
+    .map(Period::day)
+}
+
+fn calendar_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let month = month_of(captures)?;
+    if captures.name("y").is_some() {
+        return Period::month(number(captures, "y")?, month);
+    }
+    let start = |year: i16| Some(Period::month(year, month)?.first);
+    let end = |year: i16| Some(Period::month(year, month)?.last);
+    let first = nearest(context, start, end)?;
+    Period::month(first.year(), month)
+}
+
+/// The date without a year nearest to the anchor; the first not past where the sentence looks ahead.
+fn nearest(context: &Context, start: impl Fn(i16) -> Option<Date>, end: impl Fn(i16) -> Option<Date>) -> Option<Date> {
+    let anchor = context.anchor?;
+    let years = [anchor.year().checked_sub(1)?, anchor.year(), anchor.year().checked_add(1)?];
+    let candidates = years.into_iter().filter_map(|year| Some((start(year)?, end(year)?)));
+    if context.future {
+        return candidates.into_iter().find(|(_, end)| *end >= anchor).map(|(start, _)| start);
+    }
+    candidates.map(|(start, _)| start).min_by_key(|start| days_between(*start, anchor).abs())
+}
+
+fn relative_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, month) = (context.anchor?, month_of(captures)?);
+    let passed = month < anchor.month();
+    let year = match (direction(captures)?, passed) {
+        (-1, true) | (0, _) => anchor.year(),
+        (1, _) if month > anchor.month() => anchor.year(),
+        (1, _) => anchor.year() + 1,
+        _ => anchor.year() - 1,
+    };
+    Period::month(year, month)
+}
+
+/// -1 for the one before, 0 for this, 1 for the next.
+fn direction(captures: &Captures<'_>) -> Option<i32> {
+    Some(match captures.name("rel")?.as_str().to_lowercase().as_str() {
+        "last" | "past" | "previous" | "the previous" | "this past" => -1,
+        "next" | "the coming" | "coming" => 1,
+        _ => 0,
+    })
+}
+
+fn quarter(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let year: i16 = number(captures, "y")?;
+    let quarter: i8 = match captures.name("q")?.as_str().to_lowercase().as_str() {
+        "first" | "1st" | "1" => 1,
+        "second" | "2nd" | "2" => 2,
+        "third" | "3rd" | "3" => 3,
+        _ => 4,
+    };
+    if captures.name("fy").is_none() {
+        return Period::quarter(year, quarter);
+    }
+    let first = add_months(Period::fiscal_year(year, FiscalCalendar::US_FEDERAL)?.first, i32::from(quarter - 1) * 3)?;
+    let last = add_months(first, 2)?.last_of_month();
+    Some(Period { first, last, grain: Grain::Quarter })
+}
+
+fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let year: i16 = number(captures, "y")?;
+    match captures.name("h")?.as_str().to_lowercase().as_str() {
+        "first" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
+        _ => Period::range(Period::quarter(year, 3)?.first, Period::quarter(year, 4)?.last),
+    }
+}
+
+/// A single number is the United States' federal fiscal year; "2025-26" an April year of the countries that write so.
+fn fiscal_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let digits = captures.name("fy")?.as_str().trim_start_matches('\'');
+    let year: i16 = digits.parse().ok()?;
+    let year = if digits.len() == 2 { 2000 + year } else { year };
+    let Some(to) = captures.name("to") else { return Period::fiscal_year(year, FiscalCalendar::US_FEDERAL) };
+    let to: i16 = to.as_str().parse().ok()?;
+    (to % 100 == (year + 1) % 100).then(|| Period::fiscal_year(year, FiscalCalendar::APRIL))?
+}
+
+fn calendar_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    Period::year(number(captures, "y")?)
+}
+
+fn decade(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let first = number::<i16>(captures, "y")? * 10;
+    Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
+}
+
+/// Northern seasons by whole months; a winter carries the year it begins in.
+fn season(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let month = match captures.name("s")?.as_str().to_lowercase().as_str() {
+        "spring" => 3,
+        "summer" => 6,
+        "winter" => 12,
+        _ => 9,
+    };
+    let in_year = |year: i16| -> Option<Period> {
+        let first = Date::new(year, month, 1).ok()?;
+        Period::range(first, add_months(first, 2)?.last_of_month())
+    };
+    if captures.name("y").is_some() {
+        return in_year(number(captures, "y")?);
+    }
+    let anchor = context.anchor?;
+    let this = in_year(anchor.year())?;
+    match direction(captures)? {
+        1 if this.first > anchor => Some(this),
+        1 => in_year(anchor.year() + 1),
+        -1 if this.last < anchor => Some(this),
+        -1 => in_year(anchor.year() - 1),
+        _ => Some(this),
+    }
+}
+
+fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, step) = (context.anchor?, direction(captures)?);
+    let month_away = |months: i32| add_months(anchor.first_of_month(), months);
+    match captures.name("u")?.as_str().to_lowercase().as_str() {
+        "week" => Period::week_of(add_days(anchor, i64::from(step) * 7)?),
+        "month" => month_away(step).and_then(|first| Period::month(first.year(), first.month())),
+        "quarter" => month_away(step * 3).and_then(|day| Period::quarter(day.year(), (day.month() + 2) / 3)),
+        "year" => Period::year(anchor.year() + i16::try_from(step).ok()?),
+        "fiscal year" => {
+            let ahead = i16::from(anchor.month() >= FiscalCalendar::US_FEDERAL.first_month);
+            Period::fiscal_year(anchor.year() + ahead + i16::try_from(step).ok()?, FiscalCalendar::US_FEDERAL)
+        }
+        _ => None,
+    }
+}
+
+fn relative_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let step = match captures.name("rel")?.as_str().to_lowercase().as_str() {
+        "yesterday" | "last night" => -1,
+        "tomorrow" => 1,
+        _ => 0,
+    };
+    add_days(context.anchor?, step).map(Period::day)
+}
+
+/// "On Monday" is the last one up to the anchor, or the next where the sentence looks ahead.
+fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let named = match captures.name("w")?.as_str() {
+        "Monday" => Weekday::Monday,
+        "Tuesday" => Weekday::Tuesday,
+        "Wednesday" => Weekday::Wednesday,
+        "Thursday" => Weekday::Thursday,
+        "Friday" => Weekday::Friday,
+        "Saturday" => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    };
+    let anchor = context.anchor?;
+    let ahead = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset()).rem_euclid(7);
+    let relation = captures.name("rel")?.as_str().to_lowercase();
+    let step = match relation.as_str() {
+        "last" | "this past" if ahead == 0 => -7,
+        "last" | "this past" => ahead - 7,
+        "next" | "this coming" if ahead == 0 => 7,
+        "next" | "this coming" | "this" | "by" => ahead,
+        _ if context.future => ahead,
+        _ if ahead == 0 => 0,
+        _ => ahead - 7,
+    };
+    add_days(anchor, step).map(Period::day)
+}
+
+fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let anchor = context.anchor?;
+    let count = i32::try_from(whole(captures.name("n")?.as_str())?).ok()?;
+    let unit = captures.name("u")?.as_str();
+    match direction(captures)? {
+        1 => Period::range(anchor, moved(anchor, count, unit)?),
+        _ => Period::range(moved(anchor, -count, unit)?, anchor),
+    }
+}
