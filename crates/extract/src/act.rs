@@ -1,0 +1,157 @@
+//! What does a sentence do? Assertion, commitment, forecast, or one of the acts that make no claim.
+
+use crate::words::{self, Word};
+
+macro_rules! pattern {
+    ($(#[$doc:meta])* $name:ident = $pattern:expr) => {
+        $(#[$doc])*
+        static $name: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| regex::Regex::new($pattern).expect("a constant pattern"));
+    };
+}
+pub(crate) use pattern;
+
+/// What a sentence does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Says that something is so or was done.
+    Assertion,
+    /// Says that something will be done, by whoever can do it.
+    Commitment,
+    /// Says what others or nature will do.
+    Forecast,
+    /// Makes no claim.
+    None(NoClaim),
+}
+
+/// Why a sentence makes no claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoClaim {
+    Question,
+    Ceremony,
+    Procedure,
+    Opinion,
+    Call,
+    Boilerplate,
+    Fragment,
+}
+
+impl NoClaim {
+    /// The reason as readers see it.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Question => "A question.",
+            Self::Ceremony => "Thanks, greeting or ceremony.",
+            Self::Procedure => "Procedure of the meeting.",
+            Self::Opinion => "Opinion or praise: nothing that a record could settle.",
+            Self::Call => "A call to others, not a claim.",
+            Self::Boilerplate => "Contact details or boilerplate.",
+            Self::Fragment => "Not a complete statement.",
+        }
+    }
+}
+
+/// The reason given for a forecast.
+pub(crate) const FORECAST: &str = "A forecast of what others or nature will do.";
+
+pattern!(CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks\b|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|may (god|he|she|they) )");
+pattern!(PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order))\b");
+pattern!(BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)");
+pattern!(CALL = r"(?i)^(and |so |but |now,? |therefore,? |please |we (must|should|need to|have to|ought to|cannot|can't|can|owe it)|i (urge|ask|call on|call upon|encourage|implore|invite|hope|beg)|we (urge|ask|call on|call upon|encourage|invite)|let us|let's|let me|it is time|it's time|join |don't |never |remember|imagine|consider |look at|vote )");
+pattern!(SHOULD = r"(?i)\b(should|must|ought to|needs? to|have to|has to|deserves?)\b");
+pattern!(BELIEF = r"(?i)\b(i|we) (really |truly |firmly |strongly |also |do |just |still )?(think|believe|feel|hope|wish|suppose|guess|doubt|fear|want|wonder|suspect|love|agree|disagree|support|oppose|know|understand|care|am (convinced|sure|confident|certain)|'m (sure|confident))\b|\bin (my|our) (view|opinion|judgment)\b");
+pattern!(EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b");
+pattern!(FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|promise[sd]? to|vow(s|ed)? to|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b");
+pattern!(PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b");
+pattern!(NATURE = r"(?i)^(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b");
+pattern!(LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(would|could|might|may) (well |also |soon )?[a-z]+|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ ");
+
+/// What `text` does; `imperative` tells that it is an item of a list of commitments.
+pub(crate) fn of(text: &str, words: &[Word], imperative: bool) -> Act {
+    if let Some(none) = no_claim(text, words, imperative) {
+        return Act::None(none);
+    }
+    if imperative || is_future(text) {
+        return if is_forecast(text) { Act::Forecast } else { Act::Commitment };
+    }
+    if LIKELY.find(text).is_some_and(|m| m.start() < 80) && !PAST_MODAL.is_match(text) {
+        return Act::Forecast;
+    }
+    Act::Assertion
+}
+
+pattern!(PAST_MODAL = r"(?i)\b(would|could|might|may) (not )?(have|be able)\b|\bmay (be|not|also|only|apply)\b");
+
+/// Whether the words speak of what is to come.
+pub(crate) fn is_future(text: &str) -> bool {
+    FUTURE.is_match(text) && !WILL_NOUN.is_match(text) || PLEDGE_NOUN.is_match(text)
+}
+
+pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
+
+/// Whether the future is somebody's else to make: nature, markets, opponents.
+pub(crate) fn is_forecast(text: &str) -> bool {
+    NATURE.is_match(text) || EXPECTED.is_match(text) || OUTCOME.is_match(text)
+}
+
+pattern!(EXPECTED = r"(?i)\b(is|are) (widely |now )?(expected|projected|forecast|predicted|likely|unlikely) to\b|\b(will|would) (likely|probably|inevitably|surely|never)\b|\b(forecasters?|economists|analysts|experts) (say|expect|predict)");
+pattern!(OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b");
+
+fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']);
+    let start = text.trim_start_matches(['"', '“', '‘', '\'', '(', ' ', '•', '-', '–', '*', '·']);
+    let hard = text.contains(|c: char| c.is_ascii_digit());
+    if BOILERPLATE.is_match(text) {
+        Some(NoClaim::Boilerplate)
+    } else if bare.ends_with('?') {
+        Some(NoClaim::Question)
+    } else if PROCEDURE.is_match(text) {
+        Some(NoClaim::Procedure)
+    } else if CEREMONY.is_match(start) && !is_future(text) && !(hard && words.len() > 14) {
+        Some(NoClaim::Ceremony)
+    } else if imperative {
+        None
+    } else if words.len() < 3 || words::first_verb(words).is_none() && !is_future(text) {
+        Some(NoClaim::Fragment)
+    } else if CALL.is_match(start) || (SHOULD.is_match(text) && !hard && !is_future(text)) {
+        Some(NoClaim::Call)
+    } else {
+        is_opinion(start, hard).then_some(NoClaim::Opinion)
+    }
+}
+
+/// Whether nothing but belief or praise is said: no number, no act.
+pub(crate) fn is_opinion(text: &str, has_number: bool) -> bool {
+    !has_number && !is_future(text) && (BELIEF.is_match(text) || EVALUATIVE.find_iter(text).count() >= 1 && !ACT_DONE.is_match(text))
+}
+
+pattern!(ACT_DONE = r"(?i)\b(signed|issued|published|filed|appointed|designated|awarded|launched|opened|closed|hired|arrested|charged|fined|sued|approved|adopted|passed|repealed|rejected|paid|built|completed|cut|rose|fell|increased|decreased|reduced|doubled|tripled|voted|announced|stole|seized|banned|delivered|created|lost|gained|killed|found|ruled|ordered|sentenced|convicted|imposed|lifted|withdrew|released|started|began|ended|met|employs?|spent|invested|received)\b");
+
+/// How much a sentence is worth checking; 0 and less is not. The one place where a classifier can take over.
+pub(crate) fn worthiness(text: &str, words: &[Word]) -> i32 {
+    let weigh = |holds: bool, weight: i32| if holds { weight } else { 0 };
+    let numbers = NUMBER.find_iter(text).count();
+    let names = words.iter().skip(1).filter(|w| w.capital && w.lower != "i" && !w.lower.starts_with("i'")).count();
+    let people = words.iter().filter(|w| matches!(w.lower.as_str(), "i" | "i'm" | "i've" | "me" | "my" | "you" | "your")).count();
+    -2 + weigh(numbers > 0, 3)
+        + weigh(numbers > 1, 1)
+        + weigh(MEASURE.is_match(text), 1)
+        + weigh(names > 0, 1)
+        + weigh(names > 2, 1)
+        + weigh(ACT_DONE.is_match(text), 1)
+        + weigh(TREND.is_match(text), 1)
+        + weigh(ABSOLUTE.is_match(text), 1)
+        + weigh(RECORD.is_match(text), 1)
+        + weigh(words.len() > 12, 1)
+        - weigh(words.len() < 7, 2)
+        - weigh(people > 0, 2)
+        - weigh(BELIEF.is_match(text), 2)
+        - weigh(SHOULD.is_match(text), 1)
+        - weigh(EVALUATIVE.is_match(text), 1)
+}
+
+pattern!(NUMBER = r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozens?|twice|double[ds]?|triple[ds]?)\b");
+pattern!(MEASURE = r"(?i)[$€£%]|\bper ?cent\b|\bpercentage\b|\b(m|b|tr)illion\b");
+pattern!(TREND = r"(?i)\b(increas|decreas|declin|rose|rise|risen|fell|fall(en|s|ing)?\b|grew|grow(n|th|s)?\b|drop|doubl|tripl|cut\b|reduc|higher|lower|lowest|highest|largest|smallest|most|fewer|fewest|record|more than|less than|first time)");
+pattern!(ABSOLUTE = r"(?i)\b(all|every|none|never|no one|nobody|only|always|majority|first|last)\b");
+pattern!(RECORD = r"(?i)\b(report|data|figures|statistics|study|survey|law|act|bill|budget|court|contract|tax(es)?|jobs?|unemployment|inflation|deficit|debt|crime|voted?|sanctions?|spending|wages?|income|insurance|health care|troops|poverty|program|agency|department|ministry|commission)\b");

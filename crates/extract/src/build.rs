@@ -1,0 +1,270 @@
+//! One sentence to its claim drafts, or to the reason why it has none.
+
+use crate::act::{self, Act};
+use crate::attribution::{self, Attribution};
+use crate::canonical::{self, Referents};
+use crate::draft::{ClaimDraft, Context};
+use crate::memory::{self, Memory};
+use crate::mixed;
+use crate::passage::chars;
+use crate::voice::{self, Voice};
+use crate::words::{self, Word};
+use crate::{date, facets, headline, kind, parts};
+use jiff::civil::Date;
+use onrecord_domain::claim::{About, Kind, Mechanism, Part, Relation};
+use onrecord_domain::period::Period;
+use onrecord_domain::text::Span;
+
+/// A sentence where it stands.
+pub(crate) struct Line<'a> {
+    pub(crate) span: Span,
+    pub(crate) text: &'a str,
+    pub(crate) words: Vec<Word>,
+    pub(crate) voice: &'a Voice,
+    /// An item of a list of commitments.
+    pub(crate) imperative: bool,
+}
+
+/// Makes drafts of sentences, remembering what earlier ones named.
+pub(crate) struct Builder<'a> {
+    context: &'a Context<'a>,
+    own: Voice,
+    memory: Memory,
+}
+
+/// One assertion to be made a draft: what is said, by whom, and how it is attributed.
+struct Assertion<'v> {
+    span: Span,
+    words: &'v str,
+    lead: &'v str,
+    voice: &'v Voice,
+    about: About,
+    imperative: bool,
+    future: bool,
+    score: i32,
+}
+
+/// Worthiness from which a sentence is a claim.
+const LEAST_WORTH: i32 = 1;
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
+        Self { context, own, memory: Memory::default() }
+    }
+
+    /// The drafts of a sentence; links count within them. Errors with the reason for readers.
+    pub(crate) fn read(&mut self, line: &Line<'_>) -> Result<Vec<ClaimDraft>, String> {
+        let attribution = if line.imperative { Attribution::Own } else { attribution::of(line.text, &line.words) };
+        let drafts = self.attributed(line, &attribution);
+        self.memory.note(line.text, &attribution, self.context);
+        drafts
+    }
+
+    fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
+        let score = act::worthiness(line.text, &line.words);
+        match attribution {
+            Attribution::Own => {
+                let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
+                let voice = quoted.map_or_else(|| line.voice.clone(), |by| voice::of_quoted(by, &self.own, self.context));
+                self.said(line, line.text, &voice, self.about(&voice, line.voice), score)
+            }
+            Attribution::Said { by, substance } => {
+                let by = self.memory.resolve(by, self.context);
+                let voice = voice::of_quoted(&by, line.voice, self.context);
+                self.said(line, &line.text[substance.clone()], &voice, self.about(&voice, line.voice), score)
+            }
+            Attribution::Contents { document, substance, clause } => {
+                self.contents(line, document, clause.then(|| &line.text[substance.clone()]), score)
+            }
+        }
+    }
+
+    /// The world, where the speaker is the document's own; else what that other said.
+    fn about(&self, voice: &Voice, own: &Voice) -> About {
+        let ours = voice == own || voice.name == own.name || (voice.body.is_some() && voice.body == own.body) || (voice.group.is_some() && voice.group == own.group);
+        match &voice.name {
+            Some(by) if !ours => About::Said { by: by.clone() },
+            _ => About::World,
+        }
+    }
+
+    /// What somebody says: one draft, or two where a done act and a deliverable stand in one sentence.
+    fn said(&self, line: &Line<'_>, words: &str, voice: &Voice, about: About, score: i32) -> Result<Vec<ClaimDraft>, String> {
+        let list = words::words(words);
+        let act = act::of(words, &list, line.imperative);
+        let commits = match act {
+            Act::None(none) => return Err(none.reason().to_owned()),
+            Act::Forecast => return Err(act::FORECAST.to_owned()),
+            Act::Commitment => true,
+            Act::Assertion => false,
+        };
+        let goal_worth = score + if commits { 1 + i32::from(date::deadline(words, self.context.published).is_some()) } else { 0 };
+        if goal_worth < LEAST_WORTH {
+            return Err("Nothing specific enough to check.".to_owned());
+        }
+        let whole = Assertion { span: line.span, words, lead: "", voice, about: about.clone(), imperative: line.imperative, future: commits, score };
+        let Some(halves) = mixed::halves(words).filter(|_| commits && !line.imperative) else {
+            return Ok(vec![self.draft(&whole)]);
+        };
+        let (first, second) = (&words[halves.first.clone()], &words[halves.second.clone()]);
+        let offset = line.text.find(words).unwrap_or(0);
+        let span = |r: &std::ops::Range<usize>| chars(line.text, line.span, offset + r.start..offset + r.end).unwrap_or(line.span);
+        let one = Assertion { span: span(&halves.first), words: first, future: act::is_future(first), about: about.clone(), ..whole };
+        let two = Assertion { span: span(&halves.second), words: second, lead: &halves.lead, voice, about, imperative: false, future: act::is_future(second), score };
+        let mut linked = self.draft(&two);
+        linked.linked = Some((0, Relation::SameSentence));
+        Ok(vec![self.draft(&one), linked])
+    }
+
+    /// What a document contains, and its substance as a claim of its own.
+    fn contents(&self, line: &Line<'_>, document: &str, substance: Option<&str>, score: i32) -> Result<Vec<ClaimDraft>, String> {
+        if score + 1 < LEAST_WORTH || line.text.trim_end().ends_with('?') {
+            return Err("Nothing specific enough to check.".to_owned());
+        }
+        let mut memory = self.memory.clone();
+        memory.note(line.text, &Attribution::Contents { document: document.to_owned(), substance: 0..0, clause: false }, self.context);
+        let full = memory.report.filter(|_| is_bare(document)).unwrap_or_else(|| canonical::lower_first(document));
+        let named = Assertion {
+            span: line.span, words: line.text, lead: "", voice: line.voice,
+            about: About::Contents { document: full }, imperative: false, future: false, score: score + 1,
+        };
+        let mut drafts = vec![self.draft(&named)];
+        let said = substance.filter(|s| !matches!(act::of(s, &words::words(s), false), Act::None(_) | Act::Forecast));
+        if let Some(words) = said {
+            let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
+            let voice = author.as_ref().unwrap_or(line.voice);
+            let future = act::is_future(words) && !act::is_forecast(words) && date::deadline(words, self.context.published).is_some();
+            let span = line.text.find(words).and_then(|at| chars(line.text, line.span, at..at + words.len())).unwrap_or(line.span);
+            let about = self.about(voice, line.voice);
+            let mut draft = self.draft(&Assertion { span, words, lead: "", voice, about, imperative: false, future, score });
+            draft.linked = Some((0, Relation::Substance));
+            drafts.push(draft);
+        }
+        Ok(drafts)
+    }
+
+    fn draft(&self, said: &Assertion<'_>) -> ClaimDraft {
+        let anchor = self.context.published;
+        let referents = self.referents(said.voice);
+        let actor_name = said.voice.group.as_deref().or(said.voice.name.as_deref()).unwrap_or("The speaker");
+        let words = if said.imperative { imperative(said.words, actor_name) } else { format!("{}{}", said.lead, said.words) };
+        let substance = canonical::sentence(&words, &referents);
+        let sentence = self.attribute(&substance, &said.about);
+        let mechanism = facets::mechanism(&substance, &said.about);
+        let kind = if said.future { kind::of_commitment(&words, &substance, mechanism, anchor) } else { Kind::Statement };
+        assemble(said, Canonical { sentence, substance, kind }, mechanism, anchor, self.context)
+    }
+
+    fn referents<'s>(&'s self, voice: &'s Voice) -> Referents<'s> {
+        let body = voice.group.as_deref().or(self.own.group.as_deref()).or(self.memory.it.as_deref());
+        Referents {
+            voice,
+            body,
+            it: self.memory.it.as_deref().or(voice.group.as_deref()),
+            person: self.memory.person.as_deref(),
+            report: self.memory.report.as_deref(),
+            published: self.context.published,
+        }
+    }
+
+    fn attribute(&self, substance: &str, about: &About) -> String {
+        match about {
+            About::Said { by } => canonical::finish(&format!("{by} said that {}", canonical::lower_first(substance))),
+            _ => substance.to_owned(),
+        }
+    }
+}
+
+/// Whether a document is named so that only its neighbours tell which one it is.
+fn is_bare(document: &str) -> bool {
+    document.split_whitespace().count() <= 3 && !document.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+}
+
+/// "Build 40 homes" as "The council will build 40 homes".
+fn imperative(words: &str, actor: &str) -> String {
+    let bare = words.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ']);
+    let bare = bare.strip_prefix("to ").or_else(|| bare.strip_prefix("To ")).unwrap_or(bare);
+    let mut letters = bare.chars();
+    let lower: String = letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    format!("{actor} will {lower}")
+}
+
+/// A claim in words, and what it is.
+pub(crate) struct Canonical {
+    pub(crate) sentence: String,
+    pub(crate) substance: String,
+    pub(crate) kind: Kind,
+}
+
+fn assemble(said: &Assertion<'_>, canonical: Canonical, mechanism: Mechanism, anchor: Option<Date>, context: &Context<'_>) -> ClaimDraft {
+    let Canonical { sentence, substance, kind } = canonical;
+    let parts = match said.about {
+        About::Contents { .. } => vec![parts::contents(&sentence, anchor)],
+        _ => parts::of(&substance, anchor),
+    };
+    let event_date = event_date(&kind, &parts);
+    ClaimDraft {
+        quote: said.span,
+        headline: headline::of(&sentence),
+        speaker: said.voice.speaker(),
+        actor: actor(&substance, said.voice, context),
+        mechanism,
+        topics: facets::topics(&substance),
+        condition: condition(&kind, &said.about, &parts),
+        event_date,
+        worth: facets::worth(&kind, &said.about, &parts),
+        priority: facets::priority(&sentence, &kind, said.score),
+        about: said.about.clone(),
+        linked: None,
+        parts,
+        sentence,
+        kind,
+    }
+}
+
+/// What would settle it: for a promise or goal the completion criterion, else by what the parts say.
+fn condition(kind: &Kind, about: &About, parts: &[Part]) -> String {
+    kind.criteria().first().map_or_else(|| facets::condition(about, parts), |completion| completion.text.clone())
+}
+
+/// The day or period of the event: the date of the first central part that has one.
+fn event_date(kind: &Kind, parts: &[Part]) -> Option<Period> {
+    let stated = || parts.iter().filter(|p| p.central).find_map(|p| p.date.or(p.period));
+    matches!(kind, Kind::Statement).then(stated).flatten()
+}
+
+/// Who must have done or must deliver it: the subject where it names somebody.
+fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String> {
+    let subject = memory::subject(substance)?;
+    let body = voice::body_named(&subject, context.bodies).map(|b| b.name.clone());
+    let own = voice.group.as_deref().or(voice.name.as_deref()).filter(|own| voice::same_name(own, &subject));
+    let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
+    let named = (voice::is_body_name(&subject) || memory::is_person(&subject)) && !attribution::names_document(&subject);
+    body.or_else(|| own.map(|o| o.trim_start_matches("the ").to_owned())).or_else(|| named.then_some(bare))
+}
+
+/// A typed claim: any assertion, whether or not a document's reader would pick it.
+pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>) -> ClaimDraft {
+    let builder = Builder::new(context, voice.clone());
+    let words = words::words(text);
+    let attribution = attribution::of(text, &words);
+    let line = Line { span, text, words, voice, imperative: false };
+    let score = act::worthiness(text, &line.words);
+    if let Attribution::Contents { document, .. } = &attribution {
+        let about = About::Contents { document: canonical::lower_first(document) };
+        return builder.draft(&Assertion { span, words: text, lead: "", voice, about, imperative: false, future: false, score });
+    }
+    let (said, by) = match &attribution {
+        Attribution::Said { by, substance } => (&text[substance.clone()], voice::of_quoted(by, voice, context)),
+        _ => (text, voice.clone()),
+    };
+    let about = builder.about(&by, voice);
+    let future = act::is_future(said) && !act::is_forecast(said);
+    let mut draft = builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, imperative: false, future, score });
+    if act::is_opinion(said, said.contains(|c: char| c.is_ascii_digit())) {
+        draft.parts = vec![parts::opinion(&draft.sentence)];
+        draft.condition = facets::condition(&About::World, &draft.parts);
+        draft.kind = Kind::Statement;
+    }
+    draft
+}

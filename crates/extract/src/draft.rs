@@ -1,0 +1,101 @@
+//! What goes into extraction and what comes out of it.
+
+use jiff::civil::Date;
+use onrecord_domain::claim::{About, Kind, Mechanism, Part, Relation, Speaker};
+use onrecord_domain::document::{DocumentType, LeftOut, ReadDocument};
+use onrecord_domain::period::Period;
+use onrecord_domain::source::Body;
+use onrecord_domain::text::Span;
+
+/// A document with what is known about it from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The document as read.
+    pub document: &'a ReadDocument,
+    /// Name of its publisher.
+    pub publisher: &'a str,
+    /// The body it speaks for.
+    pub speaks_for: Option<&'a Body>,
+    /// What sort of document.
+    pub document_type: DocumentType,
+    /// Day of publication; relative dates count from it.
+    pub published: Option<Date>,
+    /// Speaker of the whole document, where one is known.
+    pub speaker: Option<&'a str>,
+    /// Bodies of the catalogue, to know a name when it comes up.
+    pub bodies: &'a [Body],
+    /// One of the project's own samples.
+    pub sample: bool,
+}
+
+/// Everything taken from one document: each sentence is in a claim, in the summary, or left out with a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extraction {
+    /// Neutral headline of at most 110 characters.
+    pub headline: String,
+    /// Two to five sentences of the document; fewer when it has fewer.
+    pub summary: Vec<Span>,
+    /// 1 emergency to 5 operational.
+    pub priority: u8,
+    /// Claims, in the order of their quotes.
+    pub claims: Vec<ClaimDraft>,
+    /// Sentences that became none, with the reason.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A claim before it has an identity: what the text says, in canonical form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimDraft {
+    /// The exact words, as characters of the text layer.
+    pub quote: Span,
+    /// Statement, promise or goal.
+    pub kind: Kind,
+    /// Self-contained canonical sentence.
+    pub sentence: String,
+    /// Neutral headline of at most 110 characters.
+    pub headline: String,
+    /// Who said it.
+    pub speaker: Option<Speaker>,
+    /// Who must have done or must deliver it.
+    pub actor: Option<String>,
+    /// How the act works.
+    pub mechanism: Mechanism,
+    /// Topics, lower case.
+    pub topics: Vec<String>,
+    /// Atomic parts; never empty.
+    pub parts: Vec<Part>,
+    /// What the headline verdict is of.
+    pub about: About,
+    /// What would settle it, one sentence.
+    pub condition: String,
+    /// Day or period of the event it speaks of.
+    pub event_date: Option<Period>,
+    /// Why it is worth checking, one sentence.
+    pub worth: String,
+    /// 1 emergency to 5 operational.
+    pub priority: u8,
+    /// Index of the draft this one is linked to, and how.
+    pub linked: Option<(usize, Relation)>,
+}
+
+/// Why a text typed in as a claim can't be taken as one; each message says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAClaim {
+    /// No words.
+    #[error("the claim is empty: write one sentence that says what is so, was done, or will be done")]
+    Empty,
+    /// A question.
+    #[error("this is a question: write it as a statement, for example what you think the answer is")]
+    Question,
+    /// More than a claim.
+    #[error("the claim has {words} words: write one sentence of at most {most}, or save the text and use `onrecord extract`")]
+    TooLong {
+        /// Words it has.
+        words: usize,
+        /// Words it may have.
+        most: usize,
+    },
+    /// No verb, so nothing is said.
+    #[error("nothing is asserted: write a whole sentence with a subject and a verb")]
+    NoAssertion,
+}

@@ -1,0 +1,59 @@
+//! How is it called? Neutral headlines of at most 110 characters.
+
+use crate::act::pattern;
+use crate::canonical;
+
+/// Characters a headline has at most.
+pub(crate) const MOST: usize = 110;
+
+pattern!(EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|failed|failing|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|radical|extreme|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|robust|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|aggressive|aggressively|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|significant|significantly|swift|swiftly|strong|major)\b ?");
+pattern!(DATED = r" \(as of [^)]*\)");
+pattern!(BRACKET = r" ?\([^)]{0,120}\)");
+
+/// A headline of a sentence: without evaluative words and brackets, cut where a clause or word ends.
+pub(crate) fn of(sentence: &str) -> String {
+    let plain = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    let dated = DATED.replace_all(&plain, "");
+    let neutral = neutral(&dated);
+    let bare = neutral.trim().trim_end_matches(['.', ';', ',', ':', '!', ' ']);
+    if bare.chars().count() <= MOST {
+        return capital(bare);
+    }
+    let shorter = BRACKET.replace_all(bare, "");
+    capital(&cut(&shorter, MOST))
+}
+
+/// The words without what only judges; the article before a removed word agrees with the next.
+pub(crate) fn neutral(text: &str) -> String {
+    let removed = EVALUATIVE.replace_all(text, "");
+    let an = AN.replace_all(&removed, "$1 $2");
+    A.replace_all(&an, "${1}n $2").into_owned()
+}
+
+pattern!(AN = r"\b([Aa])n ([bcdfgjklmnpqrstvwyz])");
+pattern!(A = r"\b([Aa]) ([aeio])");
+
+pattern!(CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|and|but|so that|in order to|including|as part of|following|through|with|under|for|to|from|in|by|at|on|that) ");
+
+/// The longest beginning that ends where a clause ends, else where a word ends; never on a function word.
+fn cut(text: &str, most: usize) -> String {
+    let limit = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
+    let clause = CLAUSE.find_iter(&text[..limit]).map(|m| m.start()).filter(|at| text[..*at].chars().count() >= most / 2).last();
+    let word = text[..limit].rfind(' ').unwrap_or(limit);
+    let end = clause.unwrap_or(word);
+    let head = undangled(&text[..end]);
+    if clause.is_some() { head.to_owned() } else { format!("{head}…") }
+}
+
+pattern!(DANGLING = r"(?i)(?:[\s,;:–—]+(?:the|a|an|of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|as|its|their|his|her|our|more|less|than|about|over|under|up|into|will|has|have|is|are|was|were|be|been|nearly|some|most|this|these|not|no|said|says|while|after|mr|ms|mrs|dr)\.?)+[\s,;:–—]*$");
+
+fn undangled(text: &str) -> &str {
+    let end = DANGLING.find(text).map_or(text.len(), |m| m.start());
+    let kept = if end < text.len() / 2 { text } else { &text[..end] };
+    kept.trim_end_matches([' ', ',', ';', ':', '–', '—', '.', '“', '('])
+}
+
+fn capital(text: &str) -> String {
+    let done = canonical::finish(text);
+    done.strip_suffix('.').map_or(done.clone(), str::to_owned)
+}

@@ -1,0 +1,114 @@
+//! Who and what was named before? What a pronoun or "the report" of the next sentence means.
+
+use crate::act::pattern;
+use crate::attribution::Attribution;
+use crate::draft::Context;
+use crate::voice;
+use crate::words;
+
+/// What the sentences so far have named.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Memory {
+    /// The last person.
+    pub(crate) person: Option<String>,
+    /// The last body that was a subject, with its article.
+    pub(crate) it: Option<String>,
+    /// Whoever was quoted last.
+    pub(crate) quoted: Option<String>,
+    /// The document spoken of, in full.
+    pub(crate) report: Option<String>,
+    /// Who wrote it.
+    pub(crate) author: Option<String>,
+}
+
+pattern!(REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?[A-Z][^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()");
+pattern!(ACRONYM = r"\b(?P<author>[A-Z][A-Za-z’'.-]*(?: [A-Z][A-Za-z’'.-]*){0,5}?)(?:['’]s)? (?:\w+ ){0,2}(?:report|audit|study|survey|review|assessment|paper|inquiry|analysis)\b");
+
+impl Memory {
+    /// Takes note of what `text` names.
+    pub(crate) fn note(&mut self, text: &str, attribution: &Attribution, context: &Context<'_>) {
+        if let Some(subject) = subject(text) {
+            self.note_name(&subject, context);
+        }
+        match attribution {
+            Attribution::Said { by, .. } => {
+                let by = self.resolve(by, context);
+                self.note_name(&by, context);
+                self.quoted = Some(by);
+            }
+            Attribution::Contents { document, .. } => self.note_report(document),
+            Attribution::Own => {
+                if let Some(found) = NEW_REPORT.find(text) {
+                    self.note_report(&text[found.start()..]);
+                }
+            }
+        }
+    }
+
+    fn note_name(&mut self, name: &str, context: &Context<'_>) {
+        if PERSON.is_match(name) {
+            self.person = Some(name.to_owned());
+        } else if let Some(body) = voice::body_named(name, context.bodies) {
+            self.it = Some(voice::with_article(&body.name));
+        } else if voice::is_body_name(name) {
+            self.it = Some(canonical_article(name));
+        }
+    }
+
+    fn note_report(&mut self, document: &str) {
+        let author = REPORT_OF.captures(document).and_then(|found| found.name("author")).or_else(|| ACRONYM.captures(document).and_then(|found| found.name("author")));
+        let author = author.map(|m| m.as_str().trim().to_owned()).filter(|a| !matches!(a.as_str(), "The" | "A" | "An" | "This"));
+        let Some(author) = author else { return };
+        let kind = REPORT_OF.captures(document).map_or_else(|| "report".to_owned(), |found| found["kind"].to_lowercase());
+        let author = author.strip_prefix("The ").map_or(author.clone(), str::to_owned);
+        self.report = Some(format!("the {kind} of {}", voice::with_article(&author)));
+        self.author = Some(author);
+    }
+
+    /// Whom `by` means: a pronoun or an office alone is whoever was named before, or the document's own.
+    pub(crate) fn resolve(&self, by: &str, context: &Context<'_>) -> String {
+        let lower = by.to_lowercase();
+        let own = context.speaks_for.map(|b| b.name.clone());
+        match lower.as_str() {
+            "he" | "she" => self.person.clone().unwrap_or_else(|| by.to_owned()),
+            "it" | "they" => self.it.clone().or(own).unwrap_or_else(|| by.to_owned()),
+            "we" | "i" => context.speaker.map(str::to_owned).or(own).unwrap_or_else(|| by.to_owned()),
+            _ if OFFICE_ALONE.is_match(by) => {
+                let office = lower.rsplit(' ').next().unwrap_or("").to_owned();
+                let known = self.person.iter().map(String::as_str).chain(context.speaker).find(|p| p.to_lowercase().contains(&office));
+                let body = own.filter(|own| own.to_lowercase().contains(&office));
+                known.map(str::to_owned).or(body).unwrap_or_else(|| by.to_owned())
+            }
+            _ => by.to_owned(),
+        }
+    }
+}
+
+pattern!(NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?[A-Z]");
+pattern!(OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$");
+pattern!(PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b");
+
+/// The noun phrase before the first verb, without an opening phrase ("In 2024, ").
+pub(crate) fn subject(text: &str) -> Option<String> {
+    let words = words::words(text);
+    let verb = words::first_verb(&words)?;
+    let start = OPENING.find(text).filter(|m| m.end() < words[verb].at.start).map_or(0, |m| m.end());
+    let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
+    let phrase = ADVERB.replace(phrase, "");
+    let phrase = phrase.trim().trim_matches(['“', '"', '”', '•', '-', ' ']);
+    let short = (1..=14).contains(&phrase.split_whitespace().count());
+    (short && !phrase.is_empty()).then(|| phrase.to_owned())
+}
+
+pattern!(OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|From|Through|Following|Within|Despite|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Earlier|Today|Yesterday) ?[^,]{0,90}, ");
+pattern!(ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$");
+
+/// A body's name with its article in the middle of a sentence.
+fn canonical_article(name: &str) -> String {
+    name.strip_prefix("The ").map_or_else(|| voice::with_article(name), |rest| format!("the {rest}"))
+}
+
+/// Whether a phrase names a person.
+pub(crate) fn is_person(phrase: &str) -> bool {
+    PERSON.is_match(phrase)
+}

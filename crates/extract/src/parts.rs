@@ -1,0 +1,236 @@
+//! What can be true or false by itself? The atomic parts of a canonical sentence, decided before evidence is read.
+
+use crate::act::{self, pattern};
+use crate::canonical;
+use crate::date;
+use crate::headline;
+use crate::quantity;
+use crate::words::{self, Word};
+use jiff::civil::Date;
+use onrecord_domain::claim::{Nature, Part};
+
+/// A piece of a sentence before its numbers and dates are read.
+struct Piece {
+    text: String,
+    central: bool,
+    nature: Nature,
+}
+
+impl Piece {
+    fn fact(text: impl Into<String>, central: bool) -> Self {
+        Self { text: text.into(), central, nature: Nature::Fact }
+    }
+}
+
+/// The parts of `sentence`; at least one, and at least one central.
+pub(crate) fn of(sentence: &str, anchor: Option<Date>) -> Vec<Part> {
+    let dated = AS_OF.find(sentence).map(|m| m.as_str().to_owned()).unwrap_or_default();
+    let bare = sentence.replacen(&dated, "", usize::from(!dated.is_empty()));
+    let (main, aside) = set_apart(bare.trim_end_matches('.'));
+    let mut pieces: Vec<Piece> = coordinated(&main).into_iter().flat_map(|clause| caused(&clause)).collect();
+    pieces.extend(aside.into_iter().map(|text| Piece::fact(text, false)));
+    let facts = pieces.iter().any(|p| p.central && !is_opinion(&p.text));
+    pieces.into_iter().map(|piece| part(piece, facts, &dated, anchor)).collect()
+}
+
+pattern!(AS_OF = r" \(as of [^)]*\)");
+
+/// One part that is an opinion as a whole.
+pub(crate) fn opinion(sentence: &str) -> Part {
+    Part { text: sentence.to_owned(), central: true, nature: Nature::Opinion, quantities: vec![], period: None, date: None, date_decides: false, negated: false }
+}
+
+/// One part that says what a document contains.
+pub(crate) fn contents(sentence: &str, anchor: Option<Date>) -> Part {
+    let piece = Piece { text: sentence.to_owned(), central: true, nature: Nature::Contents };
+    part(piece, true, "", anchor)
+}
+
+fn is_opinion(text: &str) -> bool {
+    act::is_opinion(text, text.contains(|c: char| c.is_ascii_digit()))
+}
+
+fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
+    let opinion = piece.nature == Nature::Fact && is_opinion(&piece.text);
+    let nature = match piece.nature {
+        Nature::Fact if opinion => Nature::Opinion,
+        Nature::Fact if PERFORMATIVE.is_match(&piece.text) => Nature::Performative,
+        other => other,
+    };
+    let neutral = if opinion { piece.text } else { headline::neutral(&piece.text) };
+    let first = !dated.is_empty() && piece.central && !opinion;
+    let text = canonical::finish(&format!("{}{}", neutral.trim_end_matches('.'), if first { dated } else { "" }));
+    let quantities = quantity::quantities(&text, anchor);
+    let mention = date::dates(&text, anchor).first().map(|m| m.period);
+    let is_date = mention.is_some() && DATE_FACT.is_match(&text);
+    Part {
+        central: piece.central && !(opinion && facts),
+        nature,
+        quantities,
+        period: mention.filter(|_| !is_date),
+        date: mention.filter(|_| is_date),
+        date_decides: is_date && DATE_DECIDES.is_match(&text),
+        negated: is_negated(&text),
+        text,
+    }
+}
+
+pattern!(PERFORMATIVE = r"(?i)\b(signed|issued|published|filed|appointed|designated|nominated|ratified|proclaimed|enacted|promulgated|gazetted|pardoned|vetoed|revoked|rescinded)\b");
+pattern!(DATE_FACT = r"(?i)\b(took effect|takes effect|taken effect|effective|came into force|entered into force|founded|established|signed|adopted|enacted|passed|born|died|opened|launched|began|started|issued|published|filed|appointed|designated|elected|resigned|expired|expires|ended|closed)\b");
+pattern!(DATE_DECIDES = r"(?i)\b(before|after|deadline|ahead of|on time|late|overdue|expir\w+|on schedule|within)\b");
+pattern!(NEGATION = r"(?i)\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|failed to|fails to|refused to|declined to|denie[sd]|\w+n't|no one)\b");
+pattern!(NOT_NEGATION = r"(?i)\b(not only|no (more|fewer|less|later|earlier|sooner) than|not (more|fewer|less|later) than|no\. ?\d|not least|no doubt|if not|whether or not)");
+
+/// Whether the sentence denies something.
+pub(crate) fn is_negated(text: &str) -> bool {
+    NEGATION.is_match(&NOT_NEGATION.replace_all(text, ""))
+}
+
+pattern!(ASIDE = r"(?:, (?:which|who) (?P<rel>[^,;]+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) [^,;]+?)(?:,|$))");
+
+/// The sentence without its relative clauses, brackets and concessions, and those that say something as sentences.
+fn set_apart(sentence: &str) -> (String, Vec<String>) {
+    let mut main = String::new();
+    let mut aside = Vec::new();
+    let mut at = 0;
+    for found in ASIDE.captures_iter(sentence) {
+        let whole = found.get(0).expect("the whole match");
+        let before = &sentence[..whole.start()];
+        let said = match (found.name("rel"), found.name("par").or(found.name("dash")), found.name("sub")) {
+            (Some(relative), ..) => Some(format!("{} {}", antecedent(before), relative.as_str())),
+            (_, Some(inner), _) if is_clause(inner.as_str()) => Some(inner.as_str().to_owned()),
+            (_, Some(inner), _) if inner.as_str().contains(|c: char| c.is_ascii_digit()) => None,
+            (.., Some(clause)) if is_clause(clause.as_str()) && !before.is_empty() => clause.as_str().split_once(' ').map(|(_, c)| c.to_owned()),
+            _ => None,
+        };
+        let Some(said) = said else { continue };
+        main.push_str(&sentence[at..whole.start()]);
+        at = whole.end();
+        aside.push(said);
+    }
+    main.push_str(&sentence[at..]);
+    if is_clause(&main) { (main, aside) } else { (sentence.to_owned(), Vec::new()) }
+}
+
+/// What a relative clause speaks of: the noun phrase before it, from its determiner or name on.
+fn antecedent(before: &str) -> String {
+    let words = words::words(before);
+    let start = (0..words.len()).rev().take(7).find(|i| {
+        let w = &words[*i];
+        matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her") || w.capital && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
+    });
+    let Some(start) = start else { return before.rsplit(' ').next().unwrap_or(before).to_owned() };
+    let phrase = &before[words[start].at.start..];
+    let bare = phrase.split_once(' ').filter(|(first, _)| matches!(*first, "a" | "an" | "A" | "An")).map(|(_, rest)| format!("the {rest}"));
+    bare.unwrap_or_else(|| phrase.to_owned())
+}
+
+fn is_clause(text: &str) -> bool {
+    let words = words::words(text);
+    words.len() > 2 && words::first_verb(&words).is_some()
+}
+
+/// Clauses joined by "and", "but" or a semicolon that each have a verb; one without a subject takes the first one's.
+fn coordinated(sentence: &str) -> Vec<String> {
+    let words = words::words(sentence);
+    let Some(verb) = words::first_verb(&words) else { return vec![sentence.to_owned()] };
+    let head = Head { sentence, words: &words, verb };
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for joint in JOINT.find_iter(sentence) {
+        if joint.start() <= words[verb].at.end {
+            continue;
+        }
+        if let Some(rest) = head.clause_after(joint.end(), joint.start() - from) {
+            clauses.push((from..joint.start(), rest));
+            from = joint.end();
+        }
+    }
+    if clauses.is_empty() {
+        return vec![sentence.to_owned()];
+    }
+    let mut texts = vec![sentence[clauses[0].0.clone()].to_owned()];
+    for (index, (_, lead)) in clauses.iter().enumerate() {
+        let start = clauses[index].0.end;
+        let end = clauses.get(index + 1).map_or(sentence.len(), |(range, _)| range.end);
+        let joint = JOINT.find_at(sentence, start).map_or(start, |m| m.end());
+        texts.push(format!("{lead}{}", &sentence[joint..end]));
+    }
+    texts
+}
+
+pattern!(JOINT = r"(?:,? and |,? but |; (?:and )?)");
+
+/// Subject and first verb of a sentence, which later clauses may share.
+struct Head<'a> {
+    sentence: &'a str,
+    words: &'a [Word],
+    verb: usize,
+}
+
+impl Head<'_> {
+    /// What the words from `at` must be given to be a clause of their own; `None` when they are none.
+    fn clause_after(&self, at: usize, before: usize) -> Option<String> {
+        let first = self.words.iter().position(|w| w.at.start >= at)?;
+        let tail = &self.words[first..];
+        if tail.len() < 2 || before < 8 {
+            return None;
+        }
+        let subject = self.sentence[..self.words[self.verb].at.start].trim_end();
+        let opening = &tail[0].lower;
+        let auxiliary = self.words[self.verb].is_auxiliary().then(|| self.words[self.verb].lower.clone());
+        if tail[0].is_auxiliary() {
+            return Some(format!("{subject} "));
+        }
+        if let Some(auxiliary) = &auxiliary {
+            let participle = words::is_past(opening) && matches!(auxiliary.as_str(), "has" | "have" | "had" | "was" | "were" | "is" | "are");
+            let stem = words::is_plain_present(opening) && matches!(auxiliary.as_str(), "will" | "shall" | "would");
+            if participle || stem {
+                return Some(format!("{subject} {auxiliary} "));
+            }
+        }
+        let past = words::is_past(opening) && auxiliary.is_none() && !tail.get(1).is_some_and(|w| w.lower == "by");
+        let present = auxiliary.is_none() && words::is_third_person(opening) && words::is_third_person(&self.words[self.verb].lower);
+        if past || present {
+            return Some(format!("{subject} "));
+        }
+        let own = words::first_verb(tail).filter(|v| *v > 0 && *v < 14)?;
+        (!matches!(opening.as_str(), "that" | "which" | "who" | "to") && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where"))).then(String::new)
+    }
+}
+
+pattern!(CAUSE_LAST = r"(?i)^(?P<effect>.{8,}?),? (?P<link>because of|because|due to|thanks to|as a result of|owing to|as a consequence of|caused by|driven by) (?P<cause>.{3,})$");
+pattern!(CAUSE_FIRST = r"^(?P<link>Because of|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$");
+pattern!(CAUSE_VERB = r"(?i)^(?P<cause>.{0,80}\b(policy|policies|law|laws|program|programme|reforms?|plan|act|initiative|strategy|crackdown|tariffs?|investments?|leadership|agenda|measures?|rule|approach|actions?|budget|deal|agreement|campaign)\b.{0,60}?) (?:has |have |had |directly )?(?P<verb>cut|reduced|lowered|slashed|decreased|halved|increased|raised|boosted|doubled|created|saved|caused|led to|resulted in|drove (?:up|down)|brought (?:down|up)) (?P<object>.+)$");
+pattern!(BY_AMOUNT = r"(?i)^(?P<what>.+?) (?P<amount>(?:by )?(?:about |nearly |almost |more than |at least |over |up to |roughly |around )?[$€£]?\d.*)$");
+
+/// A clause that names a cause as its effect and the cause, each central.
+fn caused(clause: &str) -> Vec<Piece> {
+    let whole = || Piece { text: clause.to_owned(), central: true, nature: Nature::Cause };
+    if let Some(found) = CAUSE_LAST.captures(clause).or_else(|| CAUSE_FIRST.captures(clause)) {
+        let effect = &found["effect"];
+        if is_clause(effect) {
+            return vec![Piece::fact(effect, true), whole()];
+        }
+    }
+    let verb = CAUSE_VERB.captures(clause).and_then(|found| effect(&found["verb"].to_lowercase(), &found["object"]));
+    match verb {
+        Some(effect) => vec![Piece::fact(effect, true), whole()],
+        None => vec![Piece::fact(clause, true)],
+    }
+}
+
+/// "cut crime 20 %" as "crime fell 20 %".
+fn effect(verb: &str, object: &str) -> Option<String> {
+    let moved = match verb {
+        "cut" | "reduced" | "lowered" | "slashed" | "decreased" | "drove down" | "brought down" => "fell",
+        "increased" | "raised" | "boosted" | "drove up" | "brought up" => "rose",
+        "halved" => "halved",
+        "doubled" => "doubled",
+        "created" => return Some(format!("{object} were created")),
+        "saved" => return Some(format!("{object} was saved")),
+        _ => return Some(format!("There was {object}")),
+    };
+    let split = BY_AMOUNT.captures(object);
+    Some(split.map_or_else(|| format!("{object} {moved}"), |found| format!("{} {moved} {}", &found["what"], &found["amount"])))
+}

@@ -1,0 +1,173 @@
+//! From a document to its claims: each sentence is read once, in order, and ends in a claim or among what was left out.
+
+use crate::act::{self, pattern};
+use crate::build::{Builder, Line};
+use crate::draft::{ClaimDraft, Context, Extraction};
+use crate::headline;
+use crate::passage::chars;
+use crate::sentence::sentences;
+use crate::summary::{self, Sentence};
+use crate::voice::{self, Voice};
+use crate::words;
+use onrecord_domain::document::{Block, BlockKind, LeftOut};
+use onrecord_domain::text::Span;
+
+/// Sentences of a document that become claims at most; the rest is left out with that reason.
+const MOST_CLAIMS: usize = 8;
+/// Words beyond which a stretch without a full stop is no sentence.
+const MOST_WORDS: usize = 150;
+
+/// A sentence with claims in it.
+struct Candidate {
+    span: Span,
+    score: i32,
+    drafts: Vec<ClaimDraft>,
+}
+
+/// Reads a document: its claims, its summary, and what was left out and why.
+pub fn extract(context: &Context<'_>) -> Extraction {
+    let mut reading = Reading::new(context);
+    for block in &context.document.blocks {
+        reading.block(block);
+    }
+    reading.finish()
+}
+
+/// The state of reading a document.
+struct Reading<'a> {
+    context: &'a Context<'a>,
+    own: Voice,
+    builder: Builder<'a>,
+    candidates: Vec<Candidate>,
+    left_out: Vec<LeftOut>,
+    sentences: Vec<Sentence>,
+    /// Whether the items of the list that follows are commitments ("We will:").
+    commits: bool,
+}
+
+pattern!(COMMITS = r"(?i)(\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))");
+pattern!(IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e)\b");
+
+impl<'a> Reading<'a> {
+    fn new(context: &'a Context<'a>) -> Self {
+        let own = voice::of_document(context);
+        let builder = Builder::new(context, own.clone());
+        Self { context, own, builder, candidates: vec![], left_out: vec![], sentences: vec![], commits: false }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let Some(text) = self.context.document.text.slice(block.span) else { return };
+        match block.kind {
+            BlockKind::Furniture => self.leave(block.span, "Page furniture."),
+            BlockKind::Heading(_) => {
+                self.commits = COMMITS.is_match(text);
+                self.leave(block.span, "A heading.");
+            }
+            BlockKind::Caption => self.leave(block.span, "A caption."),
+            BlockKind::TableRow => self.leave(block.span, "A row of a table: kept as evidence, not as a claim."),
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation => self.prose(block, text),
+        }
+    }
+
+    fn prose(&mut self, block: &Block, text: &str) {
+        let voice = block.speaker.as_deref().map_or_else(|| self.own.clone(), |printed| voice::of_turn(printed, self.context));
+        for range in sentences(text) {
+            let Some(span) = chars(text, block.span, range.clone()) else { continue };
+            self.sentence(block, span, &text[range], &voice);
+        }
+        if block.kind != BlockKind::ListItem {
+            self.commits = COMMITS.is_match(text) && text.trim_end().ends_with(':');
+        }
+    }
+
+    fn sentence(&mut self, block: &Block, span: Span, text: &str, voice: &Voice) {
+        let bullet = block.kind == BlockKind::ListItem || text.starts_with(['•', '▪', '–', '*']);
+        let imperative = bullet && self.commits && IMPERATIVE.is_match(text);
+        let words = words::words(text);
+        let length = words.len();
+        let line = Line { span, text, words, voice, imperative };
+        let read = if length > MOST_WORDS { Err("Too long to be one sentence.".to_owned()) } else { self.builder.read(&line) };
+        let score = act::worthiness(text, &line.words);
+        match read {
+            Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
+            Err(reason) => self.leave(span, &reason),
+        }
+        let claim = self.candidates.last().is_some_and(|c| c.span == span);
+        let boilerplate = !claim && length < 5;
+        if !boilerplate {
+            self.sentences.push(Sentence { span, score: if claim { score } else { score.min(0) - 2 }, words: length, claim });
+        }
+    }
+
+    fn leave(&mut self, span: Span, reason: &str) {
+        self.left_out.push(LeftOut { span, reason: reason.to_owned() });
+    }
+
+    fn finish(mut self) -> Extraction {
+        let summary = summary::choose(&self.sentences);
+        let kept = self.keep();
+        let headline = self.headline(&kept);
+        let priority = kept.iter().map(|draft| draft.priority).min().unwrap_or(5);
+        self.left_out.sort_by_key(|left| left.span);
+        Extraction { headline, summary, priority, claims: kept, left_out: self.left_out }
+    }
+
+    /// The claims most worth checking, in the document's order; the rest is left out and says so.
+    fn keep(&mut self) -> Vec<ClaimDraft> {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        let mut seen: Vec<String> = Vec::new();
+        candidates.retain(|candidate| {
+            let said = candidate.drafts.iter().map(|d| d.sentence.to_lowercase()).collect::<Vec<_>>().join(" ");
+            let repeated = seen.contains(&said);
+            seen.push(said);
+            if repeated {
+                self.left_out.push(LeftOut { span: candidate.span, reason: "Says the same as an earlier sentence.".into() });
+            }
+            !repeated
+        });
+        let mut ranked: Vec<usize> = (0..candidates.len()).collect();
+        ranked.sort_by_key(|i| (std::cmp::Reverse(rank(&candidates[*i])), *i));
+        let spare: Vec<usize> = ranked.into_iter().skip(MOST_CLAIMS).collect();
+        let mut kept = Vec::new();
+        let reason = format!("Less worth checking than the {} kept.", MOST_CLAIMS.min(candidates.len()));
+        for (index, candidate) in candidates.into_iter().enumerate() {
+            if spare.contains(&index) {
+                self.left_out.push(LeftOut { span: candidate.span, reason: reason.clone() });
+            } else {
+                append(&mut kept, candidate.drafts);
+            }
+        }
+        kept
+    }
+
+    /// The title where there is one, else the first claim's headline.
+    fn headline(&self, kept: &[ClaimDraft]) -> String {
+        let title = self.context.document.found.title.as_deref().filter(|t| !t.trim().is_empty());
+        let first = kept.iter().min_by_key(|draft| draft.priority).map(|draft| draft.headline.clone());
+        match title {
+            Some(title) => headline::of(title),
+            None => first.unwrap_or_else(|| self.opening()),
+        }
+    }
+
+    /// The first words of a document without title and claims.
+    fn opening(&self) -> String {
+        let text = self.context.document.text.text();
+        sentences(text).first().map_or_else(|| "Untitled document".to_owned(), |range| headline::of(&text[range.clone()]))
+    }
+}
+
+/// What a sentence brings to the page: its worth, a little more where something was promised by a time.
+fn rank(candidate: &Candidate) -> i32 {
+    let promise = candidate.drafts.iter().any(|draft| matches!(draft.kind, onrecord_domain::claim::Kind::Promise { .. }));
+    candidate.score + 2 * i32::from(promise)
+}
+
+/// Adds the drafts of one sentence; their links count from the beginning of the document.
+fn append(kept: &mut Vec<ClaimDraft>, drafts: Vec<ClaimDraft>) {
+    let base = kept.len();
+    kept.extend(drafts.into_iter().map(|mut draft| {
+        draft.linked = draft.linked.map(|(index, relation)| (base + index, relation));
+        draft
+    }));
+}

@@ -1,0 +1,126 @@
+//! Where does a sentence end? Unicode boundaries, corrected for abbreviations, initials, quotes and brackets.
+
+use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
+use std::ops::Range;
+
+/// Abbreviations that are always followed by what they belong to.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj", "hon",
+    "rev", "st", "messrs", "pres", "supt", "amb", "atty", "sec", "no", "nos", "vs", "v", "art", "arts", "para", "paras",
+    "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "fed", "ss", "viz",
+];
+/// Abbreviations that may end a sentence: what follows decides.
+const OPEN: &[&str] = &[
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "corp", "co", "jr",
+    "sr", "etc", "al", "dept", "est", "ave", "blvd", "rd", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "b.a",
+    "m.a", "m.d", "h.r", "s.j", "res", "con", "ibid", "op", "cit", "bros", "mt", "ft", "assn", "gov't", "int'l",
+];
+/// Words that begin a sentence far more often than they continue one after an abbreviation.
+const OPENERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "we", "they", "i", "in", "on", "at", "but", "and",
+    "however", "its", "his", "her", "their", "our", "as", "for", "when", "if", "after", "since", "under", "there", "by",
+];
+
+/// The sentences of `text` in order, as byte ranges without surrounding white space. A line break followed by an empty
+/// line always ends one; so does a line break before a bullet.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for line in hard_lines(text) {
+        let breaks: Vec<usize> = segmenter.segment_str(&text[line.clone()]).map(|b| line.start + b).collect();
+        for pair in breaks.windows(2) {
+            let piece = pair[0]..pair[1];
+            match found.last_mut().filter(|_| piece.start > line.start) {
+                Some(last) if !ends(text, last.clone(), piece.start) => last.end = piece.end,
+                _ => found.push(piece),
+            }
+        }
+    }
+    found.into_iter().filter_map(|range| trimmed(text, range)).collect()
+}
+
+/// Stretches between breaks that no sentence crosses.
+fn hard_lines(text: &str) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('\n') {
+        let next = text[at + 1..].trim_start_matches([' ', '\r']);
+        let bullet = next.starts_with(['•', '–', '·', '*', '▪', '◦']) || next.starts_with("- ");
+        if next.starts_with('\n') || bullet {
+            lines.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    lines.push(start..text.len());
+    lines
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let piece = &text[range.clone()];
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    let end = range.start + piece.trim_end().len();
+    (start < end).then_some(start..end)
+}
+
+/// Whether the sentence `last` really ends where the next piece begins at `at`.
+fn ends(text: &str, last: Range<usize>, at: usize) -> bool {
+    let before = text[last].trim_end();
+    let after = text[at..].trim_start();
+    let Some(next) = after.chars().next() else { return true };
+    if unclosed(before) && !after.starts_with(['"', '“']) {
+        return false;
+    }
+    let bare = before.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
+    if bare.len() < before.len() && (next.is_lowercase() || is_speech_tag(after)) {
+        return false;
+    }
+    if bare.ends_with(['!', '?', ':', ';']) || !bare.ends_with('.') {
+        return !(next.is_lowercase() || next == ',');
+    }
+    if bare.ends_with("...") || bare.ends_with(". .") {
+        return next.is_uppercase() || matches!(next, '"' | '“');
+    }
+    let word = bare[..bare.len() - 1].rsplit([' ', '\n', '\t', '(', '\u{a0}', '“', '"']).next().unwrap_or("");
+    after_stop(&word.to_lowercase(), word, after, next)
+}
+
+/// Whether a full stop after `word` ends the sentence, given what follows.
+fn after_stop(lower: &str, word: &str, after: &str, next: char) -> bool {
+    if next.is_lowercase() || next == ',' || TITLES.contains(&lower) && bare_title(lower, next) {
+        return false;
+    }
+    let opener = after.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("").to_lowercase();
+    if OPEN.contains(&lower) {
+        return OPENERS.contains(&opener.as_str()) && !next.is_ascii_digit();
+    }
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if initial || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) {
+        return OPENERS.contains(&opener.as_str()) && opener.chars().count() > 1;
+    }
+    true
+}
+
+/// "No." and "Sec." stand before a number; before a word "no." ends a sentence.
+fn bare_title(lower: &str, next: char) -> bool {
+    match lower {
+        "no" | "nos" | "p" | "pp" | "art" | "arts" | "para" | "paras" | "fig" | "figs" | "vol" | "ch" => {
+            next.is_ascii_digit() || matches!(next, 'I' | 'V' | 'X')
+        }
+        _ => true,
+    }
+}
+
+/// Whether a quotation or bracket that opened is still open.
+fn unclosed(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('(') > count(')') && text.rsplit('(').next().is_some_and(|open| open.chars().count() < 200)
+}
+
+/// `he said`, `Ms Ito added`: what follows a closed quotation and belongs to its sentence.
+fn is_speech_tag(after: &str) -> bool {
+    let mut words = after.split_whitespace().take(6).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.any(|w| matches!(w, "said" | "says" | "added" | "adds" | "told" | "noted" | "stated" | "continued"))
+        && !after.starts_with(['"', '“'])
+        && after.split_whitespace().take(6).next().is_some_and(|w| matches!(w, "he" | "she" | "they"))
+}

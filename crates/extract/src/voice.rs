@@ -1,0 +1,133 @@
+//! Who says it? The speaker of a sentence, and what "we", "it" and "the Department" stand for.
+
+use crate::act::pattern;
+use crate::draft::Context;
+use onrecord_domain::claim::Speaker;
+use onrecord_domain::document::DocumentType;
+use onrecord_domain::id::BodyId;
+use onrecord_domain::source::Body;
+
+/// Whoever speaks a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Voice {
+    /// Name of the speaker, as a reader knows them.
+    pub(crate) name: Option<String>,
+    /// The body they are or speak for.
+    pub(crate) body: Option<BodyId>,
+    /// What "I" stands for: a person, never a body.
+    pub(crate) person: Option<String>,
+    /// What "we" and "our" stand for, with an article where it needs one.
+    pub(crate) group: Option<String>,
+}
+
+impl Voice {
+    /// The voice as the speaker of a claim.
+    pub(crate) fn speaker(&self) -> Option<Speaker> {
+        self.name.clone().map(|name| Speaker { name, body: self.body.clone() })
+    }
+}
+
+/// The voice of the whole document, where no sentence says otherwise.
+pub(crate) fn of_document(context: &Context<'_>) -> Voice {
+    let body = context.speaks_for;
+    let group = body.map(|b| b.name.as_str()).or_else(|| context.document_type.is_party_statement().then_some(context.publisher));
+    let name = context.speaker.or(body.map(|b| b.name.as_str())).unwrap_or(context.publisher);
+    let person = context.speaker.filter(|s| body_named(s, context.bodies).is_none() && Some(*s) != group);
+    Voice {
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        body: body.map(|b| b.id.clone()).or_else(|| body_named(name, context.bodies).map(|b| b.id.clone())),
+        person: person.map(str::to_owned),
+        group: group.filter(|g| !g.is_empty()).map(with_article),
+    }
+}
+
+/// The voice of a turn of a transcript, as printed before it ("Mr. GORTON").
+pub(crate) fn of_turn(printed: &str, context: &Context<'_>) -> Voice {
+    let name = plain_case(printed);
+    let body = body_named(&name, context.bodies);
+    Voice { body: body.map(|b| b.id.clone()), person: Some(name.clone()), group: None, name: Some(name) }
+}
+
+/// The voice of somebody quoted: one of the document's own people when it is a party's statement and their title says so.
+pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
+    let named = body_named(by, context.bodies);
+    let same = own.group.as_deref().is_some_and(|group| same_name(group, by)) || own.name.as_deref().is_some_and(|n| same_name(n, by));
+    if same {
+        return own.clone();
+    }
+    let ours = context.document_type.is_party_statement() && OFFICE.is_match(by) && !foreign(by, own);
+    Voice {
+        name: Some(by.to_owned()),
+        body: named.map(|b| b.id.clone()).or_else(|| own.body.clone().filter(|_| ours)),
+        person: named.is_none().then(|| by.to_owned()),
+        group: named.map(|b| with_article(&b.name)).or_else(|| own.group.clone().filter(|_| ours)),
+    }
+}
+
+pattern!(OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrator|chief|chair(man|woman|person)?|spokes(man|woman|person)|president|mayor|governor|superintendent|attorney|under secretary|deputy|officer|head|general|inspector)\b");
+
+/// Whether an office is named as that of some other body ("Commissioner of the Fire Board").
+fn foreign(by: &str, own: &Voice) -> bool {
+    let Some((_, of)) = by.split_once(" of the ").or_else(|| by.split_once(" of ")) else { return false };
+    !own.group.as_deref().is_some_and(|group| same_name(group, of) || group.to_lowercase().contains(&of.to_lowercase()))
+}
+
+/// Whether a document of this kind speaks for nobody but reports what others do.
+pub(crate) fn is_reporting(document_type: DocumentType) -> bool {
+    !document_type.is_party_statement()
+}
+
+/// The body known by this name or alias, compared without case and article.
+pub(crate) fn body_named<'a>(name: &str, bodies: &'a [Body]) -> Option<&'a Body> {
+    let bare = bare(name);
+    bodies.iter().find(|body| {
+        self::bare(&body.name) == bare || body.aliases.iter().any(|alias| self::bare(alias) == bare)
+    })
+}
+
+/// Whether two names are of the same person or body: equal, or one is the last words of the other.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    let ends = |long: &str, short: &str| short.len() > 3 && long.ends_with(short) && long[..long.len() - short.len()].ends_with(' ');
+    one == other || ends(&one, &other) || ends(&other, &one)
+}
+
+fn bare(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).trim_end_matches("'s").trim_end_matches("’s").to_owned()
+}
+
+pattern!(COMMON_NOUN = r"(?i)^(.*\b(department|agency|ministry|office|commission|bureau|board|council|court|committee|administration|authority|service|team|police|bank|government|institute|treasury|secretariat|union|states|nations|house|senate|army|navy|corps)\b)");
+
+/// A body's name as it stands in a sentence: "the Department of Labor", but "Eurostat".
+pub(crate) fn with_article(name: &str) -> String {
+    let already = name.starts_with("the ") || name.starts_with("The ");
+    let possessive = name.contains("'s ") || name.contains("’s ");
+    if already {
+        format!("the {}", &name[4..])
+    } else if COMMON_NOUN.is_match(name) && !possessive && name.contains(' ') {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// "Mr. GORTON" as "Mr. Gorton": capitals are the printer's.
+fn plain_case(printed: &str) -> String {
+    let word = |word: &str| {
+        let shout = word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase());
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if shout => first.to_string() + &letters.as_str().to_lowercase(),
+            _ => word.to_owned(),
+        }
+    };
+    printed.trim_end_matches(['.', ':', ' ']).split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name says that it is a body's: "the Water Board", "Eurostat's" no, "OECD" yes.
+pub(crate) fn is_body_name(name: &str) -> bool {
+    let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    let acronym = bare.len() > 2 && bare.chars().all(|c| c.is_uppercase() || c == '.');
+    acronym || (COMMON_NOUN.is_match(bare) && bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 9)
+}

@@ -1,0 +1,195 @@
+//! Dates and deadlines, absolute and relative to Monday 12 January 2026.
+
+use jiff::civil::{Date, date};
+use onrecord_domain::period::Due;
+use onrecord_extract::date::{dates, deadline};
+use proptest::prelude::*;
+
+fn said_on() -> Option<Date> {
+    Some(date(2026, 1, 12))
+}
+
+fn words(text: &str, start: usize, end: usize) -> String {
+    text.chars().skip(start).take(end - start).collect()
+}
+
+/// Each mention as "words = first..last".
+fn check(text: &str, expected: &[&str]) {
+    let shown = |mention: &onrecord_extract::date::DateMention| {
+        let named = words(text, mention.span.start(), mention.span.end());
+        match mention.period.first == mention.period.last {
+            true => format!("{named} = {}", mention.period.first),
+            false => format!("{named} = {}..{}", mention.period.first, mention.period.last),
+        }
+    };
+    let found: Vec<String> = dates(text, said_on()).iter().map(shown).collect();
+    assert_eq!(found, expected, "in {text:?}");
+}
+
+#[test]
+fn absolute_dates() {
+    check("on 28 January 1997 in Rome", &["28 January 1997 = 1997-01-28"]);
+    check("January 28, 1997, was a Tuesday", &["January 28, 1997 = 1997-01-28"]);
+    check("Jan. 28, 1997", &["Jan. 28, 1997 = 1997-01-28"]);
+    check("dated 2026-01-12.", &["2026-01-12 = 2026-01-12"]);
+    check("the 3rd of March 2024", &["3rd of March 2024 = 2024-03-03"]);
+    check("in October 2025.", &["October 2025 = 2025-10-01..2025-10-31"]);
+    check("It began in 2019.", &["2019 = 2019-01-01..2019-12-31"]);
+    check("the third quarter of 2025", &["the third quarter of 2025 = 2025-07-01..2025-09-30"]);
+    check("Q1 2024", &["Q1 2024 = 2024-01-01..2024-03-31"]);
+    check("fiscal year 2026", &["fiscal year 2026 = 2025-10-01..2026-09-30"]);
+    check("FY26", &["FY26 = 2025-10-01..2026-09-30"]);
+    check("financial year 2025-26", &["financial year 2025-26 = 2025-04-01..2026-03-31"]);
+    check("the first half of 2025", &["the first half of 2025 = 2025-01-01..2025-06-30"]);
+    check("from January 2024 to September 2025", &["January 2024 to September 2025 = 2024-01-01..2025-09-30"]);
+    check("between 2019 and 2021.", &["2019 and 2021 = 2019-01-01..2021-12-31"]);
+    check("the 1990s", &["the 1990s = 1990-01-01..1999-12-31"]);
+    check("summer 2024", &["summer 2024 = 2024-06-01..2024-08-31"]);
+    check("30 February 2024", &["February 2024 = 2024-02-01..2024-02-29"]);
+}
+
+#[test]
+fn dates_relative_to_the_day_of_publication() {
+    check("They met yesterday.", &["yesterday = 2026-01-11"]);
+    check("last week", &["last week = 2026-01-05..2026-01-11"]);
+    check("next month", &["next month = 2026-02-01..2026-02-28"]);
+    check("last year", &["last year = 2025-01-01..2025-12-31"]);
+    check("this year", &["this year = 2026-01-01..2026-12-31"]);
+    check("last quarter", &["last quarter = 2025-10-01..2025-12-31"]);
+    check("It happened in October.", &["October = 2025-10-01..2025-10-31"]);
+    check("It will open in October.", &["October = 2026-10-01..2026-10-31"]);
+    check("on October 22 the panel said", &["October 22 = 2025-10-22"]);
+    check("on Friday the court ruled", &["Friday = 2026-01-09"]);
+    check("They will meet on Friday", &["Friday = 2026-01-16"]);
+    check("next spring", &["next spring = 2026-03-01..2026-05-31"]);
+    check("since 2024 it grew", &["2024 = 2024-01-01..2026-01-12"]);
+    check("over the past two years", &["over the past two years = 2024-01-12..2026-01-12"]);
+    check("last December", &["last December = 2025-12-01..2025-12-31"]);
+    check("next January", &["next January = 2027-01-01..2027-01-31"]);
+}
+
+#[test]
+fn what_is_no_date() {
+    for text in ["the march on the capital", "they may go", "in 2,024 homes", "10 percent", "Section 2019", "about 2000 homes"] {
+        check(text, &[]);
+    }
+    assert_eq!(dates("last week and in October", None), []);
+}
+
+/// The deadline as "words = meaning"; `?` and the reason where it cannot be resolved, `-` for none.
+fn due(text: &str, expected: &str) {
+    let shown = deadline(text, said_on()).map_or("-".to_owned(), |found| {
+        assert_eq!(words(text, found.span.start(), found.span.end()), found.words);
+        let meaning = match found.due {
+            None => format!("? {}", found.why),
+            Some(Due::By(day)) => format!("by {day}"),
+            Some(Due::Within(period)) => format!("within {}..{}", period.first, period.last),
+            Some(Due::Standing { until }) => format!("holds to {until}"),
+            Some(Due::After { condition, days, business, .. }) => {
+                format!("{days}{} days after {condition:?}", if business { " business" } else { "" })
+            }
+        };
+        format!("{} = {meaning}", found.words)
+    });
+    assert_eq!(shown, expected, "in {text:?}");
+}
+
+#[test]
+fn deadlines_by_a_day() {
+    due("We will finish by March 2027.", "by March 2027 = by 2027-03-31");
+    due("The rule is due by 2030.", "by 2030 = by 2030-12-31");
+    due("The report is due by January 28, 2027.", "by January 28, 2027 = by 2027-01-28");
+    due("We will act before March 1, 2026.", "before March 1, 2026 = by 2026-02-28");
+    due("It must be done no later than June 30, 2026.", "no later than June 30, 2026 = by 2026-06-30");
+    due("by the end of the month", "by the end of the month = by 2026-01-31");
+    due("by the end of fiscal year 2026", "by the end of fiscal year 2026 = by 2026-09-30");
+    due("by the end of the fiscal year", "by the end of the fiscal year = by 2026-09-30");
+    due("by the end of 2027", "by the end of 2027 = by 2027-12-31");
+    due("by the end of this year", "by the end of this year = by 2026-12-31");
+    due("by year-end", "by year-end = by 2026-12-31");
+    due("by the end of the decade", "by the end of the decade = by 2029-12-31");
+    due("by the start of 2028", "by the start of 2028 = by 2028-01-01");
+    due("The first homes will be ready by next spring.", "by next spring = by 2026-05-31");
+    due("We will open the school on 1 September 2026.", "on 1 September 2026 = by 2026-09-01");
+}
+
+#[test]
+fn deadlines_counted_from_the_day() {
+    due("The Secretary shall report within 90 days.", "within 90 days = by 2026-04-12");
+    due("Rules will be issued within thirty (30) days.", "within thirty (30) days = by 2026-02-11");
+    due("We will answer within 30 business days.", "within 30 business days = by 2026-02-23");
+    due("within 30 days of this order", "within 30 days = by 2026-02-11");
+    due("Within six months, we will build it.", "Within six months = by 2026-07-12");
+    due("We will finish in 18 months.", "in 18 months = by 2027-07-12");
+    due("not later than 180 days after the date of this order", "not later than 180 days = by 2026-07-11");
+}
+
+#[test]
+fn deadlines_that_wait_for_a_condition() {
+    due("We will act within 30 days of the bill passing.", "within 30 days of the bill passing = 30 days after \"the bill passing\"");
+    due(
+        "Not later than 2 weeks after enactment, the agency shall report.",
+        "Not later than 2 weeks after enactment = 14 days after \"enactment\"",
+    );
+    due("within 10 business days of a request", "within 10 business days of a request = 10 business days after \"a request\"");
+    due("within 30 days of March 1, 2026", "within 30 days of March 1, 2026 = by 2026-03-31");
+}
+
+#[test]
+fn promises_that_stand() {
+    due("There will be no new taxes before 2028.", "before 2028 = holds to 2027-12-31");
+    due("It will not happen, not before 2028.", "before 2028 = holds to 2027-12-31");
+    due("Fees are frozen through 2028.", "through 2028 = holds to 2028-12-31");
+    due("Fees are frozen until the end of 2027.", "until the end of 2027 = holds to 2027-12-31");
+    due("Fees are frozen until March 2027.", "until March 2027 = holds to 2027-02-28");
+}
+
+#[test]
+fn windows() {
+    due("over the next five years", "over the next five years = within 2026-01-12..2031-01-12");
+    due("We will start next spring.", "next spring = within 2026-03-01..2026-05-31");
+    due("The line will open in 2028.", "in 2028 = within 2028-01-01..2028-12-31");
+    due("The line will open in March 2027.", "in March 2027 = within 2027-03-01..2027-03-31");
+}
+
+#[test]
+fn what_sounds_like_a_deadline_says_why_it_is_none() {
+    due("We will publish it soon.", "soon = ? “soon” names no day.");
+    due("We will act in the coming months.", "in the coming months = ? “in the coming months” names no day.");
+    due("by the end of my term", "by the end of my term = ? “by the end of my term” names no day.");
+    due("Crime fell by 2019.", "-");
+    due("The mayor spoke in 2019.", "-");
+    due("He was hit by a car.", "-");
+    due("a report by the committee", "-");
+    let undated = deadline("within 90 days", None).expect("a deadline in words");
+    assert_eq!((undated.due, undated.why.is_empty()), (None, false));
+}
+
+proptest! {
+    #[test]
+    fn a_printed_day_reads_back(year in 1900i16..2100, ordinal in 1i16..=365) {
+        let day = date(year, 1, 1).with().day_of_year(ordinal).build().expect("a day of the year");
+        for format in ["%Y-%m-%d", "%-d %B %Y", "%B %-d, %Y", "%b. %-d, %Y"] {
+            let text = format!("Signed on {}.", day.strftime(format));
+            let found = dates(&text, None);
+            prop_assert_eq!(found.iter().map(|m| (m.period.first, m.period.last)).collect::<Vec<_>>(), vec![(day, day)], "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_without_a_fault(words in prop::collection::vec(prop::sample::select(vec![
+        "within", "30", "days", "of", "by", "the", "end", "before", "no", "2028", "January", "May", "next", "last", "Friday",
+        "9999", "quarter", "fiscal year", "999", "decades", "from", "to", "–", "é", ".", ",", "until", "in", "Q4", "FY99", "-9999-01-01",
+    ]), 0..12), anchored in any::<bool>()) {
+        let text = words.join(" ");
+        let anchor = anchored.then_some(date(2026, 1, 12));
+        let chars = text.chars().count();
+        for mention in dates(&text, anchor) {
+            prop_assert!(mention.span.end() <= chars && mention.period.first <= mention.period.last);
+        }
+        if let Some(found) = deadline(&text, anchor) {
+            prop_assert!(found.span.end() <= chars);
+            prop_assert_eq!(found.due.is_none(), !found.why.is_empty());
+        }
+    }
+}
