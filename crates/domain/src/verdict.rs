@@ -166,7 +166,6 @@ pub struct Reason {
     pub because: Vec<Reason>,
 }
 
-
 impl Reason {
     /// A step without steps beneath it.
     pub(crate) fn step(rule: Rule, text: String, holds: bool, evidence: &[usize]) -> Self {
@@ -231,7 +230,8 @@ fn set_aside() -> Weighing {
 
 /// What holds to the letter is misleading where evidence of weight shows that another base changes sign or size.
 fn impression(weighing: Weighing, voices: &[Voice<'_>]) -> Weighing {
-    let shown: Vec<usize> = voices.iter().enumerate().filter(|(_, v)| v.other_base && v.stands_against()).map(|(i, _)| i).collect();
+    let shown: Vec<usize> =
+        voices.iter().enumerate().filter(|(_, v)| v.other_base && v.stands_against()).map(|(i, _)| i).collect();
     if shown.is_empty() || !matches!(weighing.finding, Finding::True | Finding::Close) {
         return weighing;
     }
@@ -254,7 +254,9 @@ fn first_that_applies(case: &Case<'_>, parts: &[Judged<'_>]) -> (Rule, Option<Ve
         () if !case.unread.is_empty() => (Rule::CouldNotBeChecked, None),
         () if rateable().next().is_none() => (Rule::Unverifiable, Some(Verdict::Unverifiable)),
         () if any_central(Finding::False) => (Rule::False, Some(Verdict::False)),
-        () if held && (incidental_refuted || central().any(Judged::misleads)) => (Rule::Misleading, Some(Verdict::Misleading)),
+        () if held && (incidental_refuted || central().any(Judged::misleads)) => {
+            (Rule::Misleading, Some(Verdict::Misleading))
+        }
         () if held && any_central(Finding::Close) => (Rule::Close, Some(Verdict::Close)),
         () if held => (Rule::True, Some(Verdict::True)),
         () => (Rule::Unclear, Some(Verdict::Unclear)),
@@ -275,9 +277,8 @@ fn confidence(parts: &[Judged<'_>], rule: Rule) -> Confidence {
 
 /// The verdicts tried before the one that applies, that one, and beneath it every part with every voice.
 fn explain(case: &Case<'_>, rule: Rule, parts: &[Judged<'_>]) -> Reason {
-    const ORDER: &[Rule] = &[
-        Rule::TechError, Rule::Unverifiable, Rule::False, Rule::Misleading, Rule::Close, Rule::True, Rule::Unclear,
-    ];
+    const ORDER: &[Rule] =
+        &[Rule::TechError, Rule::Unverifiable, Rule::False, Rule::Misleading, Rule::Close, Rule::True, Rule::Unclear];
     let tried = ORDER.iter().take_while(|tried| **tried != rule && rule != Rule::CouldNotBeChecked);
     let mut because: Vec<Reason> =
         tried.map(|tried| Reason::step(*tried, tried.sentence().into(), false, &[])).collect();
@@ -304,7 +305,12 @@ fn explain_part(judged: &Judged<'_>) -> Reason {
         because.push(Reason::step(Rule::Cause, Rule::Cause.sentence().into(), true, &[]));
     }
     if !judged.central {
-        because.push(Reason::step(Rule::Incidental, Rule::Incidental.sentence().into(), *finding == Finding::False, &[]));
+        because.push(Reason::step(
+            Rule::Incidental,
+            Rule::Incidental.sentence().into(),
+            *finding == Finding::False,
+            &[],
+        ));
     }
     because.extend(judged.voices.iter().map(|voice| voice.reason.clone()));
     let holds = !matches!(finding, Finding::Unclear | Finding::SetAside);
@@ -328,20 +334,29 @@ fn notes(case: &Case<'_>, parts: &[Judged<'_>]) -> Vec<String> {
         .map(|judged| format!("Set aside as opinion: “{}”", judged.part.text));
     let mut revised: Vec<String> = parts
         .iter()
-        .flat_map(|judged| judged.voices.iter().filter(|voice| voice.effect == Effect::Neither && voice.weight > Weight::Thin))
-        .filter_map(|voice| Some(format!("Since revised to {} ({}).", voice.later_revision.as_ref()?, voice.evidence.source_name)))
+        .flat_map(|judged| {
+            judged.voices.iter().filter(|voice| voice.effect == Effect::Neither && voice.weight > Weight::Thin)
+        })
+        .filter_map(|voice| {
+            Some(format!("Since revised to {} ({}).", voice.later_revision.as_ref()?, voice.evidence.source_name))
+        })
         .collect();
     revised.sort();
     revised.dedup();
     set_aside.chain(revised).chain(not_read(case.evidence)).collect()
 }
 
-/// "2 passages in Korean, not read."
+/// "2 passages in Korean, not read." The same text counts once.
 pub(crate) fn not_read(evidence: &[Evidence]) -> Vec<String> {
-    let mut languages: Vec<String> = evidence.iter().filter_map(|e| e.unread_language.as_deref()).map(words::language).collect();
-    languages.sort();
-    let groups = languages.chunk_by(|one, other| one == other);
-    groups
-        .map(|group| format!("{} {} in {}, not read.", group.len(), if group.len() == 1 { "passage" } else { "passages" }, group[0]))
+    let mut unread: Vec<_> =
+        evidence.iter().filter_map(|e| Some((words::language(e.unread_language.as_deref()?), &e.bundle))).collect();
+    unread.sort();
+    unread.dedup();
+    let languages = unread.chunk_by(|(one, _), (other, _)| one == other);
+    languages
+        .map(|passages| {
+            let (count, noun) = (passages.len(), if passages.len() == 1 { "passage" } else { "passages" });
+            format!("{count} {noun} in {}, not read.", passages[0].0)
+        })
         .collect()
 }

@@ -116,13 +116,15 @@ fn graded(target: &Quantity, found: &Quantity, policy: &Policy) -> Effect {
 /// What was so once may have changed: an earlier "not yet", or a smaller amount, gives way to a later record of more.
 /// Progress once made was made, whoever sees none later; only a weightier record says that it never was.
 fn keep_newest(role: CriterionRole, voices: &mut [Voice<'_>]) {
-    let counts = |voice: &Voice<'_>| voice.effect != Effect::Neither && voice.stands_against() && voice.weight > Weight::Thin;
+    let counts =
+        |voice: &Voice<'_>| voice.effect != Effect::Neither && voice.stands_against() && voice.weight > Weight::Thin;
     let moved = |voice: &Voice<'_>| matches!(voice.effect, Effect::Supports | Effect::Close);
     let latest_move = voices.iter().filter(|v| counts(v) && moved(v)).filter_map(|v| v.on).max();
     let heaviest_move = voices.iter().filter(|v| counts(v) && moved(v)).map(|v| v.weight).max();
     for voice in voices.iter_mut().filter(|voice| counts(voice)) {
         let outdated = voice.on < latest_move && (voice.effect == Effect::Refutes || voice.effect == Effect::Close);
-        let since = role == CriterionRole::Progress && voice.effect == Effect::Refutes && Some(voice.weight) <= heaviest_move;
+        let since =
+            role == CriterionRole::Progress && voice.effect == Effect::Refutes && Some(voice.weight) <= heaviest_move;
         if outdated || since {
             voice.effect = Effect::Neither;
             voice.reason.holds = false;

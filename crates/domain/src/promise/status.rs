@@ -67,7 +67,8 @@ struct Look<'a> {
 impl<'a> Look<'a> {
     fn new(case: &PromiseCase<'a>, policy: &'a Policy) -> Self {
         let mut steps = vec![];
-        let started = notice(case, policy, Notice::ConditionMet).and_then(|(reading, _)| reading.dated).map(|on| on.first);
+        let started =
+            notice(case, policy, Notice::ConditionMet).and_then(|(reading, _)| reading.dated).map(|on| on.first);
         let due = match &case.claim.kind {
             Kind::Promise { deadline, .. } => clock(&deadline.due, started, &mut steps),
             Kind::Goal { .. } | Kind::Statement => None,
@@ -76,7 +77,8 @@ impl<'a> Look<'a> {
             steps.push(Reason::step(Rule::Deadline, deadline_in_words(due, case.as_of), case.as_of > due, &[]));
         }
         let moved = notice(case, policy, Notice::NewDeadline);
-        let new_deadline = moved.and_then(|(reading, _)| reading.dated).map(|until| until.last).filter(|new| Some(*new) > due);
+        let new_deadline =
+            moved.and_then(|(reading, _)| reading.dated).map(|until| until.last).filter(|new| Some(*new) > due);
         if let (Some(new), Some((_, index))) = (new_deadline, moved) {
             let text = format!("An official new deadline, {}, is on record; the first still counts.", day(new));
             steps.push(Reason::step(Rule::NewDeadline, text, true, &[index]));
@@ -85,7 +87,15 @@ impl<'a> Look<'a> {
         if let Some((_, index)) = withdrawn {
             steps.push(Reason::step(Rule::Withdrawal, Rule::Withdrawal.sentence().into(), true, &[index]));
         }
-        Self { case: *case, policy, criteria: judge(case, policy), due, new_deadline, steps, withdrawn: withdrawn.is_some() }
+        Self {
+            case: *case,
+            policy,
+            criteria: judge(case, policy),
+            due,
+            new_deadline,
+            steps,
+            withdrawn: withdrawn.is_some(),
+        }
     }
 
     fn first_that_applies(&self) -> Outcome {
@@ -133,7 +143,8 @@ impl<'a> Look<'a> {
 
     fn kept(&self) -> Outcome {
         let completed = self.of(CriterionRole::Completion).filter_map(|judged| judged.finding.on).max();
-        let late = self.due.zip(completed).map(|(due, completed)| days_between(due, completed)).filter(|days| *days > 0);
+        let late =
+            self.due.zip(completed).map(|(due, completed)| days_between(due, completed)).filter(|days| *days > 0);
         match late {
             Some(days) => Outcome::of(Status::Kept).noting(format!("kept, {} late", in_days(days))),
             None => Outcome::of(Status::Kept),
@@ -150,7 +161,8 @@ impl<'a> Look<'a> {
         let moving = self.seen_after(due, CriterionRole::Progress, CriterionState::Met);
         let fresh = self.newest_progress().is_some_and(|on| self.age(on) <= i64::from(self.policy.progress_days));
         if undelivered && !fresh && late >= i64::from(self.policy.broken_after_days) {
-            return Outcome::of(Status::Broken).noting(format!("{} past the deadline, with no progress on record", in_days(late)));
+            return Outcome::of(Status::Broken)
+                .noting(format!("{} past the deadline, with no progress on record", in_days(late)));
         }
         if undelivered || moving {
             return Outcome::of(Status::Late).noting(format!("{} past the deadline", in_days(late)));
@@ -162,8 +174,12 @@ impl<'a> Look<'a> {
         let not_yet = [CriterionRole::Completion, CriterionRole::Progress];
         match self.newest_progress() {
             Some(on) if self.age(on) <= self.fresh_for() => Outcome::of(Status::InProgress),
-            Some(on) => Outcome::of(Status::Stalled).noting(format!("newest progress on record {} old", in_days(self.age(on)))),
-            None if not_yet.iter().any(|role| self.any(*role, CriterionState::NotMet)) => Outcome::of(Status::NotStarted),
+            Some(on) => {
+                Outcome::of(Status::Stalled).noting(format!("newest progress on record {} old", in_days(self.age(on))))
+            }
+            None if not_yet.iter().any(|role| self.any(*role, CriterionState::NotMet)) => {
+                Outcome::of(Status::NotStarted)
+            }
             None => self.unclear("A record that would show a start."),
         }
     }
@@ -245,7 +261,8 @@ impl<'a> Look<'a> {
 
     /// Whether the periods of what shows it holding leave no day open between the promise and its end.
     fn record_covers(&self, until: Date) -> bool {
-        let evidence: Vec<usize> = self.criteria.iter().flat_map(|judged| judged.finding.evidence.iter().copied()).collect();
+        let evidence: Vec<usize> =
+            self.criteria.iter().flat_map(|judged| judged.finding.evidence.iter().copied()).collect();
         let mut periods: Vec<Period> =
             self.case.readings.iter().filter(|r| evidence.contains(&r.evidence)).filter_map(|r| r.period).collect();
         periods.sort_by_key(|period| period.first);
@@ -280,7 +297,8 @@ impl<'a> Look<'a> {
     }
 
     fn explain(&self, rule: Rule, outcome: &Outcome) -> Reason {
-        let unread = self.case.unread.iter().map(|unread| Reason::step(Rule::CouldNotBeChecked, unread.clone(), true, &[]));
+        let unread =
+            self.case.unread.iter().map(|unread| Reason::step(Rule::CouldNotBeChecked, unread.clone(), true, &[]));
         let standing = self.standing_until().map(|_| {
             let holds = matches!(outcome.status, Some(Status::InProgress | Status::Kept));
             Reason::step(Rule::Standing, Rule::Standing.sentence().into(), holds, &[])

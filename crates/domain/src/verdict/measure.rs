@@ -14,7 +14,8 @@ pub(crate) fn other_period(part: &Part, source: &Evidence, reading: &Reading) ->
     let of_part = part.period?;
     if let Some(of_passage) = reading.period {
         // A figure for a month is none for its year; that something happened in May shows that it did that year.
-        let another = if part.quantities.is_empty() { !of_part.overlaps(&of_passage) } else { of_part.is_another(&of_passage) };
+        let another =
+            if part.quantities.is_empty() { !of_part.overlaps(&of_passage) } else { of_part.is_another(&of_passage) };
         return another.then(|| {
             format!("It speaks of {}, the claim of {}.", words::period(&of_passage), words::period(&of_part))
         });
@@ -44,11 +45,13 @@ pub(crate) fn of_part(part: &Part, reading: &Reading, policy: &Policy) -> (Effec
     });
     let compared: Vec<_> = numbers.chain(date).collect();
     let given = |what: Option<usize>| compared.iter().any(|(index, effect, _)| *index == what && effect.is_some());
-    let complete = part.negated || ((0..part.quantities.len()).all(|i| given(Some(i))) && (part.date.is_none() || given(None)));
+    let complete =
+        part.negated || ((0..part.quantities.len()).all(|i| given(Some(i))) && (part.date.is_none() || given(None)));
     let worst = compared.iter().filter_map(|(_, effect, _)| *effect).max_by_key(|effect| severity(*effect));
     let silent = compared.is_empty();
     let mut steps: Vec<Reason> = compared.into_iter().map(|(_, _, step)| step).collect();
-    let mut step = |rule: Rule, holds: bool| steps.push(Reason::step(rule, rule.sentence().into(), holds, &[reading.evidence]));
+    let mut step =
+        |rule: Rule, holds: bool| steps.push(Reason::step(rule, rule.sentence().into(), holds, &[reading.evidence]));
     let effect = match worst {
         Some(Effect::Refutes) => Effect::Refutes,
         None if !silent => Effect::Neither,
@@ -105,7 +108,9 @@ fn of_date(comparison: Comparison, part: &Part, stance: Effect) -> (Option<Effec
         Comparison::Equal if stance == Effect::Refutes => (Some(Effect::Refutes), Rule::Stance),
         Comparison::Equal => (Some(Effect::Supports), Rule::DateEqual),
         Comparison::Close if !part.date_decides => (Some(Effect::Close), Rule::DateClose),
-        Comparison::Close | Comparison::Different | Comparison::Misleading => (Some(Effect::Refutes), Rule::DateDifferent),
+        Comparison::Close | Comparison::Different | Comparison::Misleading => {
+            (Some(Effect::Refutes), Rule::DateDifferent)
+        }
     }
 }
 

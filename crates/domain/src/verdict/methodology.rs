@@ -1,8 +1,8 @@
 //! What `/methodology` is generated from.
 
+use super::Verdict;
 use super::policy::{Policy, Threshold};
 use super::rule::Rule;
-use super::Verdict;
 use crate::promise::Status;
 
 /// The rules as data: every outcome, every step, every threshold.

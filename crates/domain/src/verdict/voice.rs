@@ -31,6 +31,8 @@ pub(crate) enum Standing {
     /// The speaker's own record: counts where it contradicts.
     OwnRecord,
     None,
+    /// Not read at all: excluded, retracted, later than the day, in another language.
+    NotRead,
 }
 
 /// Tier first, then directness. The order of values is the order of weights.
@@ -114,10 +116,17 @@ pub(crate) fn voices<'a>(
     voices
 }
 
-fn voice<'a>(part: &Part, source: &'a Evidence, reading: &Reading, moment: Moment, measure: Measure, policy: &Policy) -> Voice<'a> {
+fn voice<'a>(
+    part: &Part,
+    source: &'a Evidence,
+    reading: &Reading,
+    moment: Moment,
+    measure: Measure,
+    policy: &Policy,
+) -> Voice<'a> {
     let leaf = |rule: Rule, text: String, holds: bool| Reason::step(rule, text, holds, &[reading.evidence]);
     let (standing, why) = match admit(source, moment) {
-        Err((rule, text)) => (Standing::None, leaf(rule, text, false)),
+        Err((rule, text)) => (Standing::NotRead, leaf(rule, text, false)),
         Ok(()) => {
             let (standing, rule, text) = standing(source, part.nature);
             (standing, leaf(rule, text, standing != Standing::None))
@@ -131,7 +140,7 @@ fn voice<'a>(part: &Part, source: &'a Evidence, reading: &Reading, moment: Momen
         effect = if effect == Effect::Refutes { Effect::Neither } else { effect };
     }
     let proves_itself = part.nature == Nature::Contents && source.is_document_claimed;
-    let counts = standing != Standing::None && (effect != Effect::Neither || misleads);
+    let counts = !matches!(standing, Standing::None | Standing::NotRead) && (effect != Effect::Neither || misleads);
     Voice {
         index: reading.evidence,
         evidence: source,
@@ -195,12 +204,16 @@ fn standing(source: &Evidence, nature: Nature) -> (Standing, Rule, String) {
     }
     match &source.independence {
         Independence::Yes => (Standing::Full, Rule::Independence, "It is independent of the speaker.".into()),
-        Independence::NotAssessed => {
-            (Standing::NotAssessed, Rule::SpeakerUnknown, "The speaker is unknown: independence is not assessed.".into())
-        }
-        Independence::No { .. } if source.against_interest && record => {
-            (Standing::OwnRecord, Rule::OwnRecord, "It is the speaker's own record; it counts where it contradicts.".into())
-        }
+        Independence::NotAssessed => (
+            Standing::NotAssessed,
+            Rule::SpeakerUnknown,
+            "The speaker is unknown: independence is not assessed.".into(),
+        ),
+        Independence::No { .. } if source.against_interest && record => (
+            Standing::OwnRecord,
+            Rule::OwnRecord,
+            "It is the speaker's own record; it counts where it contradicts.".into(),
+        ),
         Independence::No { reason } => (Standing::None, Rule::Independence, reason.clone()),
     }
 }
@@ -219,7 +232,8 @@ fn read(
     measure: Measure,
     policy: &Policy,
 ) -> (Effect, Vec<Reason>) {
-    let neither = |rule: Rule, text: String| (Effect::Neither, vec![Reason::step(rule, text, false, &[reading.evidence])]);
+    let neither =
+        |rule: Rule, text: String| (Effect::Neither, vec![Reason::step(rule, text, false, &[reading.evidence])]);
     if reading.strength < policy.least_strength {
         return neither(Rule::Strength, "The reader is not sure what it says.".into());
     }
@@ -245,7 +259,7 @@ fn supersede(part: &Part, readings: &[Reading], index: usize, moment: Moment, vo
     }
     let revised: Vec<_> = voices
         .iter()
-        .filter(|voice| voice.effect != Effect::Neither && voice.standing != Standing::None && voice.later_revision.is_none())
+        .filter(|voice| voice.effect != Effect::Neither && voice.stands_against() && voice.later_revision.is_none())
         .filter(|voice| readings.iter().any(|r| r.part == index && r.evidence == voice.index && r.revision))
         .map(|voice| (voice.index, voice.evidence.source.clone(), voice.evidence.published))
         .collect();

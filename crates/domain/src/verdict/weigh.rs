@@ -23,7 +23,8 @@ pub(crate) struct Weighing {
 /// Weighs the voices on a part named `what`.
 pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighing {
     let support = Support::of(voices, policy);
-    let against = |voice: &Voice<'_>| voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin;
+    let against =
+        |voice: &Voice<'_>| voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin;
     let heaviest = |least: f64| {
         voices.iter().filter(|voice| against(voice) && voice.strength >= least).map(|voice| voice.weight).max()
     };
@@ -38,8 +39,13 @@ pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighi
     match (heaviest(policy.least_strength), support.weight) {
         (Some(_), supported) if heaviest(policy.least_strength_false) > supported => {
             let sure = heaviest(policy.least_strength_false);
-            let deciding = positions(voices, |v| against(v) && Some(v.weight) == sure && v.strength >= policy.least_strength_false);
-            let text = format!("{} it, and nothing of like weight supports it.", verb(voices, &deciding, "contradicts", "contradict"));
+            let deciding = positions(voices, |v| {
+                against(v) && Some(v.weight) == sure && v.strength >= policy.least_strength_false
+            });
+            let text = format!(
+                "{} it, and nothing of like weight supports it.",
+                verb(voices, &deciding, "contradicts", "contradict")
+            );
             Weighing { finding: Finding::False, rule: Rule::Weight, text, deciding, missing: None }
         }
         (Some(refuted), Some(supported)) if refuted >= supported => {
@@ -52,7 +58,10 @@ pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighi
             open(Rule::Disagree, text, both, format!("A record that settles what sources disagree on: {what}"))
         }
         (Some(_), None) => {
-            let text = format!("{} it, but the reader is not sure enough.", verb(voices, &refuting, "seems to contradict", "seem to contradict"));
+            let text = format!(
+                "{} it, but the reader is not sure enough.",
+                verb(voices, &refuting, "seems to contradict", "seem to contradict")
+            );
             open(Rule::Doubt, text, refuting, format!("A passage that says plainly whether this is so: {what}"))
         }
         (_, None) => unsupported(what, voices),
@@ -95,7 +104,10 @@ impl Support {
             return Self { weight, deciding, by_clusters: false };
         }
         let thin = positions(voices, |v| {
-            bears_out(v) && v.standing == Standing::Full && v.evidence.tier == Tier::C && v.evidence.own_reporting
+            bears_out(v)
+                && v.standing == Standing::Full
+                && v.evidence.tier == Tier::C
+                && v.evidence.own_reporting
                 && !v.evidence.document_type.is_party_statement()
         });
         let enough = clusters(voices, &thin) >= policy.c_clusters_as_b;
@@ -106,7 +118,9 @@ impl Support {
     fn accept(self, what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighing {
         let alone = self.deciding.iter().all(|i| voices[*i].standing == Standing::NotAssessed);
         let bears_out = positions(voices, |v| {
-            matches!(v.effect, Effect::Supports | Effect::Close | Effect::Misleading) && v.stands_for() && v.weight > Weight::Thin
+            matches!(v.effect, Effect::Supports | Effect::Close | Effect::Misleading)
+                && v.stands_for()
+                && v.weight > Weight::Thin
         });
         if alone && clusters(voices, &bears_out) < policy.documents_without_speaker {
             return Weighing {
@@ -123,7 +137,8 @@ impl Support {
             (_, true) => (Finding::Close, ["comes close to it", "come close to it"]),
             _ => (Finding::True, ["supports it", "support it"]),
         };
-        let outweighs = voices.iter().any(|v| v.effect == Effect::Refutes && v.stands_against() && v.weight > Weight::Thin);
+        let outweighs =
+            voices.iter().any(|v| v.effect == Effect::Refutes && v.stands_against() && v.weight > Weight::Thin);
         let rule = if self.by_clusters { Rule::CClusters } else { Rule::Weight };
         let end = if outweighs { ", and outweighs what contradicts it." } else { "." };
         let text = format!("{}{end}", verb(voices, &self.deciding, says[0], says[1]));
@@ -133,12 +148,17 @@ impl Support {
 
 /// Nothing of weight on either side: says which lesser thing there was.
 fn unsupported(what: &str, voices: &[Voice<'_>]) -> Weighing {
-    let speaking = positions(voices, |voice| voice.effect != Effect::Neither);
-    let dependent = positions(voices, |v| v.effect != Effect::Neither && matches!(v.standing, Standing::None | Standing::OwnRecord));
+    let speaks = |voice: &Voice<'_>| voice.effect != Effect::Neither && voice.standing != Standing::NotRead;
+    let speaking = positions(voices, speaks);
+    let dependent = positions(voices, |voice| speaks(voice) && !voice.stands_for());
     let (rule, text, missing) = if speaking.is_empty() {
         (Rule::NoEvidence, "No passage that counts speaks of it.", "A record of tier A or B that speaks of this")
     } else if dependent.len() == speaking.len() {
-        (Rule::Independence, "What speaks of it comes from the speaker, repeats the speaker, or may not be counted.", "An independent record of tier A or B on this")
+        (
+            Rule::Independence,
+            "What speaks of it comes from the speaker or repeats the speaker.",
+            "An independent record of tier A or B on this",
+        )
     } else {
         (Rule::Thin, "Only voices of tier C speak of it.", "Evidence of tier A or B on this")
     };
@@ -164,14 +184,21 @@ pub(crate) fn clusters(voices: &[Voice<'_>], which: &[usize]) -> usize {
     sources.sort();
     sources.dedup();
     let joined = |bundle: usize, source: usize| {
-        which.iter().any(|i| voices[*i].evidence.bundle == *bundles[bundle] && voices[*i].evidence.source == *sources[source])
+        which
+            .iter()
+            .any(|i| voices[*i].evidence.bundle == *bundles[bundle] && voices[*i].evidence.source == *sources[source])
     };
     let mut taken: Vec<Option<usize>> = vec![None; sources.len()];
     (0..bundles.len()).filter(|bundle| place(*bundle, &joined, &mut taken, &mut vec![false; sources.len()])).count()
 }
 
 /// Finds a source for `bundle`, moving other bundles where they have another choice (augmenting path).
-fn place(bundle: usize, joined: &impl Fn(usize, usize) -> bool, taken: &mut [Option<usize>], seen: &mut [bool]) -> bool {
+fn place(
+    bundle: usize,
+    joined: &impl Fn(usize, usize) -> bool,
+    taken: &mut [Option<usize>],
+    seen: &mut [bool],
+) -> bool {
     for source in 0..taken.len() {
         if seen[source] || !joined(bundle, source) {
             continue;
@@ -189,7 +216,8 @@ fn place(bundle: usize, joined: &impl Fn(usize, usize) -> bool, taken: &mut [Opt
 pub(crate) fn basis(voices: &[&Voice<'_>]) -> String {
     let tiers = [Tier::A, Tier::B, Tier::C];
     let counted = tiers.iter().filter_map(|tier| {
-        let of_tier: Vec<Voice<'_>> = voices.iter().filter(|voice| voice.evidence.tier == *tier).map(|v| (*v).clone()).collect();
+        let of_tier: Vec<Voice<'_>> =
+            voices.iter().filter(|voice| voice.evidence.tier == *tier).map(|v| (*v).clone()).collect();
         let pieces = clusters(&of_tier, &(0..of_tier.len()).collect::<Vec<_>>());
         let kind = match of_tier.first()?.standing {
             _ if of_tier.iter().any(|voice| voice.standing == Standing::Full) => "independent ",

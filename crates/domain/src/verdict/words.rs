@@ -27,8 +27,16 @@ pub(crate) fn quantity(quantity: &Quantity) -> String {
 pub(crate) fn number(value: Decimal) -> String {
     let text = value.normalize().to_string();
     let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
-    let (whole, fraction) = text.split_once('.').map_or((text, String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let groups: Vec<String> = whole.bytes().rev().collect::<Vec<_>>().chunks(3).rev().map(|group| group.iter().rev().map(|b| char::from(*b)).collect()).collect();
+    let (whole, fraction) =
+        text.split_once('.').map_or((text, String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let groups: Vec<String> = whole
+        .bytes()
+        .rev()
+        .collect::<Vec<_>>()
+        .chunks(3)
+        .rev()
+        .map(|group| group.iter().rev().map(|b| char::from(*b)).collect())
+        .collect();
     format!("{sign}{}{fraction}", groups.join(","))
 }
 
@@ -52,12 +60,37 @@ pub(crate) fn day(day: Date) -> String {
 /// English name of a BCP 47 tag's language; the tag itself where it is none of the common ones.
 pub(crate) fn language(tag: &str) -> String {
     const NAMES: &[(&str, &str)] = &[
-        ("ar", "Arabic"), ("bn", "Bengali"), ("cs", "Czech"), ("da", "Danish"), ("de", "German"), ("el", "Greek"),
-        ("en", "English"), ("es", "Spanish"), ("fa", "Persian"), ("fi", "Finnish"), ("fr", "French"), ("he", "Hebrew"),
-        ("hi", "Hindi"), ("hu", "Hungarian"), ("id", "Indonesian"), ("it", "Italian"), ("ja", "Japanese"),
-        ("ko", "Korean"), ("nl", "Dutch"), ("no", "Norwegian"), ("pl", "Polish"), ("pt", "Portuguese"),
-        ("ro", "Romanian"), ("ru", "Russian"), ("sv", "Swedish"), ("th", "Thai"), ("tr", "Turkish"),
-        ("uk", "Ukrainian"), ("ur", "Urdu"), ("vi", "Vietnamese"), ("zh", "Chinese"),
+        ("ar", "Arabic"),
+        ("bn", "Bengali"),
+        ("cs", "Czech"),
+        ("da", "Danish"),
+        ("de", "German"),
+        ("el", "Greek"),
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("fa", "Persian"),
+        ("fi", "Finnish"),
+        ("fr", "French"),
+        ("he", "Hebrew"),
+        ("hi", "Hindi"),
+        ("hu", "Hungarian"),
+        ("id", "Indonesian"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("nl", "Dutch"),
+        ("no", "Norwegian"),
+        ("pl", "Polish"),
+        ("pt", "Portuguese"),
+        ("ro", "Romanian"),
+        ("ru", "Russian"),
+        ("sv", "Swedish"),
+        ("th", "Thai"),
+        ("tr", "Turkish"),
+        ("uk", "Ukrainian"),
+        ("ur", "Urdu"),
+        ("vi", "Vietnamese"),
+        ("zh", "Chinese"),
     ];
     let primary = tag.split('-').next().unwrap_or(tag);
     let known = NAMES.iter().find(|(code, _)| *code == primary);
