@@ -143,7 +143,8 @@ fn compare_sizes(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Compa
     if close(claimed, found, policy) {
         return Comparison::Close;
     }
-    let coarse = if is_point(found) { rounded_from(found) } else { possible };
+    // Rounding leaves something open only where the evidence gives fewer digits than the claim: 11 is not 12.
+    let coarse = if is_point(found) && found.precision > claimed.precision { rounded_from(found) } else { possible };
     if coarse.meets(&accepted) { Comparison::Incomparable } else { Comparison::Different }
 }
 
