@@ -27,6 +27,9 @@ pub(crate) trait Wire: Sized {
     fn absent(&self) -> bool {
         false
     }
+    /// Any value, for tests: every field and variant is reached, also those added later.
+    #[cfg(test)]
+    fn any(chance: &mut tests::Chance) -> Self;
 }
 
 /// Where a stored value is not what it should be.
@@ -138,3 +141,6 @@ fn write_name(name: &str, first: &mut bool, out: &mut String) {
     write_text(name, out);
     out.push(':');
 }
+
+#[cfg(test)]
+mod tests;

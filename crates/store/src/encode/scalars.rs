@@ -1,5 +1,7 @@
 //! Written forms of what everything else is made of: numbers, texts, days, times, digests, identifiers, lists.
 
+#[cfg(test)]
+use super::tests::Chance;
 use super::{Malformed, Wire, write_text};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Types that print and parse exactly become strings.
 macro_rules! wire_text {
-    ($($type:ty = $expected:literal),+ $(,)?) => { $(
+    ($($type:ty = $expected:literal, $any:expr;)+) => { $(
         impl Wire for $type {
             fn write(&self, out: &mut String) {
                 write_text(&self.to_string(), out);
@@ -21,30 +23,35 @@ macro_rules! wire_text {
             fn read(value: &Value) -> Result<Self, Malformed> {
                 value.as_str().and_then(|text| text.parse().ok()).ok_or_else(|| Malformed::new($expected))
             }
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                let any: fn(&mut Chance) -> Self = $any;
+                any(chance)
+            }
         }
     )+ };
 }
 
 wire_text! {
-    String = "a text",
-    Timestamp = "a time",
-    Date = "a day",
-    Decimal = "a decimal number",
-    Digest = "a digest",
-    DocumentId = "a document id",
-    PassageId = "a passage id",
-    ClaimId = "a claim id",
-    CheckId = "a check id",
-    UpdateId = "an update id",
-    FollowUpId = "a follow-up id",
-    BundleId = "a bundle id",
-    SourceId = "a source slug",
-    BodyId = "a body slug",
+    String = "a text", Chance::text;
+    Timestamp = "a time", Chance::time;
+    Date = "a day", Chance::day;
+    Decimal = "a decimal number", Chance::decimal;
+    Digest = "a digest", |chance| Digest::of(chance.text().as_bytes());
+    DocumentId = "a document id", |chance| DocumentId::derive(&[&chance.text()]);
+    PassageId = "a passage id", |chance| PassageId::derive(&[&chance.text()]);
+    ClaimId = "a claim id", |chance| ClaimId::derive(&[&chance.text()]);
+    CheckId = "a check id", |chance| CheckId::derive(&[&chance.text()]);
+    UpdateId = "an update id", |chance| UpdateId::derive(&[&chance.text()]);
+    FollowUpId = "a follow-up id", |chance| FollowUpId::derive(&[&chance.text()]);
+    BundleId = "a bundle id", |chance| BundleId::derive(&[&chance.text()]);
+    SourceId = "a source slug", |chance| SourceId::slugify(&format!("s {}", chance.below(99))).expect("has letters");
+    BodyId = "a body slug", |chance| BodyId::slugify(&format!("s {}", chance.below(99))).expect("has letters");
 }
 
 /// Whole numbers and truth values become themselves.
 macro_rules! wire_number {
-    ($($type:ty: $read:ident = $expected:literal),+ $(,)?) => { $(
+    ($($type:ty: $read:ident = $expected:literal, $any:expr;)+) => { $(
         impl Wire for $type {
             fn write(&self, out: &mut String) {
                 out.push_str(&self.to_string());
@@ -52,17 +59,22 @@ macro_rules! wire_number {
             fn read(value: &Value) -> Result<Self, Malformed> {
                 value.$read().and_then(|number| number.try_into().ok()).ok_or_else(|| Malformed::new($expected))
             }
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                let any: fn(u64) -> Self = $any;
+                any(chance.bits())
+            }
         }
     )+ };
 }
 
 wire_number! {
-    bool: as_bool = "true or false",
-    u8: as_u64 = "a number below 256",
-    u32: as_u64 = "a number below 2^32",
-    u64: as_u64 = "a whole number",
-    usize: as_u64 = "a whole number",
-    i64: as_i64 = "a whole number",
+    bool: as_bool = "true or false", |bits| bits % 2 == 0;
+    u8: as_u64 = "a number below 256", |bits| bits as u8;
+    u32: as_u64 = "a number below 2^32", |bits| bits as u32;
+    u64: as_u64 = "a whole number", |bits| bits;
+    usize: as_u64 = "a whole number", |bits| bits as usize;
+    i64: as_i64 = "a whole number", |bits| bits as i64;
 }
 
 impl Wire for f64 {
@@ -72,6 +84,10 @@ impl Wire for f64 {
     }
     fn read(value: &Value) -> Result<Self, Malformed> {
         value.as_f64().ok_or_else(|| Malformed::new("a number"))
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        Some(f64::from_bits(chance.bits())).filter(|number| number.is_finite()).unwrap_or(0.1)
     }
 }
 
@@ -87,6 +103,10 @@ impl<T: Wire> Wire for Option<T> {
     }
     fn absent(&self) -> bool {
         self.is_none()
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        (chance.below(2) == 0).then(|| T::any(chance))
     }
 }
 
@@ -112,6 +132,10 @@ impl<T: Wire> Wire for Vec<T> {
             _ => Err(Malformed::new("a list")),
         }
     }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        (0..chance.length()).map(|_| T::any(chance)).collect()
+    }
 }
 
 impl<T: Wire> Wire for Box<T> {
@@ -120,6 +144,10 @@ impl<T: Wire> Wire for Box<T> {
     }
     fn read(value: &Value) -> Result<Self, Malformed> {
         T::read(value).map(Self::new)
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        Self::new(T::any(chance))
     }
 }
 
@@ -136,6 +164,10 @@ impl<A: Wire, B: Wire> Wire for (A, B) {
             Some([first, second]) => Ok((A::read(first)?, B::read(second)?)),
             _ => Err(Malformed::new("a pair")),
         }
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        (A::any(chance), B::any(chance))
     }
 }
 
@@ -155,5 +187,9 @@ impl Wire for &'static str {
         let kept: &'static str = Box::leak(name.to_owned().into_boxed_str());
         names.insert(kept);
         Ok(kept)
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        ["independence", "quantity-close"][chance.below(2)]
     }
 }

@@ -1,5 +1,7 @@
 //! Written forms of the domain's values: one list of fields or variants each, in the order written.
 
+#[cfg(test)]
+use super::tests::Chance;
 use super::{Envelope, Malformed, Wire, write_name, write_text};
 use crate::check::{CheckRecord, Searched};
 use onrecord_domain::claim::{
@@ -33,6 +35,10 @@ macro_rules! wire_struct {
             fn read(value: &Value) -> Result<Self, Malformed> {
                 Ok(Self { $($field: field(value, stringify!($field))?),+ })
             }
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                chance.nested(|chance| Self { $($field: Wire::any(chance)),+ })
+            }
         }
     )+ };
 }
@@ -54,8 +60,21 @@ macro_rules! wire_enum {
                     _ => Err(Malformed::new(concat!("one of", $(" ", $slug),+))),
                 }
             }
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                let slugs = [$($slug),+];
+                match slugs[chance.below(slugs.len())] {
+                    $($slug => wire_enum!(@any chance, $variant, $(($inner))? $({ $($field),+ })?),)+
+                    other => unreachable!("{other} is no variant"),
+                }
+            }
         }
     )+ };
+    (@any $chance:ident, $variant:ident,) => { Self::$variant };
+    (@any $chance:ident, $variant:ident, ($inner:ident)) => { Self::$variant(Wire::any($chance)) };
+    (@any $chance:ident, $variant:ident, { $($field:ident),+ }) => {
+        Self::$variant { $($field: Wire::any($chance)),+ }
+    };
     (@write $out:ident, $slug:literal,) => { write_text($slug, $out) };
     (@write $out:ident, $slug:literal, ($inner:ident)) => {
         write_name($slug, &mut true, $out);
@@ -89,6 +108,10 @@ macro_rules! wire_slug {
             }
             fn read(value: &Value) -> Result<Self, Malformed> {
                 value.as_str().and_then(Self::from_slug).ok_or_else(|| Malformed::new(concat!("a ", stringify!($type))))
+            }
+            #[cfg(test)]
+            fn any(chance: &mut Chance) -> Self {
+                Self::ALL[chance.below(Self::ALL.len())]
             }
         }
     )+ };
@@ -221,6 +244,11 @@ impl Wire for Span {
         let (start, end) = Wire::read(value)?;
         Self::new(start, end).ok_or_else(|| Malformed::new("a span"))
     }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        let start = chance.below(5_000);
+        Self::new(start, start + 1 + chance.below(300)).expect("not empty")
+    }
 }
 
 /// A quote was checked against its text when it was committed.
@@ -240,5 +268,9 @@ impl Wire for Quote {
     fn read(value: &Value) -> Result<Self, Malformed> {
         let raw: Digest = field(value, "raw")?;
         Ok(Self::from_ledger(raw, field(value, "text_layer")?, field(value, "span")?, field(value, "words")?))
+    }
+    #[cfg(test)]
+    fn any(chance: &mut Chance) -> Self {
+        Self::from_ledger(Wire::any(chance), Wire::any(chance), Wire::any(chance), Wire::any(chance))
     }
 }
