@@ -1,6 +1,7 @@
 //! Who says what inside a sentence? "X said that Y", "Y, according to X", "the report states that Y".
 
 use crate::act::pattern;
+use crate::memory;
 use crate::words::{self, Word};
 use std::ops::Range;
 
@@ -31,7 +32,7 @@ const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|cl
 
 pattern!(ACCORDING_FIRST = r"(?i)^according to (?P<by>[^,]{2,160}), (?P<sub>.+)$");
 pattern!(ACCORDING_LAST = r"(?i)^(?P<sub>.+?),? according to (?P<by>[^,;]{2,160}?)[.”\x22]*$");
-pattern!(TAG = &format!(r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?\.(?: ?[“\x22](?P<more>.+))?$"));
+pattern!(TAG = &format!(r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?\.(?: ?[“\x22](?P<more>.+))?$"));
 pattern!(DOCUMENT = r"(?i)\b(report|audit|study|survey|review|assessment|paper|memo(randum)?|letter|filing|document|inquiry|findings|white paper|affidavit|indictment|complaint|ruling|judgment|analysis|bulletin|communiqu[eé]|manifesto|transcript|dataset|press release|statement)s?( (of|by|from|on|for|about|into|released|published|issued|prepared|to|in|called|entitled|titled|dated)\b.*)?$");
 pattern!(SAY_WORD = &format!("^(?:{SAY})$"));
 
@@ -54,7 +55,8 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
         verb
     };
     let word = words.get(verb).filter(|w| SAY_WORD.is_match(&w.lower) && verb > 0)?;
-    let by = text[..word.at.start].trim().trim_end_matches(" also").trim_end_matches(',');
+    let by = text[..word.at.start].trim().trim_end_matches(',');
+    let by = &*memory::without_adverb(by);
     let mut rest = verb + 1;
     if word.lower == "told" {
         rest = (verb + 1..words.len().min(verb + 9)).find(|i| words[*i].lower == "that").unwrap_or(words.len().min(verb + 3));
@@ -100,10 +102,22 @@ fn made(text: &str, by: &str, substance: Range<usize>) -> Option<Attribution> {
         return None;
     }
     if names_document(by) {
-        let clause = words::first_verb(&words::words(&text[substance.clone()])).is_some();
-        return Some(Attribution::Contents { document: by.to_owned(), substance, clause });
+        return Some(contents(by, text, substance));
     }
     Some(Attribution::Said { by: by.to_owned(), substance })
+}
+
+pattern!(IT_SAYS = &format!(r"^(?:It|They) (?:also |further |then |goes on to )*(?:{SAY}) (?:that )?"));
+
+/// Where what "it" says begins, in a sentence such as "It also finds that Y".
+pub(crate) fn it_says(text: &str) -> Option<Range<usize>> {
+    IT_SAYS.find(text).map(|m| m.end()..text.len()).filter(|range| range.len() > 8)
+}
+
+/// The attribution of `substance` to a document.
+pub(crate) fn contents(document: &str, text: &str, substance: Range<usize>) -> Attribution {
+    let clause = words::first_verb(&words::words(&text[substance.clone()])).is_some();
+    Attribution::Contents { document: document.to_owned(), substance, clause }
 }
 
 /// Whether a noun phrase names a document ("the report", "A 140-page report of the team").
@@ -119,4 +133,4 @@ fn names_somebody(phrase: &str) -> bool {
     pronoun || words.len() <= 16 && (known || words.iter().skip(1).any(|w| w.starts_with(char::is_uppercase)) || words.len() == 1 && phrase.starts_with(char::is_uppercase))
 }
 
-pattern!(OFFICIALS = r"(?i)^(the |a |an )?(\w+ )?(secretary|minister|department|agency|ministry|officials?|spokes\w+|president|governor|mayor|director|commissioner|police|prosecutors|authorities|government|company|union|council|auditors?|court|judge|senator|administrator|commission|team|chair\w*)\b");
+pattern!(OFFICIALS = r"(?i)^(the |a |an )?(\w+ )?(secretary|minister|department|agency|ministry|officials?|spokes\w+|president|governor|mayor|director|commissioner|police|prosecutors|authorities|government|company|union|council|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents|witnesses|chair\w*)\b");

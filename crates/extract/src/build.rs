@@ -1,6 +1,6 @@
 //! One sentence to its claim drafts, or to the reason why it has none.
 
-use crate::act::{self, Act};
+use crate::act::{self, Act, pattern};
 use crate::attribution::{self, Attribution};
 use crate::canonical::{self, Referents};
 use crate::draft::{ClaimDraft, Context};
@@ -44,8 +44,10 @@ struct Assertion<'v> {
     score: i32,
 }
 
-/// Worthiness from which a sentence is a claim.
-const LEAST_WORTH: i32 = 1;
+/// What being about a document adds to worthiness: it can be looked up.
+const CONTENTS_WORTH: i32 = 100;
+/// What worthiness holds against the future tense, given back to commitments.
+const COMMITMENT_WORTH: i32 = 150;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
@@ -54,10 +56,19 @@ impl<'a> Builder<'a> {
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
     pub(crate) fn read(&mut self, line: &Line<'_>) -> Result<Vec<ClaimDraft>, String> {
-        let attribution = if line.imperative { Attribution::Own } else { attribution::of(line.text, &line.words) };
+        let attribution = self.attribution(line);
         let drafts = self.attributed(line, &attribution);
         self.memory.note(line.text, &attribution, self.context);
         drafts
+    }
+
+    /// The attribution of a line; "it" after a sentence on a document is that document.
+    fn attribution(&self, line: &Line<'_>) -> Attribution {
+        if line.imperative {
+            return Attribution::Own;
+        }
+        let it = attribution::it_says(line.text).filter(|_| self.memory.in_report);
+        it.map_or_else(|| attribution::of(line.text, &line.words), |substance| attribution::contents("it", line.text, substance))
     }
 
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
@@ -65,18 +76,28 @@ impl<'a> Builder<'a> {
         match attribution {
             Attribution::Own => {
                 let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
-                let voice = quoted.map_or_else(|| line.voice.clone(), |by| voice::of_quoted(by, &self.own, self.context));
+                let voice = quoted.map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
                 self.said(line, line.text, &voice, self.about(&voice, line.voice), score)
             }
             Attribution::Said { by, substance } => {
                 let by = self.memory.resolve(by, self.context);
-                let voice = voice::of_quoted(&by, line.voice, self.context);
-                self.said(line, &line.text[substance.clone()], &voice, self.about(&voice, line.voice), score)
+                let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_ref() == Some(&by));
+                let voice = self.quoted(&by, line, memory::organisation(line.text).or(held));
+                let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
+                named.memory.named(&by, self.context);
+                named.said(line, &line.text[substance.clone()], &voice, named.about(&voice, line.voice), score)
             }
             Attribution::Contents { document, substance, clause } => {
                 self.contents(line, document, clause.then(|| &line.text[substance.clone()]), score)
             }
         }
+    }
+
+    /// The voice of somebody quoted; "we" is their organisation, or "they" where none is named.
+    fn quoted(&self, by: &str, line: &Line<'_>, organisation: Option<String>) -> Voice {
+        let voice = voice::of_quoted(by, line.voice, self.context);
+        let group = voice.group.clone().or(organisation).or_else(|| Some("they".to_owned()));
+        Voice { group, ..voice }
     }
 
     /// The world, where the speaker is the document's own; else what that other said.
@@ -98,8 +119,8 @@ impl<'a> Builder<'a> {
             Act::Commitment => true,
             Act::Assertion => false,
         };
-        let goal_worth = score + if commits { 1 + i32::from(date::deadline(words, self.context.published).is_some()) } else { 0 };
-        if goal_worth < LEAST_WORTH {
+        let timed = commits && date::deadline(words, self.context.published).is_some();
+        if score + if commits { COMMITMENT_WORTH } else { 0 } < act::LEAST_WORTH && !timed && !line.imperative {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let whole = Assertion { span: line.span, words, lead: "", voice, about: about.clone(), imperative: line.imperative, future: commits, score };
@@ -118,15 +139,15 @@ impl<'a> Builder<'a> {
 
     /// What a document contains, and its substance as a claim of its own.
     fn contents(&self, line: &Line<'_>, document: &str, substance: Option<&str>, score: i32) -> Result<Vec<ClaimDraft>, String> {
-        if score + 1 < LEAST_WORTH || line.text.trim_end().ends_with('?') {
+        if score + CONTENTS_WORTH < act::LEAST_WORTH || line.text.trim_end().ends_with('?') {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let mut memory = self.memory.clone();
         memory.note(line.text, &Attribution::Contents { document: document.to_owned(), substance: 0..0, clause: false }, self.context);
-        let full = memory.report.filter(|_| is_bare(document)).unwrap_or_else(|| canonical::lower_first(document));
+        let full = memory.report.filter(|_| is_bare(document)).unwrap_or_else(|| if document == "it" { "the report".to_owned() } else { canonical::lower_first(document) });
         let named = Assertion {
             span: line.span, words: line.text, lead: "", voice: line.voice,
-            about: About::Contents { document: full }, imperative: false, future: false, score: score + 1,
+            about: About::Contents { document: full }, imperative: false, future: false, score: score + CONTENTS_WORTH,
         };
         let mut drafts = vec![self.draft(&named)];
         let said = substance.filter(|s| !matches!(act::of(s, &words::words(s), false), Act::None(_) | Act::Forecast));
@@ -145,11 +166,15 @@ impl<'a> Builder<'a> {
 
     fn draft(&self, said: &Assertion<'_>) -> ClaimDraft {
         let anchor = self.context.published;
-        let referents = self.referents(said.voice);
+        let mut referents = self.referents(said.voice);
+        if matches!(said.about, About::Contents { .. }) {
+            referents.undated = true;
+            referents.it = referents.report.or(Some("the report"));
+        }
         let actor_name = said.voice.group.as_deref().or(said.voice.name.as_deref()).unwrap_or("The speaker");
         let words = if said.imperative { imperative(said.words, actor_name) } else { format!("{}{}", said.lead, said.words) };
         let substance = canonical::sentence(&words, &referents);
-        let sentence = self.attribute(&substance, &said.about);
+        let sentence = attribute(&substance, said);
         let mechanism = facets::mechanism(&substance, &said.about);
         let kind = if said.future { kind::of_commitment(&words, &substance, mechanism, anchor) } else { Kind::Statement };
         assemble(said, Canonical { sentence, substance, kind }, mechanism, anchor, self.context)
@@ -162,17 +187,23 @@ impl<'a> Builder<'a> {
             body,
             it: self.memory.it.as_deref().or(voice.group.as_deref()),
             person: self.memory.person.as_deref(),
+            undated: false,
             report: self.memory.report.as_deref(),
             published: self.context.published,
         }
     }
+}
 
-    fn attribute(&self, substance: &str, about: &About) -> String {
-        match about {
-            About::Said { by } => canonical::finish(&format!("{by} said that {}", canonical::lower_first(substance))),
-            _ => substance.to_owned(),
-        }
-    }
+/// The canonical sentence with whoever it is attributed to.
+fn attribute(substance: &str, said: &Assertion<'_>) -> String {
+    let About::Said { by } = &said.about else { return substance.to_owned() };
+    let small = said.words.trim_start_matches(['“', '"', '‘', ' ']).starts_with(char::is_lowercase);
+    let mut letters = substance.chars();
+    let lowered = match letters.next() {
+        Some(first) if small => first.to_lowercase().chain(letters).collect(),
+        _ => canonical::lower_first(substance),
+    };
+    canonical::finish(&format!("{by} said that {lowered}"))
 }
 
 /// Whether a document is named so that only its neighbours tell which one it is.
@@ -186,7 +217,8 @@ fn imperative(words: &str, actor: &str) -> String {
     let bare = bare.strip_prefix("to ").or_else(|| bare.strip_prefix("To ")).unwrap_or(bare);
     let mut letters = bare.chars();
     let lower: String = letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default();
-    format!("{actor} will {lower}")
+    let gerund = lower.split(' ').next().is_some_and(|verb| verb.ends_with("ing") && verb != "bring");
+    format!("{actor} will {}{lower}", if gerund { "be " } else { "" })
 }
 
 /// A claim in words, and what it is.
@@ -233,9 +265,12 @@ fn event_date(kind: &Kind, parts: &[Part]) -> Option<Period> {
     matches!(kind, Kind::Statement).then(stated).flatten()
 }
 
+pattern!(OWNER = r"^(?P<owner>.+?(?:['’]s|s['’])) ");
+
 /// Who must have done or must deliver it: the subject where it names somebody.
 fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String> {
     let subject = memory::subject(substance)?;
+    let subject = OWNER.captures(&subject).map_or(subject.clone(), |found| found["owner"].trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned());
     let body = voice::body_named(&subject, context.bodies).map(|b| b.name.clone());
     let own = voice.group.as_deref().or(voice.name.as_deref()).filter(|own| voice::same_name(own, &subject));
     let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
@@ -261,7 +296,7 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
     let about = builder.about(&by, voice);
     let future = act::is_future(said) && !act::is_forecast(said);
     let mut draft = builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, imperative: false, future, score });
-    if act::is_opinion(said, said.contains(|c: char| c.is_ascii_digit())) {
+    if act::is_opinion(said) {
         draft.parts = vec![parts::opinion(&draft.sentence)];
         draft.condition = facets::condition(&About::World, &draft.parts);
         draft.kind = Kind::Statement;

@@ -21,6 +21,8 @@ pub(crate) struct Referents<'a> {
     pub(crate) person: Option<&'a str>,
     /// What "the report" is called in full.
     pub(crate) report: Option<&'a str>,
+    /// Whether a present figure is left without its date (a document's content does not age).
+    pub(crate) undated: bool,
     /// Day of publication.
     pub(crate) published: Option<Date>,
 }
@@ -32,7 +34,7 @@ pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
     let opened = resolve_opening(&dated, referents);
     let spoken = resolve_first_person(&opened, referents.voice);
     let named = resolve_body(&spoken, referents.body);
-    finish(&as_of(&named, referents.published))
+    if referents.undated { finish(&named) } else { finish(&as_of(&named, referents.published)) }
 }
 
 pattern!(LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Tt]oday|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*");
@@ -111,7 +113,7 @@ fn resolve_opening(text: &str, referents: &Referents<'_>) -> String {
     if let (Some(full), Some(found)) = (referents.report, REPORT_OPENS.captures(text)) {
         let rest = &text[found.get(0).map_or(0, |m| m.end())..];
         if !rest.starts_with("of ") && !rest.starts_with("by ") && !rest.starts_with("on ") {
-            let also = found.get(3).map_or("", |_| "also ");
+            let also = found.get(4).map_or("", |_| "also ");
             return format!("{full} {also}{rest}");
         }
     }
@@ -151,7 +153,7 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
         out.push_str(&pronoun.written(name, mentioned));
         at = word.at.end;
         if pronoun.role == PronounRole::Subject {
-            let singular = !(mentioned && pronoun.person);
+            let singular = !(mentioned && pronoun.person) && name != "they";
             at = agree(text, &words[index + 1..], at, singular, &mut out);
         }
     }
@@ -204,7 +206,10 @@ impl Pronoun {
             (PronounRole::Object, true) => "them",
             (_, false) => "it",
         };
-        let joined = if mentioned && self.person { plural(self.joined) } else { self.joined };
+        if name == "they" && self.role != PronounRole::Subject {
+            return if self.role == PronounRole::Object { "them".into() } else { "their".into() };
+        }
+        let joined = if mentioned && self.person || name == "they" { plural(self.joined) } else { self.joined };
         match (mentioned, self.role) {
             (true, _) => format!("{later}{joined}"),
             (false, PronounRole::Possessive) => possessive(name),

@@ -112,18 +112,18 @@ fn figure(part: &Part) -> Option<String> {
 pattern!(EMERGENCY = r"(?i)\b(evacuat\w+|take shelter|state of emergency|do not drink|boil[- ]water|tsunami warning|active shooter)\b");
 pattern!(BREAKING = r"(?i)\b(killed|dead|deaths|explosion|attack(ed|s)?|outbreak|earthquake|resign(s|ed)|invasion|ceasefire|recall(s|ed)?)\b");
 
-/// 1 emergency to 5 operational; `score` is the sentence's worthiness.
+/// 1 emergency to 5 operational; `score` is the sentence's worthiness in hundredths of log odds.
 pub(crate) fn priority(sentence: &str, kind: &Kind, score: i32) -> u8 {
     if EMERGENCY.is_match(sentence) {
         return 1;
     }
-    if BREAKING.is_match(sentence) && score > 2 {
+    if BREAKING.is_match(sentence) && score > 0 {
         return 2;
     }
     match kind {
         Kind::Promise { .. } => 3,
-        Kind::Statement if score >= 3 => 3,
-        Kind::Statement | Kind::Goal { .. } if score >= 1 => 4,
+        Kind::Statement if score >= 50 => 3,
+        Kind::Statement | Kind::Goal { .. } if score >= -100 => 4,
         _ => 5,
     }
 }

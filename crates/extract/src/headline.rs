@@ -6,7 +6,7 @@ use crate::canonical;
 /// Characters a headline has at most.
 pub(crate) const MOST: usize = 110;
 
-pattern!(EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|failed|failing|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|radical|extreme|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|robust|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|aggressive|aggressively|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|significant|significantly|swift|swiftly|strong|major)\b ?");
+pattern!(EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly)\b ?");
 pattern!(DATED = r" \(as of [^)]*\)");
 pattern!(BRACKET = r" ?\([^)]{0,120}\)");
 
@@ -25,20 +25,28 @@ pub(crate) fn of(sentence: &str) -> String {
 
 /// The words without what only judges; the article before a removed word agrees with the next.
 pub(crate) fn neutral(text: &str) -> String {
-    let removed = EVALUATIVE.replace_all(text, "");
+    let adjective = FAILED.replace_all(text, "$1 ");
+    let removed = EVALUATIVE.replace_all(&adjective, "");
     let an = AN.replace_all(&removed, "$1 $2");
     A.replace_all(&an, "${1}n $2").into_owned()
 }
 
+pattern!(FAILED = r"(?i)\b(the|a|this|his|her|its|their|that) (?:failed|failing) ");
 pattern!(AN = r"\b([Aa])n ([bcdfgjklmnpqrstvwyz])");
 pattern!(A = r"\b([Aa]) ([aeio])");
 
-pattern!(CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|and|but|so that|in order to|including|as part of|following|through|with|under|for|to|from|in|by|at|on|that) ");
+pattern!(CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) ");
+
+pattern!(PHRASE = r" (?:and|through|with|under|for|to|from|in|by|at|on|since|between|during) ");
+/// Characters from which a headline may end before a phrase.
+const ENOUGH: usize = 80;
 
 /// The longest beginning that ends where a clause ends, else where a word ends; never on a function word.
 fn cut(text: &str, most: usize) -> String {
     let limit = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
-    let clause = CLAUSE.find_iter(&text[..limit]).map(|m| m.start()).filter(|at| text[..*at].chars().count() >= most / 2).last();
+    let long = |least: usize| move |at: &usize| text[..*at].chars().count() >= least;
+    let clause = CLAUSE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(most / 2)).last();
+    let clause = clause.or_else(|| PHRASE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(ENOUGH)).last());
     let word = text[..limit].rfind(' ').unwrap_or(limit);
     let end = clause.unwrap_or(word);
     let head = undangled(&text[..end]);

@@ -19,6 +19,10 @@ pub(crate) struct Memory {
     pub(crate) report: Option<String>,
     /// Who wrote it.
     pub(crate) author: Option<String>,
+    /// Whether the last sentence said what that document contains.
+    pub(crate) in_report: bool,
+    /// The organisation of whoever was quoted last.
+    pub(crate) organisation: Option<String>,
 }
 
 pattern!(REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?[A-Z][^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()");
@@ -30,10 +34,15 @@ impl Memory {
         if let Some(subject) = subject(text) {
             self.note_name(&subject, context);
         }
+        self.in_report = matches!(attribution, Attribution::Contents { .. });
         match attribution {
             Attribution::Said { by, .. } => {
                 let by = self.resolve(by, context);
                 self.note_name(&by, context);
+                let organisation = organisation(text);
+                if self.quoted.as_ref() != Some(&by) || organisation.is_some() {
+                    self.organisation = organisation;
+                }
                 self.quoted = Some(by);
             }
             Attribution::Contents { document, .. } => self.note_report(document),
@@ -43,6 +52,11 @@ impl Memory {
                 }
             }
         }
+    }
+
+    /// Makes whoever speaks the one that "it", "he" and "she" in their words mean.
+    pub(crate) fn named(&mut self, by: &str, context: &Context<'_>) {
+        self.note_name(by, context);
     }
 
     fn note_name(&mut self, name: &str, context: &Context<'_>) {
@@ -79,7 +93,7 @@ impl Memory {
                 let body = own.filter(|own| own.to_lowercase().contains(&office));
                 known.map(str::to_owned).or(body).unwrap_or_else(|| by.to_owned())
             }
-            _ => by.to_owned(),
+            _ => self.author.clone().filter(|author| lower.strip_prefix("the ").is_some_and(|noun| !noun.contains(' ') && author.to_lowercase().ends_with(noun))).unwrap_or_else(|| by.to_owned()),
         }
     }
 }
@@ -88,16 +102,30 @@ pattern!(NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|au
 pattern!(OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$");
 pattern!(PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b");
 
+pattern!(ORGANISATION = r"(?:, (?:the |a )?(?P<of>[^,.“”]{2,60}?)['’]s (?:\w+ )?(?:chief|director|head|chair|spokes|president|general secretary|secretary|managing)|\b(?:chief executive|director|head|spokes\w+|president|secretary|chair\w*|manager) (?:of|for|at) (?P<at>(?:the )?[A-Z][^,.“”]{2,60}))");
+
+/// The organisation whose officer a sentence quotes ("said Ada Quill, the ferry company's chief executive").
+pub(crate) fn organisation(text: &str) -> Option<String> {
+    let found = ORGANISATION.captures(text)?;
+    let name = found.name("of").or_else(|| found.name("at"))?.as_str();
+    Some(if found.name("of").is_some() && !name.starts_with(char::is_uppercase) { format!("the {name}") } else { voice::with_article(name) })
+}
+
 /// The noun phrase before the first verb, without an opening phrase ("In 2024, ").
 pub(crate) fn subject(text: &str) -> Option<String> {
     let words = words::words(text);
     let verb = words::first_verb(&words)?;
     let start = OPENING.find(text).filter(|m| m.end() < words[verb].at.start).map_or(0, |m| m.end());
     let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
-    let phrase = ADVERB.replace(phrase, "");
+    let phrase = without_adverb(phrase);
     let phrase = phrase.trim().trim_matches(['“', '"', '”', '•', '-', ' ']);
     let short = (1..=14).contains(&phrase.split_whitespace().count());
     (short && !phrase.is_empty()).then(|| phrase.to_owned())
+}
+
+/// A noun phrase without the adverbs after it ("The ministry today", "The board also").
+pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
+    ADVERB.replace(phrase, "")
 }
 
 pattern!(OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|From|Through|Following|Within|Despite|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Earlier|Today|Yesterday) ?[^,]{0,90}, ");

@@ -47,7 +47,7 @@ pub(crate) fn contents(sentence: &str, anchor: Option<Date>) -> Part {
 }
 
 fn is_opinion(text: &str) -> bool {
-    act::is_opinion(text, text.contains(|c: char| c.is_ascii_digit()))
+    act::is_opinion(text)
 }
 
 fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
@@ -109,25 +109,30 @@ fn set_apart(sentence: &str) -> (String, Vec<String>) {
         aside.push(said);
     }
     main.push_str(&sentence[at..]);
-    if is_clause(&main) { (main, aside) } else { (sentence.to_owned(), Vec::new()) }
+    if is_clause(&main) || words::words(&main).len() > 3 { (main, aside) } else { (sentence.to_owned(), Vec::new()) }
 }
+
+pattern!(DATE_TAIL = r" (?:on|in|since) (?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$");
+const MONTHS: &[&str] =
+    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /// What a relative clause speaks of: the noun phrase before it, from its determiner or name on.
 fn antecedent(before: &str) -> String {
     let words = words::words(before);
     let start = (0..words.len()).rev().take(7).find(|i| {
         let w = &words[*i];
-        matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her") || w.capital && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
+        matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her") || w.capital && !MONTHS.contains(&w.lower.as_str()) && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
     });
     let Some(start) = start else { return before.rsplit(' ').next().unwrap_or(before).to_owned() };
     let phrase = &before[words[start].at.start..];
+    let phrase = DATE_TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
     let bare = phrase.split_once(' ').filter(|(first, _)| matches!(*first, "a" | "an" | "A" | "An")).map(|(_, rest)| format!("the {rest}"));
     bare.unwrap_or_else(|| phrase.to_owned())
 }
 
 fn is_clause(text: &str) -> bool {
     let words = words::words(text);
-    words.len() > 2 && words::first_verb(&words).is_some()
+    words.len() > 1 && words::first_verb(&words).is_some()
 }
 
 /// Clauses joined by "and", "but" or a semicolon that each have a verb; one without a subject takes the first one's.
@@ -169,6 +174,11 @@ struct Head<'a> {
 }
 
 impl Head<'_> {
+    /// The time the sentence opens with, which holds for its later clauses too.
+    fn time(&self) -> String {
+        TIME.find(self.sentence).map_or_else(String::new, |m| m.as_str().to_owned())
+    }
+
     /// What the words from `at` must be given to be a clause of their own; `None` when they are none.
     fn clause_after(&self, at: usize, before: usize) -> Option<String> {
         let first = self.words.iter().position(|w| w.at.start >= at)?;
@@ -184,7 +194,8 @@ impl Head<'_> {
         }
         if let Some(auxiliary) = &auxiliary {
             let participle = words::is_past(opening) && matches!(auxiliary.as_str(), "has" | "have" | "had" | "was" | "were" | "is" | "are");
-            let stem = words::is_plain_present(opening) && matches!(auxiliary.as_str(), "will" | "shall" | "would");
+            let object = tail.get(1).is_some_and(|w| !matches!(w.lower.as_str(), "for" | "of" | "and" | "in" | "from" | "at" | "or" | "by" | "with" | "on"));
+            let stem = object && words::is_plain_present(opening) && matches!(auxiliary.as_str(), "will" | "shall" | "would");
             if participle || stem {
                 return Some(format!("{subject} {auxiliary} "));
             }
@@ -195,9 +206,11 @@ impl Head<'_> {
             return Some(format!("{subject} "));
         }
         let own = words::first_verb(tail).filter(|v| *v > 0 && *v < 14)?;
-        (!matches!(opening.as_str(), "that" | "which" | "who" | "to") && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where"))).then(String::new)
+        (!matches!(opening.as_str(), "that" | "which" | "who" | "to") && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where"))).then(|| self.time())
     }
 }
+
+pattern!(TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? ");
 
 pattern!(CAUSE_LAST = r"(?i)^(?P<effect>.{8,}?),? (?P<link>because of|because|due to|thanks to|as a result of|owing to|as a consequence of|caused by|driven by) (?P<cause>.{3,})$");
 pattern!(CAUSE_FIRST = r"^(?P<link>Because of|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$");

@@ -46,7 +46,7 @@ struct Reading<'a> {
 }
 
 pattern!(COMMITS = r"(?i)(\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))");
-pattern!(IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e)\b");
+pattern!(IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b");
 
 impl<'a> Reading<'a> {
     fn new(context: &'a Context<'a>) -> Self {
@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
         let claim = self.candidates.last().is_some_and(|c| c.span == span);
         let boilerplate = !claim && length < 5;
         if !boilerplate {
-            self.sentences.push(Sentence { span, score: if claim { score } else { score.min(0) - 2 }, words: length, claim });
+            self.sentences.push(Sentence { span, score: if claim { score } else { score.min(0) - 200 }, words: length, claim });
         }
     }
 
@@ -160,7 +160,7 @@ impl<'a> Reading<'a> {
 /// What a sentence brings to the page: its worth, a little more where something was promised by a time.
 fn rank(candidate: &Candidate) -> i32 {
     let promise = candidate.drafts.iter().any(|draft| matches!(draft.kind, onrecord_domain::claim::Kind::Promise { .. }));
-    candidate.score + 2 * i32::from(promise)
+    candidate.score + 200 * i32::from(promise)
 }
 
 /// Adds the drafts of one sentence; their links count from the beginning of the document.

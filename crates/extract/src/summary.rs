@@ -7,7 +7,7 @@ use onrecord_domain::text::Span;
 pub(crate) struct Sentence {
     /// Where it stands.
     pub(crate) span: Span,
-    /// How much it is worth checking.
+    /// How much it is worth checking, in hundredths of log odds.
     pub(crate) score: i32,
     /// Words it has.
     pub(crate) words: usize,
@@ -24,8 +24,8 @@ const LEAD: usize = 3;
 pub(crate) fn choose(sentences: &[Sentence]) -> Vec<Span> {
     let fit = |s: &Sentence| (5..=70).contains(&s.words);
     let weight = |(index, s): &(usize, &Sentence)| {
-        let lead = if *index < LEAD { 4 - i32::try_from(*index).unwrap_or(0) } else { 0 };
-        s.score + lead + 2 * i32::from(s.claim)
+        let lead = if *index < LEAD { 400 - 100 * i32::try_from(*index).unwrap_or(0) } else { 0 };
+        s.score + lead + 200 * i32::from(s.claim)
     };
     let mut ranked: Vec<(usize, &Sentence)> = sentences.iter().filter(|s| fit(s)).enumerate().collect();
     ranked.sort_by_key(|candidate| (std::cmp::Reverse(weight(candidate)), candidate.0));

@@ -3,7 +3,6 @@
 use crate::act::pattern;
 use crate::draft::Context;
 use onrecord_domain::claim::Speaker;
-use onrecord_domain::document::DocumentType;
 use onrecord_domain::id::BodyId;
 use onrecord_domain::source::Body;
 
@@ -70,11 +69,6 @@ pattern!(OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrato
 fn foreign(by: &str, own: &Voice) -> bool {
     let Some((_, of)) = by.split_once(" of the ").or_else(|| by.split_once(" of ")) else { return false };
     !own.group.as_deref().is_some_and(|group| same_name(group, of) || group.to_lowercase().contains(&of.to_lowercase()))
-}
-
-/// Whether a document of this kind speaks for nobody but reports what others do.
-pub(crate) fn is_reporting(document_type: DocumentType) -> bool {
-    !document_type.is_party_statement()
 }
 
 /// The body known by this name or alias, compared without case and article.

@@ -72,7 +72,7 @@ const PRESENT: &[&str] = &[
     "confirm", "reveal", "suggest", "indicate", "describe", "identify", "conclude", "recommend", "propose", "pledge",
     "promise", "commit", "plan", "intend", "aim", "seek", "expect", "hope", "continue", "begin", "start", "end", "come",
     "go", "get", "keep", "rise", "fall", "grow", "increase", "decline", "drop", "reach", "reflect", "ensure", "reduce",
-    "enable", "apply", "affect", "become", "bans", "bar", "consume", "owe", "belong", "exist", "build", "fund", "oppose",
+    "enable", "apply", "affect", "become", "ban", "bar", "consume", "owe", "belong", "exist", "build", "fund", "oppose",
     "vote", "send", "set", "mark", "follow", "meet", "offer", "protect", "put", "sell", "buy", "see", "tell", "turn", "welcome",
     "thank", "congratulate", "deserve", "look", "like", "love", "feel", "appear", "seem", "publish", "issue", "sign", "yield",
     "vow", "target", "deliver", "invest", "open", "close", "launch", "hire", "lose", "win", "hit", "drive", "carry", "enter",
