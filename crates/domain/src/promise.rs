@@ -104,7 +104,8 @@ pub struct PromiseCase<'a> {
     pub unread: &'a [String],
     /// Whether an earlier status stands.
     pub earlier_status: Option<Status>,
-    /// The day the status is of; nothing published after it counts.
+    /// The day the status is of; nothing published after it counts. Undated passages do: a caller that looks back to an
+    /// earlier day leaves them out.
     pub as_of: Date,
 }
 

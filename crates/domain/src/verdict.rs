@@ -111,7 +111,7 @@ pub struct Case<'a> {
     pub unread: &'a [String],
     /// Whether an earlier verdict stands.
     pub earlier_verdict: Option<Verdict>,
-    /// Nothing published after this day counts.
+    /// Nothing published after this day counts, and nothing undated; none for a check of today.
     pub as_of: Option<Date>,
 }
 
@@ -211,7 +211,7 @@ impl Judged<'_> {
 }
 
 fn judge<'a>(case: &Case<'a>, policy: &Policy) -> Vec<Judged<'a>> {
-    let moment = Moment { said_on: case.claim.said_on, as_of: case.as_of };
+    let moment = Moment { said_on: case.claim.said_on, as_of: case.as_of, undated_counts: false };
     // A claim whose parts are all called incidental still has to be judged by something.
     let none_central = case.claim.parts.iter().all(|part| !part.central);
     let judged = case.claim.parts.iter().enumerate().map(|(index, part)| {

@@ -30,7 +30,7 @@ pub(super) fn judge<'a>(case: &PromiseCase<'a>, policy: &Policy) -> Vec<Judged<'
 
 fn judge_one<'a>(index: usize, criterion: &Criterion, case: &PromiseCase<'a>, policy: &Policy) -> Judged<'a> {
     let part = as_part(criterion);
-    let moment = Moment { said_on: None, as_of: Some(case.as_of) };
+    let moment = Moment { said_on: None, as_of: Some(case.as_of), undated_counts: true };
     let mut voices = voices((index, &part), (case.evidence, case.readings), moment, of_criterion, policy);
     keep_newest(criterion.role, &mut voices);
     let weighing = weigh(&criterion.text, &voices, policy);

@@ -350,7 +350,7 @@ fn in_days(days: i64) -> String {
 /// The newest notice of a sort that counts, with the index of its passage: by the speaker's own words, or by evidence
 /// of tier A or B. Of a condition the oldest counts, for the clock starts once.
 fn notice<'a>(case: &PromiseCase<'a>, policy: &Policy, wanted: Notice) -> Option<(&'a Reading, usize)> {
-    let moment = Moment { said_on: None, as_of: Some(case.as_of) };
+    let moment = Moment { said_on: None, as_of: Some(case.as_of), undated_counts: true };
     let counts = |reading: &&Reading| {
         let Some(source) = case.evidence.get(reading.evidence) else { return false };
         let own_words = matches!(source.independence, Independence::No { .. }) && wanted != Notice::ConditionMet;

@@ -47,7 +47,7 @@ rules! {
     Passage = "passage": "Each passage that speaks of a part is shown with what it says and whether it counts.",
     Excluded = "excluded": "Excluded sources (tier X) and satire make neither claims nor evidence.",
     Language = "language": "A passage in a language for which the reader has no measured score is not read.",
-    AsOf = "as-of": "A check as of a day reads nothing published later, and nothing undated.",
+    AsOf = "as-of": "A check as of an earlier day reads nothing published later, and nothing undated.",
     Retracted = "retracted": "Retracted documents stay readable and do not count.",
     Independence = "independence": "The speaker, the body spoken for, its superiors and its subordinates are not independent; autonomous bodies are.",
     OnlyQuotesSpeaker = "only-quotes-speaker": "A passage that only quotes or reprints the speaker proves no more than that it was said.",

@@ -93,6 +93,8 @@ impl Voice<'_> {
 pub(crate) struct Moment {
     pub(crate) said_on: Option<Date>,
     pub(crate) as_of: Option<Date>,
+    /// Whether undated passages are taken as public by then.
+    pub(crate) undated_counts: bool,
 }
 
 /// How a reading is measured against what it is about: parts and graded criteria differ.
@@ -182,7 +184,9 @@ pub(crate) fn admit(source: &Evidence, moment: Moment) -> Result<(), (Rule, Stri
         (Some(published), Some(as_of)) if published > as_of => {
             return Err((Rule::AsOf, format!("It was published on {published}, after {as_of}.")));
         }
-        (None, Some(as_of)) => return Err((Rule::AsOf, format!("It is undated, and may be later than {as_of}."))),
+        (None, Some(as_of)) if !moment.undated_counts => {
+            return Err((Rule::AsOf, format!("It is undated, and may be later than {as_of}.")));
+        }
         _ => {}
     }
     if source.retracted {

@@ -3,5 +3,12 @@
 #[path = "../support/cases.rs"]
 mod written;
 
+mod build;
 mod cases;
+mod fold;
+mod ledger;
+mod period;
+mod quantity;
+mod schedule;
+mod independence;
 mod verdict;
