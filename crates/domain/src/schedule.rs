@@ -279,20 +279,39 @@ pub fn plan(record: &ClaimRecord, now: Timestamp) -> Plan {
     if record.updates.is_empty() && record.follow_ups.is_empty() && !situation.settled {
         wanted.insert(0, (now, FollowUpReason::Intake));
     }
-    let wanted: Vec<_> = wanted.into_iter().map(|(due, reason)| FollowUp::planned(&claim.id, due, reason)).collect();
+    let wanted: Vec<_> = wanted.into_iter().map(|(due, reason)| unspent(record, due, reason)).collect();
     let planned = record.planned();
-    let last_check = record.updates.last().map(|update| update.at);
-    let cancel = planned.iter().filter_map(|check| Some((check.id.clone(), obsolete(check, &wanted, last_check, &situation)?)));
+    let cancel = planned.iter().filter_map(|check| Some((check.id.clone(), obsolete(check, &wanted, record, &situation)?)));
     Plan {
         cancel: cancel.collect(),
         add: wanted.iter().filter(|check| !record.follow_ups.iter().any(|known| known.id == check.id)).cloned().collect(),
     }
 }
 
+/// The check at `due`, or seconds later where one of that name has run or was cancelled: a name is used once.
+fn unspent(record: &ClaimRecord, due: Timestamp, reason: FollowUpReason) -> FollowUp {
+    let spent = |check: &FollowUp| {
+        record.follow_ups.iter().any(|known| known.id == check.id && known.state != FollowUpState::Planned)
+    };
+    let mut check = FollowUp::planned(&record.claim.id, due, reason);
+    while spent(&check) {
+        check = FollowUp::planned(&record.claim.id, check.due + SignedDuration::from_secs(1), reason);
+    }
+    check
+}
+
 /// Why a planned check is no longer wanted, if so.
-fn obsolete(check: &FollowUp, wanted: &[FollowUp], last: Option<Timestamp>, situation: &Situation<'_>) -> Option<String> {
+fn obsolete(
+    check: &FollowUp,
+    wanted: &[FollowUp],
+    record: &ClaimRecord,
+    situation: &Situation<'_>,
+) -> Option<String> {
+    let (removed, last) = (record.removed.is_some(), record.updates.last().map(|update| update.at));
     let kept = matches!(check.reason, FollowUpReason::Event | FollowUpReason::DateInEvidence | FollowUpReason::Intake);
-    if situation.settled {
+    if removed {
+        Some("The claim was taken out of the record.".into())
+    } else if situation.settled {
         Some("Settled: nothing more to check unless something happens.".into())
     } else if last.is_some_and(|last| check.due <= last) {
         Some("A later check covered it.".into())
