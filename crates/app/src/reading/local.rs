@@ -1,0 +1,253 @@
+//! The deterministic reader: supports, refutes, or silence, by rules that can be read and disputed.
+//!
+//! Each sentence of a passage is set against each part of a claim. It is read only if it carries most of the part's
+//! content words (stems and synonyms), its names (in the sentence, the one before, the title, or as an abbreviation) and
+//! its predicate or the predicate's opposite, with subject and object in the same places, and if the embedder finds the
+//! two on one subject. Then
+//! - negation in scope and opposites ("rose", "fell") turn the stance; two turns in one sentence are left unread;
+//! - what may be, is planned, alleged or asked is left unread, unless the part says so too;
+//! - "all" against "some" refutes, "all" against silence is left unread;
+//! - numbers and dates are paired with the part's by unit and by what is counted, for the verdict rule to compare; where
+//!   two could answer, or none does, the sentence is left unread.
+//!
+//! Strength is a share of agreement, not a probability: see [`strength`]. Only English is read.
+
+mod criteria;
+mod figures;
+mod lexicon;
+mod overlap;
+mod polarity;
+mod terms;
+
+use super::{Read, ToRead};
+use figures::{Figures, Measured, measure};
+use jiff::civil::Date;
+use onrecord_domain::claim::{Claim, Kind, Nature, Part};
+use onrecord_domain::reading::{Reading, Stance};
+use onrecord_domain::text::{Quote, Span};
+use onrecord_extract::sentence::sentences;
+use onrecord_model::Embedder;
+use overlap::{Overlap, overlap};
+use polarity::{Negation, Quantifier, is_hedged, negation, quantifier};
+use terms::{Word, words};
+
+/// Share of a part's content that a sentence must carry.
+const LEAST_SHARE: f64 = 0.75;
+
+/// The same where a number or date differs: the sentence must be about that very figure.
+const LEAST_SHARE_DIFFERENT: f64 = 0.8;
+
+/// Cosine below which two texts are on different subjects.
+const LEAST_COSINE: f32 = 0.5;
+
+/// The reader that needs no model server.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Local;
+
+/// What is set against a sentence: a part, or what a criterion says would be seen.
+struct Proposition {
+    index: usize,
+    part: Part,
+    words: Vec<Word>,
+}
+
+impl Proposition {
+    fn of(index: usize, part: Part) -> Self {
+        let figures = Figures { quantities: part.quantities.clone(), dates: onrecord_extract::date::dates(&part.text, None) };
+        let words = words(&part.text, &figures.bytes(&part.text));
+        Self { index, part, words }
+    }
+}
+
+/// A sentence of a passage with its words and figures.
+struct Sentence<'a> {
+    text: &'a str,
+    /// In characters of the text layer.
+    span: Span,
+    words: Vec<Word>,
+    figures: Figures,
+}
+
+/// What one sentence says, before the embedder has seen it.
+struct Heard {
+    stance: Stance,
+    overlap: Overlap,
+    measured: Measured,
+    other_base: bool,
+    sentence: usize,
+}
+
+impl Read for Local {
+    fn engine(&self) -> String {
+        let digest = Embedder::shipped().map_or("none", |embedder| &embedder.digest()[..8]);
+        format!("local/1 minilm:{digest}")
+    }
+
+    fn reads(&self, language: &str) -> bool {
+        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    }
+
+    fn read(&self, claim: &Claim, passages: &[ToRead<'_>]) -> anyhow::Result<Vec<Reading>> {
+        let asked = propositions(claim);
+        let mut readings = Vec::new();
+        for passage in passages.iter().filter(|p| p.language.is_none_or(|tag| self.reads(tag))) {
+            let Some(text) = passage.layer.slice(passage.span) else { continue };
+            let heard = hear(text, passage);
+            for proposition in &asked {
+                readings.extend(read_one(claim, proposition, passage, &heard)?);
+            }
+            readings.extend(criteria::read(claim, passage, &heard)?);
+        }
+        Ok(readings)
+    }
+}
+
+fn propositions(claim: &Claim) -> Vec<Proposition> {
+    match claim.kind {
+        Kind::Statement => {
+            let readable = claim.parts.iter().enumerate().filter(|(_, part)| part.nature != Nature::Opinion);
+            readable.map(|(index, part)| Proposition::of(index, part.clone())).collect()
+        }
+        Kind::Promise { .. } | Kind::Goal { .. } => criteria::propositions(claim),
+    }
+}
+
+/// The sentences of a passage, dates resolved against the day of publication.
+fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
+    let sentence = |range: std::ops::Range<usize>| {
+        let text_of = &text[range.clone()];
+        let start = passage.span.start() + text[..range.start].chars().count();
+        let span = Span::new(start, start + text_of.chars().count())?;
+        let figures = Figures::of(text_of, passage.published);
+        let words = words(text_of, &figures.bytes(text_of));
+        Some(Sentence { text: text_of, span, words, figures })
+    };
+    sentences(text).into_iter().filter_map(sentence).collect()
+}
+
+/// The best reading of `passage` for one proposition; none where no sentence speaks of it plainly.
+fn read_one(
+    claim: &Claim,
+    proposition: &Proposition,
+    passage: &ToRead<'_>,
+    sentences: &[Sentence<'_>],
+) -> anyhow::Result<Option<Reading>> {
+    let title = words(passage.title, &[]);
+    let heard = (0..sentences.len()).filter_map(|at| {
+        let context: Vec<Word> = sentences[..at].iter().flat_map(|s| &s.words).chain(&title).cloned().collect();
+        judge(proposition, &sentences[at], &context, claim.said_on, at)
+    });
+    let heard: Vec<Heard> = heard.collect();
+    let mut best: Option<(f64, Heard)> = None;
+    for one in heard {
+        let cosine = cosine(&proposition.part.text, sentences[one.sentence].text)?;
+        let strength = strength(&one, cosine);
+        if cosine >= LEAST_COSINE && best.as_ref().is_none_or(|(most, _)| strength > *most) {
+            best = Some((strength, one));
+        }
+    }
+    best.map(|(strength, heard)| reading(proposition, passage, sentences, heard, strength)).transpose()
+}
+
+/// How sure the reader is: 0.55 for the share of the part's content found, 0.35 for the cosine, 0.1 for a figure or date
+/// that was set against one of the part's; at most 0.95.
+fn strength(heard: &Heard, cosine: f32) -> f64 {
+    let figure = !heard.measured.pairs.is_empty() || heard.measured.dated.is_some();
+    (0.55 * heard.overlap.share + 0.35 * f64::from(cosine) + if figure { 0.1 } else { 0.0 }).min(0.95)
+}
+
+fn cosine(one: &str, other: &str) -> anyhow::Result<f32> {
+    let vectors = Embedder::shipped()?.embed(&[one, other])?;
+    Ok(vectors[0].iter().zip(&vectors[1]).map(|(a, b)| a * b).sum())
+}
+
+fn judge(proposition: &Proposition, sentence: &Sentence<'_>, context: &[Word], said_on: Option<Date>, at: usize) -> Option<Heard> {
+    if sentence.text.trim_end().ends_with('?') {
+        return None;
+    }
+    let overlap = overlap(&proposition.words, &sentence.words, context)?;
+    if overlap.share < LEAST_SHARE || is_hedged(&sentence.words, &proposition.words, &overlap.places) {
+        return None;
+    }
+    let measured = measure(&proposition.part, sentence.text, &sentence.figures, said_on)?;
+    let (turned, other_base) = (turned(proposition, sentence, &overlap)?, other_base(proposition, sentence));
+    if measured.differs && overlap.share < LEAST_SHARE_DIFFERENT {
+        return None;
+    }
+    let stance = match turned {
+        // Up by one measure and down by another: literally so, and shown otherwise.
+        true if other_base => Stance::Neither,
+        _ if other_base => return None,
+        true => Stance::Refutes,
+        false if measured.missing => return None,
+        false if measured.differs && proposition.part.negated => return None,
+        false if measured.differs => Stance::Refutes,
+        false => Stance::Supports,
+    };
+    Some(Heard { stance, overlap, measured, other_base, sentence: at })
+}
+
+/// Whether the sentence says the contrary; `None` where that is not plain.
+fn turned(proposition: &Proposition, sentence: &Sentence<'_>, overlap: &Overlap) -> Option<bool> {
+    let (claim, said) = (&proposition.words, &sentence.words);
+    let opposed = overlap.pairs.iter().filter(|(i, at)| match (claim[*i].axis, said[*at].axis) {
+        (Some((one, here)), Some((two, there))) => one == two && here != there,
+        _ => false,
+    });
+    let opposed = opposed.count();
+    let own: Vec<usize> = overlap.pairs.iter().map(|(i, _)| *i).collect();
+    let denies = |negation: Negation| match negation {
+        Negation::Absent => Some(0),
+        Negation::Denies => Some(1),
+        Negation::Unclear => None,
+    };
+    let turns = opposed + denies(negation(claim, &own))? + denies(negation(said, &overlap.places))?;
+    let quantified = match (quantifier(claim), quantifier(said)) {
+        (Quantifier::All, Quantifier::All) | (Quantifier::Absent, Quantifier::Absent) => false,
+        (Quantifier::None, Quantifier::None) | (Quantifier::Some, Quantifier::Some | Quantifier::All) => false,
+        (Quantifier::All, Quantifier::Some | Quantifier::None) | (Quantifier::None, Quantifier::All | Quantifier::Some) => true,
+        (Quantifier::Some, Quantifier::None) => true,
+        (Quantifier::Absent, Quantifier::All) => false,
+        _ => return None,
+    };
+    match (turns, quantified) {
+        (0, quantified) => Some(quantified),
+        (1, false) => Some(true),
+        // Denied by both: they agree.
+        (2, false) if opposed == 0 => Some(false),
+        (2, false) if opposed == 1 => Some(false),
+        _ => None,
+    }
+}
+
+fn other_base(proposition: &Proposition, sentence: &Sentence<'_>) -> bool {
+    let (claim, said) = (proposition.part.text.to_lowercase(), sentence.text.to_lowercase());
+    lexicon::OTHER_BASES.iter().any(|base| said.contains(base) && !claim.contains(base))
+}
+
+fn reading(
+    proposition: &Proposition,
+    passage: &ToRead<'_>,
+    sentences: &[Sentence<'_>],
+    heard: Heard,
+    strength: f64,
+) -> anyhow::Result<Reading> {
+    let said = &sentences[heard.sentence];
+    let first = if heard.overlap.leans_on_context { heard.sentence.saturating_sub(1) } else { heard.sentence };
+    let span = Span::new(sentences[first].span.start(), said.span.end()).unwrap_or(said.span);
+    let lower = said.text.to_lowercase();
+    Ok(Reading {
+        part: proposition.index,
+        evidence: passage.index,
+        stance: heard.stance,
+        strength,
+        quote: Quote::take(passage.raw, passage.layer, span)?,
+        measured: heard.measured.pairs,
+        dated: heard.measured.dated,
+        period: heard.measured.period,
+        revision: ["revised to", "revised from", "revised up", "revised down"].iter().any(|words| lower.contains(words)),
+        other_base: heard.other_base,
+        notice: None,
+    })
+}
+

@@ -1,0 +1,115 @@
+//! What would show a promise kept or failed? Criteria as propositions, and the words of failure and progress.
+//!
+//! A criterion names a record and, after a colon or in brackets, the result promised. Completion is read as that result
+//! being so. Failure and progress are read from words for them in a sentence that is about the result.
+
+use super::overlap::overlap;
+use super::polarity::is_hedged;
+use super::terms::{Sort, Word, words};
+use super::{LEAST_COSINE, Proposition, Sentence, cosine};
+use crate::reading::ToRead;
+use jiff::civil::Date;
+use onrecord_domain::claim::{Claim, Criterion, CriterionRole, Nature, Part};
+use onrecord_domain::reading::{Reading, Stance};
+use onrecord_domain::text::Quote;
+
+/// Words that say it will not come.
+const FAILURE: &[&str] =
+    &["cancelled", "canceled", "cancels", "scrapped", "abandoned", "rejected", "repealed", "reversed", "axed", "shelved", "dropped", "withdrawn"];
+
+/// Words that say it moves.
+const PROGRESS: &[&str] = &[
+    "contract", "contracts", "tender", "tenders", "groundbreaking", "underway", "progress", "awarded", "budgeted",
+    "allocated", "drafted", "ordered", "started", "began", "begun", "advancing",
+];
+
+/// Share of the result's content a sentence on its failure or progress must carry.
+const LEAST_SHARE: f64 = 0.6;
+
+/// Completion, and holding so far, as propositions on the result itself.
+pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
+    let criteria = claim.kind.criteria();
+    let standing = criteria.iter().any(is_breach);
+    let mut made = Vec::new();
+    for (index, criterion) in criteria.iter().enumerate() {
+        let read = match criterion.role {
+            CriterionRole::Completion => !standing,
+            CriterionRole::Progress => standing,
+            CriterionRole::Success | CriterionRole::Failure => false,
+        };
+        if read {
+            made.push(Proposition::of(index, part(criterion)));
+        }
+    }
+    made
+}
+
+/// Failure and progress of `claim`'s criteria in the sentences of `passage`.
+pub(super) fn read(claim: &Claim, passage: &ToRead<'_>, sentences: &[Sentence<'_>]) -> anyhow::Result<Vec<Reading>> {
+    let criteria = claim.kind.criteria();
+    let title = words(passage.title, &[]);
+    let mut readings = Vec::new();
+    for (index, criterion) in criteria.iter().enumerate() {
+        let signs = match criterion.role {
+            CriterionRole::Failure => FAILURE,
+            CriterionRole::Progress if !criteria.iter().any(is_breach) => PROGRESS,
+            _ => continue,
+        };
+        let proposition = Proposition::of(index, part(criterion));
+        for sentence in sentences {
+            if let Some(share) = speaks_of(&proposition, sentence, &title, signs) {
+                let cosine = f64::from(cosine(&proposition.part.text, sentence.text)?);
+                if cosine >= f64::from(LEAST_COSINE) {
+                    readings.push(shown(index, passage, sentence, (0.55 * share + 0.35 * cosine + 0.1).min(0.95))?);
+                    break;
+                }
+            }
+        }
+    }
+    Ok(readings)
+}
+
+fn speaks_of(proposition: &Proposition, sentence: &Sentence<'_>, title: &[Word], signs: &[&str]) -> Option<f64> {
+    let sign = sentence.words.iter().position(|word| signs.contains(&word.lower.as_str()))?;
+    let denied = sentence.words[..sign].iter().rev().take(3).any(|w| matches!(w.lower.as_str(), "not" | "no" | "never"));
+    let bare: Vec<Word> = proposition.words.iter().filter(|word| word.sort != Sort::Predicate).cloned().collect();
+    let overlap = overlap(&bare, &sentence.words, title)?;
+    let plain = !denied && overlap.share >= LEAST_SHARE && !is_hedged(&sentence.words, &proposition.words, &[sign]);
+    plain.then_some(overlap.share)
+}
+
+fn shown(index: usize, passage: &ToRead<'_>, sentence: &Sentence<'_>, strength: f64) -> anyhow::Result<Reading> {
+    Ok(Reading {
+        part: index,
+        evidence: passage.index,
+        stance: Stance::Supports,
+        strength,
+        quote: Quote::take(passage.raw, passage.layer, sentence.span)?,
+        measured: vec![],
+        dated: None,
+        period: None,
+        revision: false,
+        other_base: false,
+        notice: None,
+    })
+}
+
+fn is_breach(criterion: &Criterion) -> bool {
+    criterion.role == CriterionRole::Failure && criterion.text.contains("breach")
+}
+
+/// The result a criterion names, as a part without a period: when it came is the status rule's to weigh.
+fn part(criterion: &Criterion) -> Part {
+    let text = result(&criterion.text).to_owned();
+    let mut quantities: Vec<_> = criterion.target.iter().cloned().collect();
+    if quantities.is_empty() {
+        quantities = onrecord_extract::quantity::quantities(&text, None::<Date>);
+    }
+    Part { text, central: true, nature: Nature::Fact, quantities, period: None, date: None, date_decides: false, negated: false }
+}
+
+fn result(text: &str) -> &str {
+    let text = text.trim_end_matches('.');
+    let bracketed = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map(|(_, result)| result);
+    bracketed.or_else(|| text.rsplit_once(": ").map(|(_, result)| result)).unwrap_or(text)
+}
