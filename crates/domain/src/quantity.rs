@@ -186,7 +186,9 @@ fn accepted(claimed: &Quantity, policy: &Policy) -> Stretch {
     let top = high.unwrap_or(value);
     match claimed.hedge {
         Hedge::Exact => Stretch::closed(value - half, top + half),
-        Hedge::About if never_close(claimed) || is_large_share(claimed, policy) => Stretch::closed(value - half, top + half),
+        Hedge::About if never_close(claimed) || is_large_share(claimed, policy) => {
+            Stretch::closed(value - half, top + half)
+        }
         // Ten per cent of the true value, not of the claim: |v - t| <= a t.
         Hedge::About => Stretch::closed(
             (value / (Decimal::ONE + policy.about_within)).min(value - half),
@@ -237,7 +239,8 @@ fn agrees_at_coarser_precision(claimed: &Quantity, found: &Quantity, policy: &Po
 
 /// Off by at most the tolerance where nearness counts: both ends of a range, the near end of a bound.
 fn close(claimed: &Quantity, found: &Quantity, policy: &Policy) -> bool {
-    let strict = never_close(claimed) || never_close(found) || is_small_count(claimed, policy) || is_small_count(found, policy);
+    let strict =
+        never_close(claimed) || never_close(found) || is_small_count(claimed, policy) || is_small_count(found, policy);
     let near = |claim: Decimal, truth: Decimal| {
         let share = is_large_share(claimed, policy) || is_large_share(found, policy);
         let truth_or_rest = if share { Decimal::ONE_HUNDRED - truth } else { truth };
@@ -279,7 +282,10 @@ fn comparable(claimed: &Quantity, found: &Quantity) -> bool {
         (Some(claimed), Some(found)) => !claimed.is_another(found),
         _ => true,
     };
-    same_unit(&claimed.unit, &found.unit) && change(claimed) == change(found) && periods && same_thing(&claimed.of, &found.of)
+    same_unit(&claimed.unit, &found.unit)
+        && change(claimed) == change(found)
+        && periods
+        && same_thing(&claimed.of, &found.of)
 }
 
 fn same_unit(claimed: &Unit, found: &Unit) -> bool {
@@ -290,16 +296,46 @@ fn same_unit(claimed: &Unit, found: &Unit) -> bool {
 }
 
 /// Words that say how something is counted, not what.
-const GENERIC: &[&str] =
-    &["rate", "share", "number", "total", "level", "percentage", "proportion", "amount", "figure", "in", "of", "the", "a"];
+const GENERIC: &[&str] = &[
+    "rate",
+    "share",
+    "number",
+    "total",
+    "level",
+    "percentage",
+    "proportion",
+    "amount",
+    "figure",
+    "in",
+    "of",
+    "the",
+    "a",
+];
 
 /// Words that never describe the same thing.
 const OPPOSITES: &[(&str, &str)] = &[
-    ("import", "export"), ("birth", "death"), ("killed", "injured"), ("killed", "wounded"), ("created", "lost"),
-    ("gained", "lost"), ("man", "woman"), ("male", "female"), ("boy", "girl"), ("income", "expenditure"),
-    ("revenue", "spending"), ("urban", "rural"), ("gross", "net"), ("employed", "unemployed"),
-    ("employment", "unemployment"), ("nominal", "real"), ("monthly", "annual"), ("core", "headline"),
-    ("opened", "closed"), ("arrested", "released"), ("arrested", "convicted"), ("charged", "convicted"),
+    ("import", "export"),
+    ("birth", "death"),
+    ("killed", "injured"),
+    ("killed", "wounded"),
+    ("created", "lost"),
+    ("gained", "lost"),
+    ("man", "woman"),
+    ("male", "female"),
+    ("boy", "girl"),
+    ("income", "expenditure"),
+    ("revenue", "spending"),
+    ("urban", "rural"),
+    ("gross", "net"),
+    ("employed", "unemployed"),
+    ("employment", "unemployment"),
+    ("nominal", "real"),
+    ("monthly", "annual"),
+    ("core", "headline"),
+    ("opened", "closed"),
+    ("arrested", "released"),
+    ("arrested", "convicted"),
+    ("charged", "convicted"),
 ];
 
 /// Whether two descriptions may be of the same thing: a word in common, no opposites, and no two different places.
@@ -314,7 +350,8 @@ fn same_thing(claimed: &str, found: &str) -> bool {
         (has(&claim, one) && has(&truth, other) && !has(&truth, one))
             || (has(&claim, other) && has(&truth, one) && !has(&truth, other))
     });
-    let shares = |one: &[String], other: &[String]| one.is_empty() || other.is_empty() || one.iter().any(|w| has(other, w));
+    let shares =
+        |one: &[String], other: &[String]| one.is_empty() || other.is_empty() || one.iter().any(|w| has(other, w));
     let places = match (place(claimed), place(found)) {
         (Some(claimed), Some(found)) => shares(&claimed, &found),
         _ => true,

@@ -122,9 +122,10 @@ impl ClaimRecord {
         match touching.next() {
             None => Ok(None),
             Some(Event::ClaimRecorded(claim)) => touching.try_fold(Self::new((**claim).clone()), Self::apply).map(Some),
-            Some(early) => {
-                Err(Impossible::NotRecorded { event: early.kind(), claims: early.claims().into_iter().cloned().collect() })
-            }
+            Some(early) => Err(Impossible::NotRecorded {
+                event: early.kind(),
+                claims: early.claims().into_iter().cloned().collect(),
+            }),
         }
     }
 
@@ -170,7 +171,10 @@ impl ClaimRecord {
                 }
                 add_once(&mut self.corrections, &Correction { update: update.clone(), text: text.clone(), at: *at });
             }
-            Event::ClaimRecorded(_) | Event::DocumentTakenIn(_) | Event::DocumentRemoved { .. } | Event::SourceTierSet { .. } => {}
+            Event::ClaimRecorded(_)
+            | Event::DocumentTakenIn(_)
+            | Event::DocumentRemoved { .. }
+            | Event::SourceTierSet { .. } => {}
         }
         Ok(self)
     }
@@ -203,7 +207,12 @@ impl ClaimRecord {
         Ok(())
     }
 
-    fn settle_follow_up(&mut self, id: &FollowUpId, event: &'static str, state: FollowUpState) -> Result<(), Impossible> {
+    fn settle_follow_up(
+        &mut self,
+        id: &FollowUpId,
+        event: &'static str,
+        state: FollowUpState,
+    ) -> Result<(), Impossible> {
         let Some(planned) = self.follow_ups.iter_mut().find(|planned| planned.id == *id) else {
             return Err(Impossible::Unknown { event, id: id.to_string() });
         };
@@ -236,7 +245,8 @@ impl ClaimRecord {
 
     /// Checks still to run, soonest first.
     pub fn planned(&self) -> Vec<&FollowUp> {
-        let mut planned: Vec<_> = self.follow_ups.iter().filter(|check| check.state == FollowUpState::Planned).collect();
+        let mut planned: Vec<_> =
+            self.follow_ups.iter().filter(|check| check.state == FollowUpState::Planned).collect();
         planned.sort_by_key(|check| (check.due, &check.id));
         planned
     }

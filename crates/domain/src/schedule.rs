@@ -228,9 +228,8 @@ fn standing(outcome: Outcome) -> Standing {
     match outcome {
         Outcome::Verdict(Verdict::Unclear) | Outcome::Status(Status::Unclear) => Standing::Unclear,
         Outcome::Verdict(Verdict::TechError) | Outcome::Status(Status::TechError) => Standing::Open,
-        Outcome::Verdict(_) | Outcome::Status(Status::Broken | Status::PartlyKept | Status::Kept | Status::Withdrawn) => {
-            Standing::Final
-        }
+        Outcome::Verdict(_)
+        | Outcome::Status(Status::Broken | Status::PartlyKept | Status::Kept | Status::Withdrawn) => Standing::Final,
         Outcome::Status(_) => Standing::Open,
     }
 }
@@ -281,10 +280,15 @@ pub fn plan(record: &ClaimRecord, now: Timestamp) -> Plan {
     }
     let wanted: Vec<_> = wanted.into_iter().map(|(due, reason)| unspent(record, due, reason)).collect();
     let planned = record.planned();
-    let cancel = planned.iter().filter_map(|check| Some((check.id.clone(), obsolete(check, &wanted, record, &situation)?)));
+    let cancel =
+        planned.iter().filter_map(|check| Some((check.id.clone(), obsolete(check, &wanted, record, &situation)?)));
     Plan {
         cancel: cancel.collect(),
-        add: wanted.iter().filter(|check| !record.follow_ups.iter().any(|known| known.id == check.id)).cloned().collect(),
+        add: wanted
+            .iter()
+            .filter(|check| !record.follow_ups.iter().any(|known| known.id == check.id))
+            .cloned()
+            .collect(),
     }
 }
 
@@ -301,12 +305,7 @@ fn unspent(record: &ClaimRecord, due: Timestamp, reason: FollowUpReason) -> Foll
 }
 
 /// Why a planned check is no longer wanted, if so.
-fn obsolete(
-    check: &FollowUp,
-    wanted: &[FollowUp],
-    record: &ClaimRecord,
-    situation: &Situation<'_>,
-) -> Option<String> {
+fn obsolete(check: &FollowUp, wanted: &[FollowUp], record: &ClaimRecord, situation: &Situation<'_>) -> Option<String> {
     let (removed, last) = (record.removed.is_some(), record.updates.last().map(|update| update.at));
     let kept = matches!(check.reason, FollowUpReason::Event | FollowUpReason::DateInEvidence | FollowUpReason::Intake);
     if removed {

@@ -2,8 +2,8 @@
 
 use crate::claim::{Kind, Occurrence};
 use crate::event::{Change, Update};
-use crate::record::{ClaimRecord, Correction};
 use crate::period::day_of;
+use crate::record::{ClaimRecord, Correction};
 use crate::schedule::FollowUp;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -67,7 +67,9 @@ impl ClaimRecord {
         let mut entries = self.said();
         entries.extend(self.deadline_entry(now));
         entries.extend(self.updates_folded());
-        entries.extend(self.corrections.iter().map(|correction| timed(correction.at, Moment::Correction(correction.clone()))));
+        entries.extend(
+            self.corrections.iter().map(|correction| timed(correction.at, Moment::Correction(correction.clone()))),
+        );
         entries.extend(self.planned().into_iter().map(|check| {
             let moment = if check.due <= now { Moment::Overdue } else { Moment::Planned };
             timed(check.due, moment(check.clone()))

@@ -23,7 +23,9 @@ pub(crate) struct Numeral {
 }
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<n>\d{1,3}(?:[,\u{a0}\u{202f}\u{2009}]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s\u{a0}-]?(?P<s>(?i:thousand|million|billion|trillion|bn|mn|tn)\b|(?:m|k|M|K|B)\b))?")
+    pattern(
+        r"(?P<n>\d{1,3}(?:[,\u{a0}\u{202f}\u{2009}]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s\u{a0}-]?(?P<s>(?i:thousand|million|billion|trillion|bn|mn|tn)\b|(?:m|k|M|K|B)\b))?",
+    )
 });
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,7 +106,10 @@ fn in_words(text: &str) -> Option<(Decimal, Decimal)> {
             }
             _ => {
                 let digit = Decimal::from(below_hundred(word)?);
-                let fits = group.is_none_or(|so_far| so_far % Decimal::ONE_HUNDRED == Decimal::ZERO || (so_far % Decimal::TEN == Decimal::ZERO && digit < Decimal::TEN));
+                let fits = group.is_none_or(|so_far| {
+                    so_far % Decimal::ONE_HUNDRED == Decimal::ZERO
+                        || (so_far % Decimal::TEN == Decimal::ZERO && digit < Decimal::TEN)
+                });
                 group = fits.then(|| group.unwrap_or(Decimal::ZERO) + digit);
                 group?;
                 precision = Decimal::ONE;
@@ -121,8 +126,26 @@ fn in_words(text: &str) -> Option<(Decimal, Decimal)> {
 
 fn below_hundred(word: &str) -> Option<u32> {
     const ONES: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let at = |list: &[&str]| list.iter().position(|entry| *entry == word).and_then(|i| u32::try_from(i).ok());

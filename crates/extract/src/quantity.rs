@@ -23,7 +23,9 @@ use std::ops::Range;
 pub fn quantities(text: &str, anchor: Option<Date>) -> Vec<Quantity> {
     let dates = date::dates_in_bytes(text, anchor);
     let period = one_period(text, &dates);
-    let taken = |at: &Range<usize>| dates.iter().any(|(date, _)| date.start < at.end && at.start < date.end);
+    let mut others = context::addresses(text);
+    others.extend(dates.iter().map(|(at, _)| at.clone()));
+    let taken = |at: &Range<usize>| others.iter().any(|other| other.start < at.end && at.start < other.end);
     let numerals: Vec<Numeral> =
         numerals(text).into_iter().filter(|n| !taken(&n.at) && !is_name_or_date(text, n)).collect();
     let mut found: Vec<Found> = Vec::new();
@@ -34,7 +36,8 @@ pub fn quantities(text: &str, anchor: Option<Date>) -> Vec<Quantity> {
         found.extend(read);
         i += used;
     }
-    let clear = |phrase: &Found| !found.iter().any(|other| other.at.start < phrase.at.end && phrase.at.start < other.at.end);
+    let clear =
+        |phrase: &Found| !found.iter().any(|other| other.at.start < phrase.at.end && phrase.at.start < other.at.end);
     let mut all: Vec<Found> = phrase::phrases(text).into_iter().filter(clear).collect();
     all.extend(found);
     all.sort_by_key(|found| found.at.start);
@@ -62,9 +65,9 @@ impl Found {
 
 /// The period the text speaks of, where it names exactly one longer than a day and not as a deadline.
 fn one_period(text: &str, dates: &[(Range<usize>, Period)]) -> Option<Period> {
-    let lent = |(at, period): &&(Range<usize>, Period)| period.grain != Grain::Day && !context::is_deadline(&text[..at.start]);
-    let mut periods = dates.iter().filter(lent);
-    periods.next().filter(|_| periods.next().is_none()).map(|(_, period)| *period)
+    let mut periods = dates.iter().filter(|(_, period)| period.grain != Grain::Day);
+    let (at, period) = periods.next().filter(|_| periods.next().is_none())?;
+    (!context::is_deadline(&text[..at.start])).then_some(*period)
 }
 
 /// Reads the quantity at `numeral`, together with `next` where the two make one; how many numerals it used.
@@ -72,7 +75,8 @@ fn read(text: &str, numeral: &Numeral, next: Option<&Numeral>) -> (Vec<Found>, u
     if let Some(next) = next {
         let gap = &text[numeral.at.end..next.at.start];
         if context::is_vote_pair(text, numeral, next) {
-            let vote = |n: &Numeral| Found { role: Role::Vote, ..plain(text, n, Unit::Count("vote".into()), n.at.clone()) };
+            let vote =
+                |n: &Numeral| Found { role: Role::Vote, ..plain(text, n, Unit::Count("vote".into()), n.at.clone()) };
             return (vec![vote(numeral), vote(next)], 2);
         }
         if let Some(found) = ratio(text, numeral, next, gap).or_else(|| range(text, numeral, next, gap)) {
@@ -84,7 +88,16 @@ fn read(text: &str, numeral: &Numeral, next: Option<&Numeral>) -> (Vec<Found>, u
 
 fn plain(text: &str, numeral: &Numeral, unit: Unit, at: Range<usize>) -> Found {
     let of = noun::of(text, at.end, &unit, numeral.at.start);
-    Found { at, value: numeral.value, high: None, precision: numeral.precision, unit, hedge: Hedge::Exact, role: Role::Amount, of }
+    Found {
+        at,
+        value: numeral.value,
+        high: None,
+        precision: numeral.precision,
+        unit,
+        hedge: Hedge::Exact,
+        role: Role::Amount,
+        of,
+    }
 }
 
 fn single(text: &str, numeral: &Numeral) -> Option<Found> {
@@ -105,8 +118,18 @@ fn placed(text: &str, found: Found) -> Found {
 fn ratio(text: &str, numeral: &Numeral, next: &Numeral, gap: &str) -> Option<Found> {
     let gap = gap.to_lowercase();
     let words: Vec<&str> = gap.split_whitespace().collect();
-    let of_all = matches!(words.as_slice(), ["of"] | ["out", "of"] | ["of", "the" | "its" | "their" | "all"] | ["out", "of", "the"] | ["of", "a", "planned" | "promised" | "total"]);
-    let share = (words == ["in"] || (of_all && words.len() <= 2)) && numeral.words && next.words && next.value <= Decimal::ONE_HUNDRED;
+    let of_all = matches!(
+        words.as_slice(),
+        ["of"]
+            | ["out", "of"]
+            | ["of", "the" | "its" | "their" | "all"]
+            | ["out", "of", "the"]
+            | ["of", "a", "planned" | "promised" | "total"]
+    );
+    let share = (words == ["in"] || (of_all && words.len() <= 2))
+        && numeral.words
+        && next.words
+        && next.value <= Decimal::ONE_HUNDRED;
     if share && numeral.value < next.value {
         let base = plain(text, next, Unit::Percent, next.at.clone());
         let of = noun::counted(text, next.at.end).map_or(base.of.clone(), |(_, of)| of);
@@ -134,11 +157,12 @@ fn range(text: &str, numeral: &Numeral, next: &Numeral, gap: &str) -> Option<Fou
     };
     let (unit, scale, at) = unit::around(text, next)?;
     // "2 to 3 million" means millions both times; "900,000 to 1.2 million" does not.
-    let shared = if numeral.scale == Decimal::ONE && next.scale > Decimal::ONE && numeral.value < next.value / next.scale {
-        next.scale
-    } else {
-        Decimal::ONE
-    };
+    let shared =
+        if numeral.scale == Decimal::ONE && next.scale > Decimal::ONE && numeral.value < next.value / next.scale {
+            next.scale
+        } else {
+            Decimal::ONE
+        };
     let low = numeral.value * shared * scale;
     let high = next.value * scale;
     (joined && low < high).then(|| {
@@ -150,7 +174,16 @@ fn range(text: &str, numeral: &Numeral, next: &Numeral, gap: &str) -> Option<Fou
         };
         let of = noun::of(text, at.end, &unit, start);
         let precision = (next.precision * scale).min(numeral.precision * shared * scale);
-        let found = Found { at: start..at.end, value: low, high: Some(high), precision, unit, hedge: Hedge::Exact, role: Role::Amount, of };
+        let found = Found {
+            at: start..at.end,
+            value: low,
+            high: Some(high),
+            precision,
+            unit,
+            hedge: Hedge::Exact,
+            role: Role::Amount,
+            of,
+        };
         placed(text, found)
     })
 }

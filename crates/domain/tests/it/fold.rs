@@ -38,7 +38,10 @@ fn impossible_sequences_are_refused() {
     check(std::slice::from_ref(&first), "not on record before it");
     check(&[first.clone(), recorded(&mine)], "not on record before it");
     check(&[recorded(&mine), published(&mine, 0, Verdict::True, Change::Reconfirmed)], "says it is Reconfirmed");
-    check(&[recorded(&mine), first.clone(), published(&mine, 1, Verdict::True, Change::Reconfirmed)], "says it is Reconfirmed");
+    check(
+        &[recorded(&mine), first.clone(), published(&mine, 1, Verdict::True, Change::Reconfirmed)],
+        "says it is Reconfirmed",
+    );
     check(&[recorded(&mine), first.clone(), published(&mine, 1, Verdict::True, Change::First)], "says it is First");
     check(&[recorded(&mine), first.clone(), published(&mine, 0, Verdict::True, Change::First)], "would rewrite");
     let changed = Claim { headline: "Another".into(), ..mine.clone() };
@@ -47,11 +50,16 @@ fn impossible_sequences_are_refused() {
     check(&[recorded(&mine), removed, first.clone()], "was removed");
     let planned = FollowUp::planned(&mine.id, at(9), FollowUpReason::Unclear);
     let done = Event::FollowUpDone { claim: mine.id.clone(), follow_up: planned.id.clone(), at: at(9) };
-    let cancelled = Event::FollowUpCancelled { claim: mine.id.clone(), follow_up: planned.id.clone(), reason: "Covered.".into() };
+    let cancelled =
+        Event::FollowUpCancelled { claim: mine.id.clone(), follow_up: planned.id.clone(), reason: "Covered.".into() };
     check(&[recorded(&mine), done.clone()], "not on record");
     check(&[recorded(&mine), Event::FollowUpPlanned(planned), done, cancelled], "no longer planned");
-    let correction =
-        Event::CorrectionPublished { claim: mine.id.clone(), update: UpdateId::derive(&["x"]), text: "No.".into(), at: at(1) };
+    let correction = Event::CorrectionPublished {
+        claim: mine.id.clone(),
+        update: UpdateId::derive(&["x"]),
+        text: "No.".into(),
+        at: at(1),
+    };
     check(&[recorded(&mine), correction], "not on record");
     let elsewhere = [recorded(&mine), recorded(&other), published(&other, 0, Verdict::True, Change::First)];
     let record = ClaimRecord::fold(&elsewhere).expect("possible").expect("a claim");
@@ -63,7 +71,8 @@ fn impossible_sequences_are_refused() {
 fn a_removed_claim_comes_back_with_its_document() {
     let mine = statement("a");
     let removed = Event::ClaimRemoved { claim: mine.id.clone(), reason: "Samples removed.".into() };
-    let gone = ClaimRecord::fold(&[recorded(&mine), removed.clone(), removed.clone()]).expect("possible").expect("a claim");
+    let gone =
+        ClaimRecord::fold(&[recorded(&mine), removed.clone(), removed.clone()]).expect("possible").expect("a claim");
     assert_eq!(gone.removed.as_deref(), Some("Samples removed."));
     let back = gone.apply(&recorded(&mine)).expect("possible");
     assert_eq!(back.removed, None);
@@ -111,7 +120,12 @@ fn a_timeline_is_newest_first_and_folds_what_says_the_same() {
         update(5, Verdict::Unclear, Change::CouldNotBeChecked),
         update(6, Verdict::Unclear, Change::CouldNotBeChecked),
         update(7, Verdict::True, Change::Changed { from: Outcome::Verdict(Verdict::Unclear) }),
-        Event::CorrectionPublished { claim: mine.id.clone(), update: correction, text: "The date was wrong.".into(), at: at(8) },
+        Event::CorrectionPublished {
+            claim: mine.id.clone(),
+            update: correction,
+            text: "The date was wrong.".into(),
+            at: at(8),
+        },
         Event::FollowUpPlanned(FollowUp::planned(&mine.id, at(9), FollowUpReason::Event)),
         Event::FollowUpPlanned(FollowUp::planned(&mine.id, at(40), FollowUpReason::Interim)),
     ];
@@ -144,7 +158,11 @@ fn life(draws: &[u8]) -> Vec<Event> {
         let planned = FollowUp::planned(&mine.id, at(i64::from(number)), FollowUpReason::Event);
         match draw % 6 {
             0 => events.push(Event::OccurrenceAdded(Box::new(occurrence(&mine, &draw.to_string(), None)))),
-            1 => events.push(Event::ClaimsLinked { from: ClaimId::derive(&["x"]), to: mine.id.clone(), relation: Relation::Repeats }),
+            1 => events.push(Event::ClaimsLinked {
+                from: ClaimId::derive(&["x"]),
+                to: mine.id.clone(),
+                relation: Relation::Repeats,
+            }),
             2 => events.push(Event::FollowUpPlanned(planned)),
             3 => {
                 let done = Event::FollowUpDone { claim: mine.id.clone(), follow_up: planned.id.clone(), at: at(60) };

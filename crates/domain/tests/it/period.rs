@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, date};
 use onrecord_domain::period::{
-    Due, FiscalCalendar, Grain, Period, add_business_days, add_days, add_months, compare_dates, date_close, days_between,
+    Due, FiscalCalendar, Grain, Period, add_business_days, add_days, add_months, compare_dates, date_close,
+    days_between,
 };
 use proptest::prelude::*;
 

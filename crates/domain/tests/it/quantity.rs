@@ -174,7 +174,12 @@ fn other_units_and_other_things_say_nothing() {
 
 fn any_quantity() -> impl Strategy<Value = Quantity> {
     let unit = prop::sample::select(vec![
-        Unit::Count("home".into()), Unit::Percent, Unit::PercentagePoint, Unit::Money("USD".into()), Unit::Rank, Unit::Identifier,
+        Unit::Count("home".into()),
+        Unit::Percent,
+        Unit::PercentagePoint,
+        Unit::Money("USD".into()),
+        Unit::Rank,
+        Unit::Identifier,
     ]);
     let hedge = prop::sample::select(Hedge::ALL.to_vec());
     let role = prop::sample::select(Role::ALL.to_vec());

@@ -9,8 +9,8 @@ use onrecord_domain::id::FollowUpId;
 use onrecord_domain::period::{Due, add_days, days_between};
 use onrecord_domain::promise::Status;
 use onrecord_domain::schedule::{
-    FollowUp, FollowUpReason, FollowUpState, GOAL, LEAST_BEFORE_DEADLINE, Ladder, OVERDUE, RECHECK, UNCLEAR, due_on, plan, promise_days,
-    retry_at,
+    FollowUp, FollowUpReason, FollowUpState, GOAL, LEAST_BEFORE_DEADLINE, Ladder, OVERDUE, RECHECK, UNCLEAR, due_on,
+    plan, promise_days, retry_at,
 };
 use onrecord_domain::verdict::Verdict;
 use proptest::prelude::*;
@@ -28,7 +28,8 @@ fn shown(checks: &[FollowUp]) -> Vec<String> {
 fn a_promise_is_looked_at_on_the_way_and_at_its_deadline() {
     let published = date(2026, 1, 1);
     let check = |deadline: Date, expected: &[&str]| {
-        let days: Vec<String> = promise_days(published, deadline).iter().map(|(day, reason)| format!("{day} {reason}")).collect();
+        let days: Vec<String> =
+            promise_days(published, deadline).iter().map(|(day, reason)| format!("{day} {reason}")).collect();
         assert_eq!(days, expected, "due {deadline}");
     };
     check(date(2026, 1, 15), &["2026-01-15 deadline"]);
@@ -48,7 +49,11 @@ fn ladders_run_on() {
         assert_eq!(days, expected);
     };
     check(GOAL, date(2026, 1, 1), &["2026-01-31", "2026-04-01", "2026-06-30", "2027-06-30", "2028-06-30"]);
-    check(OVERDUE, date(2026, 1, 1), &["2026-01-08", "2026-01-31", "2026-04-01", "2026-06-30", "2027-01-01", "2028-01-01"]);
+    check(
+        OVERDUE,
+        date(2026, 1, 1),
+        &["2026-01-08", "2026-01-31", "2026-04-01", "2026-06-30", "2027-01-01", "2028-01-01"],
+    );
     check(RECHECK, date(2026, 1, 1), &["2026-06-30", "2027-06-30"]);
     check(UNCLEAR, date(2026, 1, 1), &["2026-01-08", "2026-01-31", "2026-04-01", "2026-09-28", "2027-03-27"]);
     // Yearly from a leap day keeps to the end of February.
@@ -126,7 +131,11 @@ fn the_outcome_decides_the_next_check() {
     let due = || promise(Due::By(date(2026, 2, 1)));
     check(due(), &[first(late, date(2026, 2, 10))], &["2026-03-03T09 overdue"]);
     check(due(), &[first(status(Status::Broken), date(2026, 2, 10))], &["2026-08-09T09 recheck"]);
-    check(due(), &[first(status(Status::InProgress), date(2026, 1, 5))], &["2026-01-16T09 interim", "2026-02-01T09 deadline"]);
+    check(
+        due(),
+        &[first(status(Status::InProgress), date(2026, 1, 5))],
+        &["2026-01-16T09 interim", "2026-02-01T09 deadline"],
+    );
     check(due(), &[first(status(Status::Kept), date(2026, 1, 20))], &[]);
     check(goal(), &[first(status(Status::InProgress), date(2026, 2, 1))], &["2026-04-01T09 goal"]);
 }
@@ -162,9 +171,17 @@ fn the_day_after_a_date_in_evidence() {
 fn carried_out(record: ClaimRecord, now: Timestamp) -> ClaimRecord {
     let claim = record.claim.id.clone();
     let plan = plan(&record, now);
-    let cancelled = plan.cancel.into_iter().map(|(follow_up, reason)| Event::FollowUpCancelled { claim: claim.clone(), follow_up, reason });
+    let cancelled = plan.cancel.into_iter().map(|(follow_up, reason)| Event::FollowUpCancelled {
+        claim: claim.clone(),
+        follow_up,
+        reason,
+    });
     let added = plan.add.into_iter().map(Event::FollowUpPlanned);
-    cancelled.chain(added).collect::<Vec<_>>().iter().fold(record, |record, event| record.apply(event).expect("possible"))
+    cancelled
+        .chain(added)
+        .collect::<Vec<_>>()
+        .iter()
+        .fold(record, |record, event| record.apply(event).expect("possible"))
 }
 
 proptest! {

@@ -32,12 +32,15 @@ impl DeadlineMention {
 /// What a deadline's words mean, or why that cannot be said.
 type Meaning = Result<Due, String>;
 
+/// Reads one sort of wording: its bytes, and what they mean.
+type Reader = fn(&str, Option<Date>) -> Option<(Range<usize>, Meaning)>;
+
 /// The deadline a sentence sets, if any: the most explicit wording wins, a resolved one before a vague one.
 ///
 /// "By 2030" and "by March" run to the end of the period, to the speaker's favour; "before 2030" to the day before
 /// it. Days are counted from `anchor`, the day of publication.
 pub fn deadline(text: &str, anchor: Option<Date>) -> Option<DeadlineMention> {
-    let readers: [fn(&str, Option<Date>) -> Option<(Range<usize>, Meaning)>; 6] = [within, standing, by, ahead, window, vague];
+    let readers: [Reader; 6] = [within, standing, by, ahead, window, vague];
     let mut found = readers.iter().filter_map(|read| read(text, anchor));
     let first = found.next()?;
     let (at, meaning) = match first.1 {
@@ -63,7 +66,9 @@ const KIND: &str = r"(?P<b>(?:business|working|calendar|consecutive)\s+)?";
 /// "Within 90 days", and with a condition "within 30 days of the bill passing".
 fn within(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"(?i)\b(?:within|(?:no|not) (?:later|more) than)\s+(?:the next\s+|a period of\s+|about\s+)?{COUNT}(?:\s+\(\d+\))?[\s-]+{KIND}(?P<u>days?|weeks?|months?|years?)\b(?:\s+(?:of|from|after|following)\s+(?P<c>[^.,;:]+))?"))
+        pattern(&format!(
+            r"(?i)\b(?:within|(?:no|not) later than)\s+(?:the next\s+|a period of\s+|about\s+)?{COUNT}(?:\s+\(\d+\))?[\s-]+{KIND}(?P<u>days?|weeks?|months?|years?)\b(?:\s+(?:of|from|after|following)\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+))?"
+        ))
     });
     WITHIN.captures_iter(text).find_map(|captures| {
         let count = whole(captures.name("n")?.as_str())?;
@@ -83,7 +88,9 @@ fn within(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
 /// The clock starts with the words themselves.
 fn starts_now(words: &str) -> bool {
     static NOW: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|directive|notice|memorandum|proclamation|rule|letter|statement|date)|publication|the date of publication)\b")
+        pattern(
+            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|directive|notice|memorandum|proclamation|rule|letter|statement|date)|publication|the date of publication)\b",
+        )
     });
     NOW.is_match(words)
 }
@@ -100,9 +107,9 @@ fn counted(day: Date, count: u32, unit: &str, business: bool) -> Option<Meaning>
 /// 30 days, a year 365.
 fn after(words: &str, count: u32, unit: &str, business: bool, anchor: Option<Date>) -> Option<Meaning> {
     let condition = words.trim();
-    let dated = mention::found(condition, anchor).into_iter().find(|(at, period)| {
-        at.len() + 4 >= condition.len() && period.first == period.last
-    });
+    let dated = mention::found(condition, anchor)
+        .into_iter()
+        .find(|(at, period)| at.len() + 4 >= condition.len() && period.first == period.last);
     if let Some((_, period)) = dated {
         return counted(period.last, count, unit, business);
     }
@@ -118,7 +125,9 @@ fn after(words: &str, count: u32, unit: &str, business: bool, anchor: Option<Dat
 /// Nothing happens before a day, or something holds until or through one.
 fn standing(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<until>until)|(?P<through>through))\s+(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?")
+        pattern(
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<until>until)|(?P<through>through))\s+(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
+        )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
@@ -138,10 +147,14 @@ fn standing(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)>
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period.
 fn by(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?P<by>by|(?:no|not) later than|on or before|before|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|first day|last day) of\s+)?(?:the\s+|this\s+)?")
+        pattern(
+            r"(?i)\b(?P<by>by|(?:no|not) later than|on or before|before|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|first day|last day) of\s+)?(?:the\s+|this\s+)?",
+        )
     });
     static EDGE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)^(?P<u>day|week|month|quarter|calendar year|fiscal year|year|decade)\b|^(?:(?P<ye>year[- ]end|year's end|year’s end)|(?P<me>month[- ]end|month's end))\b")
+        pattern(
+            r"(?i)^(?:(?:(?P<ye>year[- ]end|year's end|year’s end)|(?P<me>month[- ]end|month's end))|(?P<u>day|week|month|quarter|calendar year|fiscal year|year|decade))\b",
+        )
     });
     BY.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
@@ -204,9 +217,12 @@ fn named_at(text: &str, start: usize, anchor: Option<Date>) -> Option<(Range<usi
 /// "In 90 days", "three months from now".
 fn ahead(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
     static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(r"(?i)\b(?:in\s+{COUNT}\s+{KIND}(?P<u>days?|weeks?|months?|years?)(?:'\s+time)?\b|(?P<n2>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)\s+(?P<u2>days?|weeks?|months?|years?)\s+from\s+(?:now|today)\b)"))
+        pattern(&format!(
+            r"(?i)\b(?:in\s+{COUNT}\s+{KIND}(?P<u>days?|weeks?|months?|years?)(?:'\s+time)?\b|(?P<n2>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)\s+(?P<u2>days?|weeks?|months?|years?)\s+from\s+(?:now|today)\b)"
+        ))
     });
-    static WILL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|going to|plans? to|'ll|must|has to|have to)\b"));
+    static WILL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|going to|plans? to|'ll|must|has to|have to)\b"));
     AHEAD.captures_iter(text).filter(|_| WILL.is_match(text)).find_map(|captures| {
         let count = whole(captures.name("n").or_else(|| captures.name("n2"))?.as_str())?;
         let unit = captures.name("u").or_else(|| captures.name("u2"))?.as_str();
@@ -218,12 +234,20 @@ fn ahead(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
 
 /// A period that lies ahead: "over the next five years", "next spring", "in March 2027", "on 1 May 2027".
 fn window(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
-    static LED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:in|on|during|over|throughout|starting|from|beginning|effective)\s+(?:the\s+)?$"));
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|tomorrow)\b"));
-    static LASTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:starting|from|beginning|effective)\s+(?:the\s+)?$"));
+    static LED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:in|on|during|over|throughout|starting|from|beginning|effective)\s+(?:the\s+)?$")
+    });
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|tomorrow)\b",
+        )
+    });
+    static LASTS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:starting|from|beginning|effective)\s+(?:the\s+)?$"));
     mention::found(text, anchor).into_iter().find_map(|(at, period)| {
         let led = LED.find(&text[..at.start]);
-        let ahead = anchor.is_none_or(|anchor| period.last > anchor);
+        // "This year's debt" names a thing, no time for it.
+        let ahead = anchor.is_none_or(|anchor| period.last > anchor) && !text[at.end..].starts_with(['\'', '’']);
         let starts = LASTS.is_match(&text[..at.start]);
         let fits = ahead && (led.is_some() || NEXT.is_match(&text[at.clone()]));
         let due = if period.first == period.last || starts { Due::By(period.last) } else { Due::Within(period) };
@@ -234,10 +258,14 @@ fn window(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
 /// Words that sound like a deadline and name no day.
 fn vague(text: &str, anchor: Option<Date>) -> Option<(Range<usize>, Meaning)> {
     static VAGUE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:(?:very )?soon|shortly|in due course|as soon as (?:possible|practicable|we can)|in the (?:near|foreseeable) future|in the (?:coming|next few|next couple of|weeks and months) (?:days|weeks|months|years|ahead)|over the (?:coming|next few) (?:days|weeks|months|years)|within (?:days|weeks|months|years|hours|a few \w+)|(?:by|before) the end of (?:my|his|her|their|our|the|this) (?:\w+ )?(?:term|presidency|session|parliament|administration|tenure|mandate)|in (?:my|his|her|our) (?:first|second) term|on day one|at the earliest (?:opportunity|possible \w+)|when (?:the )?(?:time is right|conditions (?:allow|permit))|by then|by that time|without delay|immediately|promptly|one day|eventually)\b")
+        pattern(
+            r"(?i)\b(?:(?:very )?soon|shortly|in due course|as soon as (?:possible|practicable|we can)|in the (?:near|foreseeable) future|in the (?:coming|next few|next couple of|weeks and months) (?:days|weeks|months|years|ahead)|over the (?:coming|next few) (?:days|weeks|months|years)|within (?:days|weeks|months|years|hours|a few \w+)|(?:by|before) the end of (?:my|his|her|their|our|the|this) (?:\w+ )?(?:term|presidency|session|parliament|administration|tenure|mandate)|in (?:my|his|her|our) (?:first|second) term|on day one|at the earliest (?:opportunity|possible \w+)|when (?:the )?(?:time is right|conditions (?:allow|permit))|by then|by that time|without delay|immediately|promptly|one day|eventually)\b",
+        )
     });
     static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:by\s+(?:the end of\s+)?(?:the\s+|this\s+|next\s+)?(?:year|month|week|quarter|spring|summer|autumn|fall|winter|year[- ]end|tomorrow)|next\s+(?:year|month|week|quarter|spring|summer|autumn|fall|winter)|(?:over|in|during)\s+the\s+next\s+\w+\s+(?:days|weeks|months|years))\b")
+        pattern(
+            r"(?i)\b(?:by\s+(?:the end of\s+)?(?:the\s+|this\s+|next\s+)?(?:year|month|week|quarter|spring|summer|autumn|fall|winter|year[- ]end|tomorrow)|next\s+(?:year|month|week|quarter|spring|summer|autumn|fall|winter)|(?:over|in|during)\s+the\s+next\s+\w+\s+(?:days|weeks|months|years))\b",
+        )
     });
     if let Some(words) = VAGUE.find(text) {
         return Some((words.range(), Err(format!("“{}” names no day.", words.as_str()))));

@@ -29,9 +29,12 @@ pub fn dates(text: &str, anchor: Option<Date>) -> Vec<DateMention> {
 pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Period)> {
     let mut found: Vec<(Range<usize>, Period)> = Vec::new();
     for rule in RULES.iter() {
-        for captures in rule.pattern.captures_iter(text) {
-            let whole = captures.name("x").or_else(|| captures.get(0));
-            let Some(at) = whole.map(|whole| trimmed(text, whole.range())) else { continue };
+        // From the end of the date itself, not of what had to follow it: "between 2019 and 2021" shares the "and".
+        let mut from = 0;
+        while let Some(captures) = rule.pattern.captures_at(text, from) {
+            let Some(whole) = captures.name("x").or_else(|| captures.get(0)) else { break };
+            from = whole.end();
+            let at = trimmed(text, whole.range());
             let context = Context { anchor, future: looks_ahead(&text[..at.start]) };
             if let Some(period) = (rule.read)(&captures, &context) {
                 found.push((at, period));
@@ -40,7 +43,22 @@ pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Peri
     }
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
-    spans_joined(text, found, anchor)
+    spans_joined(text, without_doubles(text, found), anchor)
+}
+
+/// "Thursday, January 30" is one day, named twice.
+fn without_doubles(text: &str, found: Vec<(Range<usize>, Period)>) -> Vec<(Range<usize>, Period)> {
+    let mut kept: Vec<(Range<usize>, Period)> = Vec::new();
+    for (at, period) in found {
+        let doubles = kept.last().is_some_and(|(before, _)| {
+            text[before.clone()].ends_with("day") && matches!(&text[before.end..at.start], ", " | " " | ", the ")
+        });
+        if doubles && period.grain == Grain::Day {
+            kept.pop();
+        }
+        kept.push((at, period));
+    }
+    kept
 }
 
 /// A full stop that ends the sentence is no part of an abbreviated month.
@@ -50,13 +68,16 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
 
 /// Whether the words before speak of what is to come.
 fn looks_ahead(before: &str) -> bool {
-    static AHEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|no later than|not before)\b[^.;]{0,80}$"));
+    static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|no later than|not before)\b[^.;]{0,80}$")
+    });
     AHEAD.is_match(before)
 }
 
 /// "From January 2024 to September 2025" is one period; "since 2019" runs to the anchor.
 fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<Date>) -> Vec<(Range<usize>, Period)> {
-    static JOINED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:to|through|until|till|and|up to|-|–|—)\s*(?:the end of\s*)?$"));
+    static JOINED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\s*(?:to|through|until|till|and|up to|-|–|—)\s*(?:the end of\s*)?$"));
     static OPENED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:from|between)\s+$"));
     static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince\s+(?:the (?:start|beginning) of\s+)?$"));
     let mut joined: Vec<(Range<usize>, Period)> = Vec::new();
@@ -116,22 +137,50 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(r"\b{M}\s{D}", calendar_day),
         rule(r"{D}(?:\sof)?\s{M}", calendar_day),
         rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
-        rule(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?P<x>{M})", calendar_month),
+        rule(
+            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?P<x>{M})",
+            calendar_month,
+        ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past))\s{M}", relative_month),
-        rule(r"(?i)\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-]quarter(?:\s(?:of\s)?(?:the\s)?(?P<fy>fiscal(?: year)?\s|FY\s?)?{Y})", quarter),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-]quarter(?:\s(?:of\s)?(?:the\s)?(?P<fy>fiscal(?: year)?\s|FY\s?)?{Y})",
+            quarter,
+        ),
         rule(r"\bQ(?P<q>[1-4])\s(?:of\s)?(?P<fy>FY\s?)?{Y}", quarter),
         rule(r"(?i)\b(?:the\s)?(?P<h>first|second)[\s-]half\sof\s{Y}", half_year),
-        rule(r"\b(?:(?i:fiscal(?:\syear)?|financial\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b", fiscal_year),
+        rule(
+            r"\b(?:(?i:fiscal(?:\syear)?|financial\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
+            fiscal_year,
+        ),
         rule(r"\b(?P<fy>20\d\d)/(?P<to>\d\d)\b", fiscal_year),
-        rule(r"\b(?i:in|since|by|until|through|during|from|before|after|end|early|late|mid|year|as of|beyond)[\s-](?:the year\s)?(?P<x>{Y})(?:[^\d,.%\-]|,\D|-[^\d]|\.\D|[.,]?$)", calendar_year),
-        rule(r"\b(?i:to|and|of|for|between|[-–])\s?(?P<x>{Y})(?:[.,;:)]?$|[.,;:)]\s|\s(?:and|to|the|in|with|by|was|were|is|will|has|as|when|for|on|at|from)\b)", calendar_year),
+        rule(
+            r"\b(?i:in|since|by|until|through|during|from|before|after|end|early|late|mid|year|as of|beyond)[\s-](?:the year\s)?(?P<x>{Y})(?:[^\d,.%\-]|,\D|-[^\d]|\.\D|[.,]?$)",
+            calendar_year,
+        ),
+        rule(
+            r"\b(?i:to|and|of|for|between|[-–])\s?(?P<x>{Y})(?:[.,;:)]?$|[.,;:)]\s|\s(?:and|to|the|in|with|by|was|were|is|will|has|as|when|for|on|at|from)\b)",
+            calendar_year,
+        ),
+        rule(r"\b(?P<y>(?:1[6-9]|20)\d\d)[-–](?P<to>(?:(?:1[6-9]|20)\d\d|\d\d))\b", years),
         rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
         rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}", season),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
-        rule(r"(?i)\b(?P<rel>last|next|this|past|the coming|the previous)\s(?P<u>week|month|quarter|year|fiscal year|weekend)\b", relative_unit),
-        rule(r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b", relative_day),
-        rule(r"\b(?i:(?P<rel>last|next|this|on|by|this past|this coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b", weekday),
-        rule(r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b", stretch),
+        rule(
+            r"(?i)\b(?P<rel>last|next|this|past|the coming|the previous)\s(?P<u>week|month|quarter|year|fiscal year|weekend)\b",
+            relative_unit,
+        ),
+        rule(
+            r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
+            relative_day,
+        ),
+        rule(
+            r"\b(?i:(?P<rel>last|next|this|on|by|this past|this coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
+            weekday,
+        ),
+        rule(
+            r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b",
+            stretch,
+        ),
     ]
 });
 
@@ -244,6 +293,14 @@ fn fiscal_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 
 fn calendar_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     Period::year(number(captures, "y")?)
+}
+
+/// "1995-96", "2019–2021"; "1980-10" is none.
+fn years(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let from: i16 = number(captures, "y")?;
+    let to: i16 = number(captures, "to")?;
+    let to = if to < 100 { from - from % 100 + to } else { to };
+    (from < to && to - from <= 50).then(|| Period::range(Period::year(from)?.first, Period::year(to)?.last))?
 }
 
 fn decade(captures: &Captures<'_>, _: &Context) -> Option<Period> {

@@ -4,31 +4,66 @@ use super::Found;
 use crate::number::Numeral;
 use onrecord_domain::quantity::{Decimal, Hedge, Role, Unit};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern")
 }
 
+/// Telephone numbers and addresses, in bytes.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:\+\d{1,3}[\s.-]?)?(?:\(\d{3}\)\s?|\b\d{3}[.-])\d{3}[.-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:https?://|www\.)\S+|\S+@\S+",
+        )
+    });
+    ADDRESS.find_iter(text).map(|found| found.range()).collect()
+}
+
+/// Words and signs that a name's number follows.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?i:section|sections|sec\.?|title|article|articles|chapter|public law|public laws|pub\. ?l\.(?: no\.)?|p\.l\.|order|resolution|amendment|amendments|no\.|nos\.|number|flight|route|highway|interstate|room|page|pages|pp?\.|vol\.|volume|docket|case|proposition|question|figure|table|annex|appendix|phase|version|district|rule|form|part|paragraph|clause|suite|area code|channel|class|tier|formula|apollo|bill|file|docket no\.|release|psalm|verse|age|aged)|\b(?:H\. ?R\.|HR|S\.|H\. ?Res\.|S\. ?Res\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.|H\. ?Con\. ?Res\.|S\. ?Con\. ?Res\.|E\.O\.|EO|UNSCR|Resolution)|§+|#|\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)\s?(?:§+)?)[\s\u{a0}]*$",
+    )
+});
+
 /// Whether the number names something (a section, a bill, a telephone, a model), or is a year or a time of day.
 pub(super) fn is_name_or_date(text: &str, numeral: &Numeral) -> bool {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?:\b(?i:section|sections|sec\.?|title|article|articles|chapter|public law|public laws|pub\. ?l\.(?: no\.)?|p\.l\.|order|resolution|amendment|amendments|no\.|nos\.|number|flight|route|highway|interstate|room|page|pages|pp?\.|vol\.|volume|docket|case|proposition|question|figure|table|annex|appendix|phase|version|district|rule|form|part|paragraph|clause|suite|area code|channel|class|tier|formula|apollo|bill|file|docket no\.|release|psalm|verse)|\b(?:H\. ?R\.|HR|S\.|H\. ?Res\.|S\. ?Res\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.|H\. ?Con\. ?Res\.|S\. ?Con\. ?Res\.|E\.O\.|EO|UNSCR|Resolution)|§+|#|\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)\s?(?:§+)?)[\s\u{a0}]*$")
+    static CODE_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:\s(?:U\.?S\.?C|C\.?F\.?R|Stat|F\.\d|S\. ?Ct|Fed\. ?Reg)\b|\([a-z0-9]\)|(?:st|nd|rd|th)\b|s\b|'s\b|[A-Za-z]*\d|:\d|\s?[ap]\.?m\b|\s?o'clock|-year-old|-\d{3,4}\b|/\d|\.\d|[a-ln-z]{1,2}\b)",
+        )
     });
-    static CODE_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s(?:U\.?S\.?C|C\.?F\.?R|Stat|F\.\d|S\. ?Ct|Fed\. ?Reg)\b|\([a-z0-9]\)|(?:st|nd|rd|th)\b|s\b|'s\b|[A-Za-z]*\d|:\d|\s?[ap]\.?m\b|\s?o'clock|-year-old|-\d{3,4}\b|/\d|\.\d|[a-ln-z]{1,2}\b)"));
+    static FRACTION: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^[\s-](?:thirds?|quarters?|fourths?|fifths?|tenths?|fold)\b"));
     static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:1[6-9]|20|21)\d\d$"));
     let (before, after) = (&text[..numeral.at.start], &text[numeral.at.end..]);
+    if FRACTION.is_match(after) {
+        return true;
+    }
     if numeral.words {
         return after.starts_with("-year-old") || NAMED.is_match(before);
     }
     let glued = before.ends_with(|c: char| c.is_alphabetic() || c == '_' || c == '/' || c == ':')
-        || (before.ends_with('-') && before.trim_end_matches('-').ends_with(char::is_alphanumeric) && !continues_range(before))
+        || (before.ends_with('-')
+            && before.trim_end_matches('-').ends_with(char::is_alphanumeric)
+            && !continues_range(before))
         || (before.ends_with('.') && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()));
-    let glued = glued && !before.ends_with("US") && !before.ends_with("USD") && !before.ends_with("EUR") && !before.ends_with("Rs");
-    let year = numeral.bare && YEAR.is_match(&text[numeral.at.clone()]) && !before.trim_end().ends_with(['$', '€', '£']) && !after.trim_start().starts_with(['%']) && !after.trim_start().starts_with("percent");
+    let glued = glued
+        && !before.ends_with("US")
+        && !before.ends_with("USD")
+        && !before.ends_with("EUR")
+        && !before.ends_with("Rs");
+    let year = numeral.bare
+        && YEAR.is_match(&text[numeral.at.clone()])
+        && !before.trim_end().ends_with(['$', '€', '£'])
+        && !after.trim_start().starts_with(['%'])
+        && !after.trim_start().starts_with("percent");
     let code = CODE_AFTER.is_match(after) && !(after.starts_with("-") && is_short_pair(numeral, after));
-    let telephone = after.starts_with('-') && numeral.bare && numeral.at.len() == 3 && after[1..].chars().take_while(char::is_ascii_digit).count() >= 3;
-    glued || year || code || telephone || NAMED.is_match(before)
+    // "(2)" numbers an item.
+    let item = numeral.bare && numeral.value < Decimal::ONE_HUNDRED && before.ends_with('(') && after.starts_with(')');
+    item || glued || year || code || NAMED.is_match(before)
 }
 
 /// The dash before stands between two numbers, not in a name.
@@ -36,7 +71,7 @@ fn continues_range(before: &str) -> bool {
     let head = before.trim_end_matches(['-', '$']);
     let digits = head.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).count();
     let rest = &head[..head.len() - digits];
-    digits > 0 && !rest.ends_with(['-', '(', '/']) && !rest.ends_with(char::is_alphabetic)
+    digits > 0 && !rest.ends_with(['-', '(', '/']) && !rest.ends_with(char::is_alphabetic) && !NAMED.is_match(rest)
 }
 
 fn is_short_pair(numeral: &Numeral, after: &str) -> bool {
@@ -45,23 +80,39 @@ fn is_short_pair(numeral: &Numeral, after: &str) -> bool {
 
 /// Two numbers of one vote: "voted 52-48", "by a vote of 215 to 214".
 pub(super) fn is_vote_pair(text: &str, one: &Numeral, other: &Numeral) -> bool {
-    static VOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:vot(?:e|ed|es|ing)|ballot|passed|approved|rejected|confirmed|adopted|cleared)\b[^.;]{0,40}$"));
+    static VOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:vot(?:e|ed|es|ing)|ballot|passed|approved|rejected|confirmed|adopted|cleared)\b[^.;]{0,40}$")
+    });
+    static RESULT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^[\s-](?:majority|vote|votes|ruling|decision|margin)\b"));
     let gap = text[one.at.end..other.at.start].trim();
-    let small = one.value < Decimal::from(1_000) && other.value < Decimal::from(1_000) && !text[other.at.end..].trim_start().starts_with('%');
+    let small = one.value < Decimal::from(1_000)
+        && other.value < Decimal::from(1_000)
+        && !text[other.at.end..].trim_start().starts_with('%');
     let falls = one.value >= other.value || text[..one.at.start].trim_end().to_lowercase().ends_with("vote of");
-    matches!(gap, "to" | "-" | "–") && small && falls && VOTED.is_match(&text[..one.at.start])
+    let voted = VOTED.is_match(&text[..one.at.start]) || RESULT.is_match(&text[other.at.end..]);
+    matches!(gap, "to" | "-" | "–") && small && falls && voted
 }
 
 /// The hedge of a number, and where number and hedge begin.
 pub(super) fn hedge(text: &str, found: &Found) -> (Hedge, usize) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:(?P<atleast>at least|at a minimum|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of)|(?P<atmost>at most|no more than|not more than|a maximum of|maximum of|capped at)|(?P<upto>up to|as many as|as much as)|(?P<more>more than|well over|just over|over|above|in excess of|greater than|upwards of|exceed(?:s|ed|ing)?)|(?P<less>fewer than|less than|under|below)|(?P<nearly>nearly|almost|close to|just under|approaching)|(?P<about>about|around|roughly|approximately|some|an estimated|estimated|circa|or so))\s+(?:(?:the|an?|between|from)\s+)?$")
+        pattern(
+            r"(?i)\b(?:(?P<atleast>at least|at a minimum|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of)|(?P<atmost>at most|no more than|not more than|a maximum of|maximum of|capped at)|(?P<upto>up to|as many as|as much as)|(?P<more>more than|well over|just over|over|above|in excess of|greater than|upwards of|exceed(?:s|ed|ing)?)|(?P<less>fewer than|less than|under|below)|(?P<nearly>nearly|almost|close to|just under|approaching)|(?P<about>about|around|roughly|approximately|some|an estimated|estimated|circa|or so))\s+(?:(?:the|an?|between|from)\s+)?$",
+        )
     });
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s?(?:(?P<atleast>\+|plus\b|(?:\w+\s)?or more\b)|(?P<atmost>(?:\w+\s)?or (?:less|fewer)\b)|(?P<about>or so\b))"));
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\s?(?:(?P<atleast>\+|plus\b|(?:\w+\s)?or more\b)|(?P<atmost>(?:\w+\s)?or (?:less|fewer)\b)|(?P<about>or so\b))",
+        )
+    });
     let before = &text[..found.at.start];
     let read = |captures: &regex::Captures<'_>| {
         let has = |name: &str| captures.name(name).is_some();
-        [("atleast", Hedge::AtLeast), ("atmost", Hedge::AtMost), ("about", Hedge::About)].into_iter().find(|(name, _)| has(name)).map(|(_, hedge)| hedge)
+        [("atleast", Hedge::AtLeast), ("atmost", Hedge::AtMost), ("about", Hedge::About)]
+            .into_iter()
+            .find(|(name, _)| has(name))
+            .map(|(_, hedge)| hedge)
     };
     let duration = matches!(&found.unit, Unit::Measure(unit) if matches!(unit.as_str(), "day" | "week" | "month" | "year" | "hour"));
     if let Some(captures) = BEFORE.captures(before) {
@@ -72,7 +123,8 @@ pub(super) fn hedge(text: &str, found: &Found) -> (Hedge, usize) {
         if duration && word.starts_with("over") {
             return (Hedge::Exact, found.at.start);
         }
-        let rest = [("upto", Hedge::UpTo), ("more", Hedge::MoreThan), ("less", Hedge::LessThan), ("nearly", Hedge::Nearly)];
+        let rest =
+            [("upto", Hedge::UpTo), ("more", Hedge::MoreThan), ("less", Hedge::LessThan), ("nearly", Hedge::Nearly)];
         let hedge = read(&captures).or_else(|| rest.into_iter().find(|(name, _)| has(name)).map(|(_, hedge)| hedge));
         return (hedge.unwrap_or(Hedge::Exact), start);
     }
@@ -83,10 +135,16 @@ pub(super) fn hedge(text: &str, found: &Found) -> (Hedge, usize) {
 /// What the number is used for, and whether it is a fall. `lead` is where number and hedge begin.
 pub(super) fn role(text: &str, lead: usize, found: &Found) -> (Role, bool) {
     static VOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bvot(?:e|ed|es)\b"));
-    static THRESHOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:(?:target|threshold|goal|quorum|cap|ceiling|limit) (?:of|at)(?: at least)?|majority[,:(]?(?: of)?|majority \(?)\s*$"));
+    static THRESHOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:(?:target|threshold|goal|quorum|cap|ceiling|limit) (?:of|at)(?: at least)?|majority[,:(]?(?: of)?|majority \(?)\s*$",
+        )
+    });
     static THRESHOLD_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^[\s-]*(?:majority|threshold|target)\b"));
     let (before, after) = (&text[..lead], &text[found.at.end..]);
-    if matches!(&found.unit, Unit::Count(noun) if noun == "vote") || (matches!(found.unit, Unit::Count(_)) && VOTE.is_match(&after.chars().take(12).collect::<String>())) {
+    if matches!(&found.unit, Unit::Count(noun) if noun == "vote")
+        || (matches!(found.unit, Unit::Count(_)) && VOTE.is_match(&after.chars().take(12).collect::<String>()))
+    {
         return (Role::Vote, false);
     }
     if THRESHOLD_BEFORE.is_match(before) || THRESHOLD_AFTER.is_match(after) {
@@ -107,20 +165,36 @@ const LIFT: &str = "raised?|raises|raising|boosted|lifted|hiked?|improved|increa
 fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
     // An intransitive verb stands at the number; one with an object has it between, or "by".
     static AT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let at = |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})(?:\s+by)?(?:\s+(?:a|an|another|further|a further|an additional))?\s*$"));
+        let at = |verbs: &str| {
+            pattern(&format!(
+                r"(?i)\b(?:{verbs})(?:\s+by)?(?:\s+(?:a|an|another|further|a further|an additional))?\s*$"
+            ))
+        };
         (at(&format!("{FALL}|{CUT}")), at(&format!("{RISE}|{LIFT}")))
     });
     static OBJECT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let object = |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:[\w'’-]+\s+){{1,6}}?by\s+(?:a\s+|an\s+|another\s+)?$"));
+        let object = |verbs: &str| {
+            pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:[\w'’-]+\s+){{1,6}}?by\s+(?:a\s+|an\s+|another\s+)?$"))
+        };
         (object(&format!("{FALL}|{CUT}")), object(&format!("{RISE}|{LIFT}")))
     });
     static BARE_OBJECT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let object = |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:(?:the|our|its|their|[\w'’-]+)\s+){{1,3}}$"));
+        let object =
+            |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:(?:the|our|its|their|[\w'’-]+)\s+){{1,3}}$"));
         (object(CUT), object(LIFT))
     });
     static NOUN: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let noun = |nouns: &str| pattern(&format!(r"(?i)^[\s-]*(?:(?:net|annual|overall|sharp|steep|[\w-]+)\s)?(?:{nouns})\b|^\s(?:lower|fewer|less)\b"));
-        (noun("decline|decrease|drop|reduction|cut|fall|dip"), pattern(r"(?i)^[\s-]*(?:(?:net|annual|overall|sharp|steep|pay|[\w-]+)\s)?(?:increase|rise|growth|gain|jump|raise|hike)\b|^\s(?:higher|more)\b"))
+        let noun = |nouns: &str| {
+            pattern(&format!(
+                r"(?i)^[\s-]*(?:(?:net|annual|overall|sharp|steep|[\w-]+)\s)?(?:{nouns})\b|^\s(?:lower|fewer|less)\b"
+            ))
+        };
+        (
+            noun("decline|decrease|drop|reduction|cut|fall|dip"),
+            pattern(
+                r"(?i)^[\s-]*(?:(?:net|annual|overall|sharp|steep|pay|[\w-]+)\s)?(?:increase|rise|growth|gain|jump|raise|hike)\b|^\s(?:higher|more)\b",
+            ),
+        )
     });
     let share = matches!(unit, Unit::Percent | Unit::PercentagePoint);
     let counted = share || matches!(unit, Unit::Count(_) | Unit::Money(_));
@@ -129,10 +203,15 @@ fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
     if !counted || ends_in_level(before) {
         return None;
     }
-    if (AT.0.is_match(before) && !cuts_things) || OBJECT.0.is_match(before) || (share && (BARE_OBJECT.0.is_match(before) || NOUN.0.is_match(after))) {
+    if (AT.0.is_match(before) && !cuts_things)
+        || OBJECT.0.is_match(before)
+        || (share && (BARE_OBJECT.0.is_match(before) || NOUN.0.is_match(after)))
+    {
         return Some(true);
     }
-    let rises = (AT.1.is_match(before) && !cuts_things) || OBJECT.1.is_match(before) || (share && (BARE_OBJECT.1.is_match(before) || NOUN.1.is_match(after)));
+    let rises = (AT.1.is_match(before) && !cuts_things)
+        || OBJECT.1.is_match(before)
+        || (share && (BARE_OBJECT.1.is_match(before) || NOUN.1.is_match(after)));
     rises.then_some(false)
 }
 
@@ -150,12 +229,18 @@ fn ends_in_level(before: &str) -> bool {
 
 /// "Rose from": what follows are two levels, not a range.
 pub(super) fn is_change_from(before: &str) -> bool {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:rose|risen|grew|grown|up|increased?|increasing|raised?|climbed|jumped|fell|fallen|dropped|down|declined|decreased?|cut|reduced?|lowered|went|moved|changed|expanded|shrank|improved|slipped)\b[^.;]{0,40}\bfrom$"));
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:rose|risen|grew|grown|up|increased?|increasing|raised?|climbed|jumped|fell|fallen|dropped|down|declined|decreased?|cut|reduced?|lowered|went|moved|changed|expanded|shrank|improved|slipped)\b[^.;]{0,40}\bfrom$",
+        )
+    });
     FROM.is_match(before)
 }
 
 /// "By 2030": the period is a deadline, not the time the numbers speak of.
 pub(super) fn is_deadline(before: &str) -> bool {
-    static DUE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:by|before|until|due(?: in)?|no later than|end of)\s+(?:the\s+)?$"));
+    static DUE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:by|before|until|due(?: in)?|no later than|end of)\s+(?:the\s+)?(?:year\s+)?$")
+    });
     DUE.is_match(before)
 }

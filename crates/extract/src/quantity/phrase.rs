@@ -13,12 +13,27 @@ struct Phrase {
 static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
     let phrase = |text: &str, read| Phrase { pattern: Regex::new(text).expect("a fixed pattern"), read };
     vec![
-        phrase(r"(?i)\b(?P<x>(?:a|the (?:vast|overwhelming|clear|large|slim|bare)|an? (?:vast|overwhelming|clear|large|slim|bare|absolute|simple)) majority)\b(?P<after>\s+of\b|[.,;]|\s+(?:support|oppose|favou?r|back|said|say|want|voted)|$)", majority),
-        phrase(r"(?i)\b(?P<x>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-](?:thirds|fifths)|three[\s-](?:quarters|fourths|fifths)|four[\s-]fifths)\s+(?P<of>of\s+|the\s+|all\s+)", fraction),
-        phrase(r"(?i)\b(?P<x>doubled|tripled|trebled|quadrupled|halved)(?:[.,;]|$|\s+(?:in|since|from|between|over|during|within|under|last|this)\b)", multiple),
+        phrase(
+            r"(?i)\b(?P<x>(?:a|the (?:vast|overwhelming|clear|large|slim|bare)|an? (?:vast|overwhelming|clear|large|slim|bare|absolute|simple)) majority)\b(?P<after>\s+of\b|[.,;]|\s+(?:support|oppose|favou?r|back|said|say|want|voted)|$)",
+            majority,
+        ),
+        phrase(
+            r"(?i)\b(?P<x>half|(?:a|one)[\s-](?:third|quarter|fifth|tenth)|two[\s-](?:thirds|fifths)|three[\s-](?:quarters|fourths|fifths)|four[\s-]fifths)\s+(?P<of>of\s+|the\s+|all\s+)",
+            fraction,
+        ),
+        phrase(
+            r"(?i)\b(?P<x>doubled|tripled|trebled|quadrupled|halved)(?:[.,;]|$|\s+(?:in|since|from|between|over|during|within|under|last|this)\b)",
+            multiple,
+        ),
         phrase(r"\b(?P<x>[Nn]o)\s+(?P<n>(?:[a-z-]+\s){0,2}?(?:[a-z-]+[a-rt-z]s|people|women|men|children))\b", none),
-        phrase(r"(?i)\b(?P<x>(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)))[\s-](?:most|least|highest|lowest|largest|smallest|biggest|best|worst|fastest|longest|oldest|busiest|richest|poorest|deadliest)\b", rank),
-        phrase(r"(?i)\brank(?:s|ed|ing)?\s+(?:no\. |number |#)?(?P<x>(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)?))\b", rank),
+        phrase(
+            r"(?i)\b(?P<x>(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)))[\s-](?:most|least|highest|lowest|largest|smallest|biggest|best|worst|fastest|longest|oldest|busiest|richest|poorest|deadliest)\b",
+            rank,
+        ),
+        phrase(
+            r"(?i)\brank(?:s|ed|ing)?\s+(?:no\. |number |#)?(?P<x>(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th)?))\b",
+            rank,
+        ),
     ]
 });
 
@@ -28,7 +43,9 @@ pub(super) fn phrases(text: &str) -> Vec<Found> {
     for phrase in PHRASES.iter() {
         for captures in phrase.pattern.captures_iter(text) {
             let read = (phrase.read)(text, &captures);
-            found.extend(read.filter(|new| !found.iter().any(|old| old.at.start < new.at.end && new.at.start < old.at.end)));
+            found.extend(
+                read.filter(|new| !found.iter().any(|old| old.at.start < new.at.end && new.at.start < old.at.end)),
+            );
         }
     }
     found
@@ -98,8 +115,12 @@ fn multiple(_: &str, captures: &Captures<'_>) -> Option<Found> {
 /// "No homes": zero of a thing that has a plural; "no longer", "no taxes before" is not this module's matter.
 fn none(_: &str, captures: &Captures<'_>) -> Option<Found> {
     let words: Vec<String> = captures.name("n")?.as_str().split_whitespace().map(noun::singular).collect();
-    let idiom = ["longer", "more", "less", "fewer", "later", "sooner", "doubt", "way", "matter", "such", "other", "one", "sense"];
-    let verb_like = words.iter().any(|word| matches!(word.as_str(), "is" | "was" | "has" | "does" | "this" | "it" | "thi" | "ha" | "wa"));
+    let idiom = [
+        "longer", "more", "less", "fewer", "later", "sooner", "doubt", "way", "matter", "such", "other", "one", "sense",
+    ];
+    let verb_like = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "is" | "was" | "has" | "does" | "this" | "it" | "thi" | "ha" | "wa"));
     if verb_like || idiom.contains(&words.first()?.as_str()) {
         return None;
     }
@@ -108,7 +129,8 @@ fn none(_: &str, captures: &Captures<'_>) -> Option<Found> {
 }
 
 fn rank(_: &str, captures: &Captures<'_>) -> Option<Found> {
-    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    const ORDINALS: &[&str] =
+        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let word = captures.name("o")?.as_str().to_lowercase();
     let place = match ORDINALS.iter().position(|ordinal| *ordinal == word) {
         Some(index) => Decimal::from(index + 1),

@@ -9,9 +9,28 @@ use std::sync::LazyLock;
 
 /// Currency signs and codes before a number, longest first.
 const PREFIXES: &[(&str, &str)] = &[
-    ("US$", "USD"), ("CA$", "CAD"), ("C$", "CAD"), ("AU$", "AUD"), ("A$", "AUD"), ("NZ$", "NZD"), ("HK$", "HKD"),
-    ("R$", "BRL"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₩", "KRW"), ("₹", "INR"), ("Rs.", "INR"),
-    ("Rs", "INR"), ("USD", "USD"), ("EUR", "EUR"), ("GBP", "GBP"), ("JPY", "JPY"), ("CHF", "CHF"), ("CAD", "CAD"),
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("R$", "BRL"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₩", "KRW"),
+    ("₹", "INR"),
+    ("Rs.", "INR"),
+    ("Rs", "INR"),
+    ("USD", "USD"),
+    ("EUR", "EUR"),
+    ("GBP", "GBP"),
+    ("JPY", "JPY"),
+    ("CHF", "CHF"),
+    ("CAD", "CAD"),
 ];
 
 /// Unit words after a number: pattern, unit, factor in hundredths.
@@ -19,7 +38,7 @@ static SUFFIXES: LazyLock<Vec<(Regex, Unit, Decimal)>> = LazyLock::new(|| {
     let money = |code: &str| Unit::Money(code.to_owned());
     let measure = |name: &str| Unit::Measure(name.to_owned());
     let list = [
-        (r"percentage[\s-]points?|pct\.? points?|pp\b", Unit::PercentagePoint, 100),
+        (r"(?:full |whole )?percentage[\s-]points?|pct\.? points?|pp\b", Unit::PercentagePoint, 100),
         (r"basis[\s-]points?|bps", Unit::PercentagePoint, 1),
         (r"%|percent|per[\s-]cent|pct", Unit::Percent, 100),
         (r"(?:U\.?S\.? )?dollars?|USD", money("USD"), 100),
