@@ -153,6 +153,11 @@ const STOPS: &[&str] = &[
     "almost",
     "such",
     "among",
+    "them",
+    "us",
+    "him",
+    "me",
+    "least",
 ];
 
 /// Participles that say what became of the things counted ("200 people were killed").
@@ -243,7 +248,7 @@ fn clause(text: &str) -> Vec<&str> {
     let end = text
         .find([',', ';', ':', '(', ')', '—', '–', '"', '“', '”', '\n', '!', '?', '$', '€', '£'])
         .unwrap_or(text.len());
-    let stop = text.find(". ").unwrap_or(text.len());
+    let stop = [". ", "--"].iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
     text[..end.min(stop)]
         .split_whitespace()
         .map(|word| word.trim_matches(['.', '\'', '’']))
@@ -251,7 +256,7 @@ fn clause(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn is_nominal(word: &str) -> bool {
+pub(super) fn is_nominal(word: &str) -> bool {
     let lower = word.to_lowercase();
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '&' | '.'));
     // "IT", "US" and "WHO" are names where "it", "us" and "who" are not.

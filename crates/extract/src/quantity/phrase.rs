@@ -114,6 +114,9 @@ fn multiple(_: &str, captures: &Captures<'_>) -> Option<Found> {
 
 /// "No homes": zero of a thing that has a plural; "no longer", "no taxes before" is not this module's matter.
 fn none(_: &str, captures: &Captures<'_>) -> Option<Found> {
+    if !captures.name("n")?.as_str().split_whitespace().all(noun::is_nominal) {
+        return None;
+    }
     let words: Vec<String> = captures.name("n")?.as_str().split_whitespace().map(noun::singular).collect();
     let idiom = [
         "longer", "more", "less", "fewer", "later", "sooner", "doubt", "way", "matter", "such", "other", "one", "sense",

@@ -175,6 +175,7 @@ fn none_is_a_quantity_of_things() {
     check("No homes have been built.", &["0 #home"]);
     check("No new schools were opened.", &["0 #school"]);
     check("No later than Friday.", &[]);
+    check("It is no surprise that defaults cost money.", &[]);
 }
 
 #[test]
