@@ -54,17 +54,37 @@ impl NoClaim {
 /// The reason given for a forecast.
 pub(crate) const FORECAST: &str = "A forecast of what others or nature will do.";
 
-pattern!(CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|may (god|he|she|they|their|his|her|we|you|all) )");
-pattern!(PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order))\b");
-pattern!(BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)");
-pattern!(CALL = r"(?i)^(?:and |so |but |now,? |therefore,? |please )*(we (must|should|need to|have to|ought to|cannot|can't|can|owe it)|i (urge|ask|call on|call upon|encourage|implore|invite|hope|beg)|we (urge|ask|call on|call upon|encourage|invite)|let us|let's|let me|it is time|it's time|join |don't |never |remember|imagine|consider |look at|vote )");
+pattern!(
+    CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|may (god|he|she|they|their|his|her|we|you|all) )"
+);
+pattern!(
+    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order))\b"
+);
+pattern!(
+    BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)"
+);
+pattern!(
+    CALL = r"(?i)^(?:and |so |but |now,? |therefore,? |please )*(we (must|should|need to|have to|ought to|cannot|can't|can|owe it)|i (urge|ask|call on|call upon|encourage|implore|invite|hope|beg)|we (urge|ask|call on|call upon|encourage|invite)|let us|let's|let me|it is time|it's time|join |don't |never |remember|imagine|consider |look at|vote )"
+);
 pattern!(SHOULD = r"(?i)\b(should|must|ought to|needs? to|have to|has to|deserves?)\b");
-pattern!(BELIEF = r"(?i)\b(i|we) (really |truly |firmly |strongly |also |do |just |still )?(think|believe|feel|hope|wish|suppose|guess|doubt|fear|want|wonder|suspect|love|agree|disagree|support|oppose|know|understand|care|am (convinced|sure|confident|certain)|'m (sure|confident))\b|\bin (my|our) (view|opinion|judgment)\b");
-pattern!(EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b");
-pattern!(FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|promise[sd]? to|vow(s|ed)? to|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b");
-pattern!(PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b");
-pattern!(NATURE = r"(?i)^(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b");
-pattern!(LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ ");
+pattern!(
+    BELIEF = r"(?i)\b(i|we) (really |truly |firmly |strongly |also |do |just |still )?(think|believe|feel|hope|wish|suppose|guess|doubt|fear|want|wonder|suspect|love|agree|disagree|support|oppose|know|understand|care|am (convinced|sure|confident|certain)|'m (sure|confident))\b|\bin (my|our) (view|opinion|judgment)\b"
+);
+pattern!(
+    EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
+);
+pattern!(
+    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|promise[sd]? to|vow(s|ed)? to|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+);
+pattern!(
+    PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
+);
+pattern!(
+    NATURE = r"(?i)^(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b"
+);
+pattern!(
+    LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
+);
 
 /// What `text` does; `imperative` tells that it is an item of a list of commitments.
 pub(crate) fn of(text: &str, words: &[Word], imperative: bool) -> Act {
@@ -92,8 +112,12 @@ pub(crate) fn is_forecast(text: &str) -> bool {
     NATURE.is_match(text) || EXPECTED.is_match(text) || OUTCOME.is_match(text)
 }
 
-pattern!(EXPECTED = r"(?i)\b(is|are) (widely |now )?(expected|projected|forecast|predicted|likely|unlikely) to\b|\b(will|would) (likely|probably|inevitably|surely|never)\b|\b(forecasters?|economists|analysts|experts) (say|expect|predict)");
-pattern!(OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b");
+pattern!(
+    EXPECTED = r"(?i)\b(is|are) (widely |now )?(expected|projected|forecast|predicted|likely|unlikely) to\b|\b(will|would) (likely|probably|inevitably|surely|never)\b|\b(forecasters?|economists|analysts|experts) (say|expect|predict)"
+);
+pattern!(
+    OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b"
+);
 
 fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']);
@@ -111,7 +135,10 @@ fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
         None
     } else if words.len() < 3 || words::first_verb(words).is_none() && !is_future(text) {
         Some(NoClaim::Fragment)
-    } else if words::first_verb(words).is_some_and(|i| PRAISING.contains(&words[i].lower.as_str())) && !is_future(text) {
+    } else if words::first_verb(words).is_some_and(|i| URGING.is_match(&text[words[i].at.start..])) {
+        Some(NoClaim::Call)
+    } else if words::first_verb(words).is_some_and(|i| PRAISING.contains(&words[i].lower.as_str())) && !is_future(text)
+    {
         Some(NoClaim::Opinion)
     } else if (CALL.is_match(start) && !hard) || (SHOULD.is_match(text) && !hard && !is_future(text)) {
         Some(NoClaim::Call)
@@ -122,19 +149,42 @@ fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
 
 /// Verbs that take a stand and say nothing that could be checked beyond it.
 const PRAISING: &[&str] = &[
-    "welcomes", "welcome", "welcomed", "congratulates", "commends", "commended", "condemns", "condemned", "praises", "praised", "applauds",
-    "applauded", "thanks", "regrets", "mourns", "salutes", "congratulated", "deplores", "honours", "honors",
+    "welcomes",
+    "welcome",
+    "welcomed",
+    "congratulates",
+    "commends",
+    "commended",
+    "condemns",
+    "condemned",
+    "praises",
+    "praised",
+    "applauds",
+    "applauded",
+    "thanks",
+    "regrets",
+    "mourns",
+    "salutes",
+    "congratulated",
+    "deplores",
+    "honours",
+    "honors",
 ];
 
 /// Whether nothing but belief or praise is said: no number, no act.
 pub(crate) fn is_opinion(text: &str) -> bool {
-    !NUMBER.is_match(text) && !is_future(text) && (BELIEF.is_match(text) || EVALUATIVE.find_iter(text).count() >= 1 && !ACT_DONE.is_match(text))
+    !NUMBER.is_match(text)
+        && !is_future(text)
+        && (BELIEF.is_match(text) || EVALUATIVE.find_iter(text).count() >= 1 && !ACT_DONE.is_match(text))
 }
 
-pattern!(ACT_DONE = r"(?i)\b(signed|issued|published|filed|appointed|designated|awarded|launched|opened|closed|hired|arrested|charged|fined|sued|approved|adopted|passed|repealed|rejected|paid|built|completed|cut|rose|fell|increased|decreased|reduced|doubled|tripled|voted|announced|stole|seized|banned|delivered|created|lost|gained|killed|found|ruled|ordered|sentenced|convicted|imposed|lifted|withdrew|released|started|began|ended|met|employs?|spent|invested|received)\b");
+pattern!(URGING = r"^(?:(?:calls?|called) (?:on|upon|for)|urge[sd]?) ");
+pattern!(
+    ACT_DONE = r"(?i)\b(signed|issued|published|filed|appointed|designated|awarded|launched|opened|closed|hired|arrested|charged|fined|sued|approved|adopted|passed|repealed|rejected|paid|built|completed|cut|rose|fell|increased|decreased|reduced|doubled|tripled|voted|announced|stole|seized|banned|delivered|created|lost|gained|killed|found|ruled|ordered|sentenced|convicted|imposed|lifted|withdrew|released|started|began|ended|met|employs?|spent|invested|received)\b"
+);
 
 /// Worthiness from which a sentence is worth checking: the best F1 on the training half of CheckThat! 2024.
-pub(crate) const LEAST_WORTH: i32 = -50;
+pub(crate) const LEAST_WORTH: i32 = -60;
 
 /// How much a sentence is worth checking, in hundredths of log odds. The one place where a classifier can take over.
 ///
@@ -168,8 +218,14 @@ pub(crate) fn worthiness(text: &str, words: &[Word]) -> i32 {
 
 pattern!(PAST = r"(?i)\b(has|have|had|was|were|did|\w+ed)\b");
 pattern!(LATER = r"(?i)\b(will|going to|would|'ll)\b");
-pattern!(NUMBER = r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozens?|twice|double[ds]?|triple[ds]?)\b");
+pattern!(
+    NUMBER = r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozens?|twice|double[ds]?|triple[ds]?)\b"
+);
 pattern!(MEASURE = r"(?i)[$€£%]|\bper ?cent\b|\bpercentage\b|\b(m|b|tr)illion\b");
-pattern!(TREND = r"(?i)\b(increas|decreas|declin|rose|rise|risen|fell|fall(en|s|ing)?\b|grew|grow(n|th|s)?\b|drop|doubl|tripl|cut\b|reduc|higher|lower|lowest|highest|largest|smallest|most|fewer|fewest|record|more than|less than|first time)");
+pattern!(
+    TREND = r"(?i)\b(increas|decreas|declin|rose|rise|risen|fell|fall(en|s|ing)?\b|grew|grow(n|th|s)?\b|drop|doubl|tripl|cut\b|reduc|higher|lower|lowest|highest|largest|smallest|most|fewer|fewest|record|more than|less than|first time)"
+);
 pattern!(ABSOLUTE = r"(?i)\b(all|every|none|never|no one|nobody|only|always|majority|first|last)\b");
-pattern!(RECORD = r"(?i)\b(report|data|figures|statistics|study|survey|law|act|bill|budget|court|contract|tax(es)?|jobs?|unemployment|inflation|deficit|debt|crime|voted?|sanctions?|spending|wages?|income|insurance|health care|troops|poverty|program|agency|department|ministry|commission)\b");
+pattern!(
+    RECORD = r"(?i)\b(report|data|figures|statistics|study|survey|law|act|bill|budget|court|contract|tax(es)?|jobs?|unemployment|inflation|deficit|debt|crime|voted?|sanctions?|spending|wages?|income|insurance|health care|troops|poverty|program|agency|department|ministry|commission)\b"
+);

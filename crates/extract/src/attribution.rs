@@ -28,12 +28,19 @@ pub(crate) enum Attribution {
     },
 }
 
-const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|denied|denies|conceded|tweeted|posted|revealed|recommends|recommended";
+/// Verbs of saying that leave what is said as it is; "denied" turns it round and is none of them.
+const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|conceded|tweeted|posted|revealed|recommends|recommended";
 
 pattern!(ACCORDING_FIRST = r"(?i)^according to (?P<by>[^,]{2,160}), (?P<sub>.+)$");
 pattern!(ACCORDING_LAST = r"(?i)^(?P<sub>.+?),? according to (?P<by>[^,;]{2,160}?)[.”\x22]*$");
-pattern!(TAG = &format!(r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?\.(?: ?[“\x22](?P<more>.+))?$"));
-pattern!(DOCUMENT = r"(?i)\b(report|audit|study|survey|review|assessment|paper|memo(randum)?|letter|filing|document|inquiry|findings|white paper|affidavit|indictment|complaint|ruling|judgment|analysis|bulletin|communiqu[eé]|manifesto|transcript|dataset|press release|statement)s?( (of|by|from|on|for|about|into|released|published|issued|prepared|to|in|called|entitled|titled|dated)\b.*)?$");
+pattern!(
+    TAG = &format!(
+        r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?\.(?: ?[“\x22](?P<more>.+))?$"
+    )
+);
+pattern!(
+    DOCUMENT = r"(?i)\b(report|audit|study|survey|review|assessment|paper|memo(randum)?|letter|filing|document|inquiry|findings|white paper|affidavit|indictment|complaint|ruling|judgment|analysis|bulletin|communiqu[eé]|manifesto|transcript|dataset|press release|statement)s?( (of|by|from|on|for|about|into|released|published|issued|prepared|to|in|called|entitled|titled|dated)\b.*)?$"
+);
 pattern!(SAY_WORD = &format!("^(?:{SAY})$"));
 
 /// How `text` is attributed.
@@ -49,17 +56,37 @@ fn according(text: &str) -> Option<Attribution> {
 /// "X said (that) Y": the first verb is one of saying and what follows is said.
 fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     let verb = words::first_verb(words).or_else(|| words.iter().position(|w| SAY_WORD.is_match(&w.lower)))?;
-    let verb = if words[verb].is_auxiliary() && words.get(verb + 1).is_some_and(|w| matches!(w.lower.as_str(), "said" | "stated" | "found" | "estimated" | "reported" | "claimed" | "warned" | "argued" | "concluded" | "also")) && matches!(words[verb].lower.as_str(), "has" | "have" | "had") {
+    let verb = if words[verb].is_auxiliary()
+        && words.get(verb + 1).is_some_and(|w| {
+            matches!(
+                w.lower.as_str(),
+                "said"
+                    | "stated"
+                    | "found"
+                    | "estimated"
+                    | "reported"
+                    | "claimed"
+                    | "warned"
+                    | "argued"
+                    | "concluded"
+                    | "also"
+            )
+        })
+        && matches!(words[verb].lower.as_str(), "has" | "have" | "had")
+    {
         verb + 1
     } else {
         verb
     };
     let word = words.get(verb).filter(|w| SAY_WORD.is_match(&w.lower) && verb > 0)?;
     let by = text[..word.at.start].trim().trim_end_matches(',');
+    let by = by.split(", which ").next().unwrap_or(by);
     let by = &*memory::without_adverb(by);
     let mut rest = verb + 1;
     if word.lower == "told" {
-        rest = (verb + 1..words.len().min(verb + 9)).find(|i| words[*i].lower == "that").unwrap_or(words.len().min(verb + 3));
+        rest = (verb + 1..words.len().min(verb + 9))
+            .find(|i| words[*i].lower == "that")
+            .unwrap_or(words.len().min(verb + 3));
     }
     let dated = WHEN.find(&text[word.at.end..]).map(|m| word.at.end + m.end());
     rest = dated.map_or(rest, |end| words.iter().position(|w| w.at.start >= end).unwrap_or(words.len()));
@@ -67,16 +94,52 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
         rest += 1;
     }
     let start = words.get(rest)?.at.start;
-    let start = start - text[..start].chars().next_back().filter(|c| matches!(c, '$' | '€' | '£' | '“' | '"' | '¥')).map_or(0, char::len_utf8);
+    let start = start
+        - text[..start]
+            .chars()
+            .next_back()
+            .filter(|c| matches!(c, '$' | '€' | '£' | '“' | '"' | '¥'))
+            .map_or(0, char::len_utf8);
     let said_clause = words::first_verb(&words[rest..]).is_some();
     let is_document = names_document(by);
-    if !is_document && (!said_clause || !names_somebody(by)) || matches!(word.lower.as_str(), "found" | "finds" | "shows" | "showed" | "documents" | "documented" | "details" | "lists" | "describes" | "described" | "reveals" | "revealed" | "indicates" | "indicated" | "suggests" | "suggested" | "announced" | "reported" | "reports" | "claims" | "recommends" | "confirmed" | "continued" | "estimates") && !is_document && !that_before(words, rest) {
+    if !is_document && (!said_clause || !names_somebody(by))
+        || matches!(
+            word.lower.as_str(),
+            "found"
+                | "finds"
+                | "shows"
+                | "showed"
+                | "documents"
+                | "documented"
+                | "details"
+                | "lists"
+                | "describes"
+                | "described"
+                | "reveals"
+                | "revealed"
+                | "indicates"
+                | "indicated"
+                | "suggests"
+                | "suggested"
+                | "announced"
+                | "reported"
+                | "reports"
+                | "claims"
+                | "recommends"
+                | "confirmed"
+                | "continued"
+                | "estimates"
+        ) && !is_document
+            && !that_before(words, rest)
+    {
         return None;
     }
     made(text, by, start..text.len())
 }
 
-pattern!(WHEN = r"^ (on (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday|(on|in) \d{1,2} [A-Z][a-z]+( \d{4})?|on [A-Z][a-z]+ \d{1,2}(, \d{4})?|in a (statement|speech|letter|post|release)( on [A-Z][a-z]+)?),?\b");
+pattern!(
+    WHEN = r"^ (on (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday|(on|in) \d{1,2} [A-Z][a-z]+( \d{4})?|on [A-Z][a-z]+ \d{1,2}(, \d{4})?|in a (statement|speech|letter|post|release)( on [A-Z][a-z]+)?),?\b"
+);
 
 fn that_before(words: &[Word], index: usize) -> bool {
     index > 0 && words[index - 1].lower == "that"
@@ -130,7 +193,13 @@ fn names_somebody(phrase: &str) -> bool {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let pronoun = matches!(phrase.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "we" | "i");
     let known = OFFICIALS.is_match(phrase);
-    pronoun || words.len() <= 16 && (known || words.iter().skip(1).any(|w| w.starts_with(char::is_uppercase)) || words.len() == 1 && phrase.starts_with(char::is_uppercase))
+    pronoun
+        || words.len() <= 16
+            && (known
+                || words.iter().skip(1).any(|w| w.starts_with(char::is_uppercase))
+                || words.len() == 1 && phrase.starts_with(char::is_uppercase))
 }
 
-pattern!(OFFICIALS = r"(?i)^(the |a |an )?(\w+ )?(secretary|minister|department|agency|ministry|officials?|spokes\w+|president|governor|mayor|director|commissioner|police|prosecutors|authorities|government|company|union|council|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents|witnesses|chair\w*)\b");
+pattern!(
+    OFFICIALS = r"(?i)^(the |a |an )?(\w+ )?(secretary|minister|department|agency|ministry|officials?|spokes\w+|president|governor|mayor|director|commissioner|police|prosecutors|authorities|government|company|union|council|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents|witnesses|chair\w*)\b"
+);

@@ -11,7 +11,7 @@ use crate::voice::{self, Voice};
 use crate::words::{self, Word};
 use crate::{date, facets, headline, kind, parts};
 use jiff::civil::Date;
-use onrecord_domain::claim::{About, Kind, Mechanism, Part, Relation};
+use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
 use onrecord_domain::period::Period;
 use onrecord_domain::text::Span;
 
@@ -68,7 +68,10 @@ impl<'a> Builder<'a> {
             return Attribution::Own;
         }
         let it = attribution::it_says(line.text).filter(|_| self.memory.in_report);
-        it.map_or_else(|| attribution::of(line.text, &line.words), |substance| attribution::contents("it", line.text, substance))
+        it.map_or_else(
+            || attribution::of(line.text, &line.words),
+            |substance| attribution::contents("it", line.text, substance),
+        )
     }
 
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
@@ -76,7 +79,8 @@ impl<'a> Builder<'a> {
         match attribution {
             Attribution::Own => {
                 let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
-                let voice = quoted.map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
+                let voice = quoted
+                    .map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
                 self.said(line, line.text, &voice, self.about(&voice, line.voice), score)
             }
             Attribution::Said { by, substance } => {
@@ -102,7 +106,10 @@ impl<'a> Builder<'a> {
 
     /// The world, where the speaker is the document's own; else what that other said.
     fn about(&self, voice: &Voice, own: &Voice) -> About {
-        let ours = voice == own || voice.name == own.name || (voice.body.is_some() && voice.body == own.body) || (voice.group.is_some() && voice.group == own.group);
+        let ours = voice == own
+            || voice.name == own.name
+            || (voice.body.is_some() && voice.body == own.body)
+            || (voice.group.is_some() && voice.group == own.group);
         match &voice.name {
             Some(by) if !ours => About::Said { by: by.clone() },
             _ => About::World,
@@ -110,7 +117,14 @@ impl<'a> Builder<'a> {
     }
 
     /// What somebody says: one draft, or two where a done act and a deliverable stand in one sentence.
-    fn said(&self, line: &Line<'_>, words: &str, voice: &Voice, about: About, score: i32) -> Result<Vec<ClaimDraft>, String> {
+    fn said(
+        &self,
+        line: &Line<'_>,
+        words: &str,
+        voice: &Voice,
+        about: About,
+        score: i32,
+    ) -> Result<Vec<ClaimDraft>, String> {
         let list = words::words(words);
         let act = act::of(words, &list, line.imperative);
         let commits = match act {
@@ -123,42 +137,105 @@ impl<'a> Builder<'a> {
         if score + if commits { COMMITMENT_WORTH } else { 0 } < act::LEAST_WORTH && !timed && !line.imperative {
             return Err("Nothing specific enough to check.".to_owned());
         }
-        let whole = Assertion { span: line.span, words, lead: "", voice, about: about.clone(), imperative: line.imperative, future: commits, score };
+        let whole = Assertion {
+            span: line.span,
+            words,
+            lead: "",
+            voice,
+            about: about.clone(),
+            imperative: line.imperative,
+            future: commits,
+            score,
+        };
         let Some(halves) = mixed::halves(words).filter(|_| commits && !line.imperative) else {
             return Ok(vec![self.draft(&whole)]);
         };
         let (first, second) = (&words[halves.first.clone()], &words[halves.second.clone()]);
         let offset = line.text.find(words).unwrap_or(0);
-        let span = |r: &std::ops::Range<usize>| chars(line.text, line.span, offset + r.start..offset + r.end).unwrap_or(line.span);
-        let one = Assertion { span: span(&halves.first), words: first, future: act::is_future(first), about: about.clone(), ..whole };
-        let two = Assertion { span: span(&halves.second), words: second, lead: &halves.lead, voice, about, imperative: false, future: act::is_future(second), score };
+        let span = |r: &std::ops::Range<usize>| {
+            chars(line.text, line.span, offset + r.start..offset + r.end).unwrap_or(line.span)
+        };
+        let one = Assertion {
+            span: span(&halves.first),
+            words: first,
+            future: act::is_future(first),
+            about: about.clone(),
+            ..whole
+        };
+        let two = Assertion {
+            span: span(&halves.second),
+            words: second,
+            lead: &halves.lead,
+            voice,
+            about,
+            imperative: false,
+            future: act::is_future(second),
+            score,
+        };
         let mut linked = self.draft(&two);
         linked.linked = Some((0, Relation::SameSentence));
         Ok(vec![self.draft(&one), linked])
     }
 
     /// What a document contains, and its substance as a claim of its own.
-    fn contents(&self, line: &Line<'_>, document: &str, substance: Option<&str>, score: i32) -> Result<Vec<ClaimDraft>, String> {
+    fn contents(
+        &self,
+        line: &Line<'_>,
+        document: &str,
+        substance: Option<&str>,
+        score: i32,
+    ) -> Result<Vec<ClaimDraft>, String> {
         if score + CONTENTS_WORTH < act::LEAST_WORTH || line.text.trim_end().ends_with('?') {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let mut memory = self.memory.clone();
-        memory.note(line.text, &Attribution::Contents { document: document.to_owned(), substance: 0..0, clause: false }, self.context);
-        let full = memory.report.filter(|_| is_bare(document)).unwrap_or_else(|| if document == "it" { "the report".to_owned() } else { canonical::lower_first(document) });
+        memory.note(
+            line.text,
+            &Attribution::Contents { document: document.to_owned(), substance: 0..0, clause: false },
+            self.context,
+        );
+        let full = memory.report.filter(|_| is_bare(document)).unwrap_or_else(|| {
+            if document == "it" { "the report".to_owned() } else { canonical::lower_first(document) }
+        });
+        let words = if is_bare(document) { line.text.replacen(document, &full, 1) } else { line.text.to_owned() };
         let named = Assertion {
-            span: line.span, words: line.text, lead: "", voice: line.voice,
-            about: About::Contents { document: full }, imperative: false, future: false, score: score + CONTENTS_WORTH,
+            span: line.span,
+            words: &words,
+            lead: "",
+            voice: line.voice,
+            about: About::Contents { document: full.clone() },
+            imperative: false,
+            future: false,
+            score: score + CONTENTS_WORTH,
         };
         let mut drafts = vec![self.draft(&named)];
         let said = substance.filter(|s| !matches!(act::of(s, &words::words(s), false), Act::None(_) | Act::Forecast));
         if let Some(words) = said {
             let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
             let voice = author.as_ref().unwrap_or(line.voice);
-            let future = act::is_future(words) && !act::is_forecast(words) && date::deadline(words, self.context.published).is_some();
-            let span = line.text.find(words).and_then(|at| chars(line.text, line.span, at..at + words.len())).unwrap_or(line.span);
+            let future = act::is_future(words)
+                && !act::is_forecast(words)
+                && date::deadline(words, self.context.published).is_some();
+            let span = line
+                .text
+                .find(words)
+                .and_then(|at| chars(line.text, line.span, at..at + words.len()))
+                .unwrap_or(line.span);
             let about = self.about(voice, line.voice);
-            let mut draft = self.draft(&Assertion { span, words, lead: "", voice, about, imperative: false, future, score });
+            let mut draft =
+                self.draft(&Assertion { span, words, lead: "", voice, about, imperative: false, future, score });
             draft.linked = Some((0, Relation::Substance));
+            let central: Vec<&Part> =
+                draft.parts.iter().filter(|part| part.central && part.nature != Nature::Opinion).collect();
+            if central.len() > 1 {
+                let says = |part: &&Part| {
+                    format!("{full} says that {}", canonical::lower_first(canonical::undated(&part.text)))
+                };
+                drafts[0].parts = central
+                    .iter()
+                    .map(|part| parts::contents(&canonical::finish(&says(part)), self.context.published))
+                    .collect();
+            }
             drafts.push(draft);
         }
         Ok(drafts)
@@ -172,11 +249,13 @@ impl<'a> Builder<'a> {
             referents.it = referents.report.or(Some("the report"));
         }
         let actor_name = said.voice.group.as_deref().or(said.voice.name.as_deref()).unwrap_or("The speaker");
-        let words = if said.imperative { imperative(said.words, actor_name) } else { format!("{}{}", said.lead, said.words) };
+        let words =
+            if said.imperative { imperative(said.words, actor_name) } else { format!("{}{}", said.lead, said.words) };
         let substance = canonical::sentence(&words, &referents);
         let sentence = attribute(&substance, said);
         let mechanism = facets::mechanism(&substance, &said.about);
-        let kind = if said.future { kind::of_commitment(&words, &substance, mechanism, anchor) } else { Kind::Statement };
+        let kind =
+            if said.future { kind::of_commitment(&words, &substance, mechanism, anchor) } else { Kind::Statement };
         assemble(said, Canonical { sentence, substance, kind }, mechanism, anchor, self.context)
     }
 
@@ -203,12 +282,14 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
         Some(first) if small => first.to_lowercase().chain(letters).collect(),
         _ => canonical::lower_first(substance),
     };
+    let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
     canonical::finish(&format!("{by} said that {lowered}"))
 }
 
 /// Whether a document is named so that only its neighbours tell which one it is.
 fn is_bare(document: &str) -> bool {
-    document.split_whitespace().count() <= 3 && !document.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+    document.split_whitespace().count() <= 3
+        && !document.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
 }
 
 /// "Build 40 homes" as "The council will build 40 homes".
@@ -228,7 +309,13 @@ pub(crate) struct Canonical {
     pub(crate) kind: Kind,
 }
 
-fn assemble(said: &Assertion<'_>, canonical: Canonical, mechanism: Mechanism, anchor: Option<Date>, context: &Context<'_>) -> ClaimDraft {
+fn assemble(
+    said: &Assertion<'_>,
+    canonical: Canonical,
+    mechanism: Mechanism,
+    anchor: Option<Date>,
+    context: &Context<'_>,
+) -> ClaimDraft {
     let Canonical { sentence, substance, kind } = canonical;
     let parts = match said.about {
         About::Contents { .. } => vec![parts::contents(&sentence, anchor)],
@@ -270,11 +357,14 @@ pattern!(OWNER = r"^(?P<owner>.+?(?:['’]s|s['’])) ");
 /// Who must have done or must deliver it: the subject where it names somebody.
 fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String> {
     let subject = memory::subject(substance)?;
-    let subject = OWNER.captures(&subject).map_or(subject.clone(), |found| found["owner"].trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned());
+    let subject = OWNER.captures(&subject).map_or(subject.clone(), |found| {
+        found["owner"].trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned()
+    });
     let body = voice::body_named(&subject, context.bodies).map(|b| b.name.clone());
     let own = voice.group.as_deref().or(voice.name.as_deref()).filter(|own| voice::same_name(own, &subject));
     let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
-    let named = (voice::is_body_name(&subject) || memory::is_person(&subject)) && !attribution::names_document(&subject);
+    let named =
+        (voice::is_body_name(&subject) || memory::is_person(&subject)) && !attribution::names_document(&subject);
     body.or_else(|| own.map(|o| o.trim_start_matches("the ").to_owned())).or_else(|| named.then_some(bare))
 }
 
@@ -287,7 +377,16 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
     let score = act::worthiness(text, &line.words);
     if let Attribution::Contents { document, .. } = &attribution {
         let about = About::Contents { document: canonical::lower_first(document) };
-        return builder.draft(&Assertion { span, words: text, lead: "", voice, about, imperative: false, future: false, score });
+        return builder.draft(&Assertion {
+            span,
+            words: text,
+            lead: "",
+            voice,
+            about,
+            imperative: false,
+            future: false,
+            score,
+        });
     }
     let (said, by) = match &attribution {
         Attribution::Said { by, substance } => (&text[substance.clone()], voice::of_quoted(by, voice, context)),
@@ -295,7 +394,8 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
     };
     let about = builder.about(&by, voice);
     let future = act::is_future(said) && !act::is_forecast(said);
-    let mut draft = builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, imperative: false, future, score });
+    let mut draft =
+        builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, imperative: false, future, score });
     if act::is_opinion(said) {
         draft.parts = vec![parts::opinion(&draft.sentence)];
         draft.condition = facets::condition(&About::World, &draft.parts);

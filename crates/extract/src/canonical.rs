@@ -37,7 +37,9 @@ pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
     if referents.undated { finish(&named) } else { finish(&as_of(&named, referents.published)) }
 }
 
-pattern!(LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Tt]oday|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*");
+pattern!(
+    LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Tt]oday|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
+);
 
 /// White space, bullets, enclosing quotation marks and opening connectives removed.
 fn strip(text: &str) -> String {
@@ -51,8 +53,12 @@ fn strip(text: &str) -> String {
     bare[cut..].trim().to_owned()
 }
 
-pattern!(RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b");
-pattern!(PREPOSITION = r"(?i)\b(in|on|by|since|until|from|before|after|during|of|for|through|to|at|between|and|than|late|early|mid)\s+(the )?$");
+pattern!(
+    RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+);
+pattern!(
+    PREPOSITION = r"(?i)\b(in|on|by|since|until|from|before|after|during|of|for|through|to|at|between|and|than|late|early|mid)\s+(the )?$"
+);
 
 /// Relative dates and dates without a year, written out.
 fn resolve_dates(text: &str, published: Option<Date>) -> String {
@@ -70,7 +76,8 @@ fn resolve_dates(text: &str, published: Option<Date>) -> String {
         if has_year || possessive || words.to_lowercase().contains("fiscal") {
             continue;
         }
-        if let Some(written) = written(mention.period, PREPOSITION.is_match(&before) || starts_with_preposition(&words)) {
+        if let Some(written) = written(mention.period, PREPOSITION.is_match(&before) || starts_with_preposition(&words))
+        {
             let lead = words.split(' ').next().filter(|_| starts_with_preposition(&words)).map(|p| format!("{p} "));
             let tail = &out[before.len() + words.len()..];
             out = format!("{before}{}{written}{tail}", lead.unwrap_or_default());
@@ -81,7 +88,10 @@ fn resolve_dates(text: &str, published: Option<Date>) -> String {
 
 fn starts_with_preposition(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or("").to_lowercase();
-    matches!(first.as_str(), "in" | "on" | "by" | "since" | "until" | "from" | "before" | "after" | "during" | "through")
+    matches!(
+        first.as_str(),
+        "in" | "on" | "by" | "since" | "until" | "from" | "before" | "after" | "during" | "through"
+    )
 }
 
 /// A period in words, with its own preposition unless one stands there already.
@@ -102,10 +112,14 @@ pub(crate) fn day(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
 }
 
-pattern!(IT_OPENS = r"^(It|This body|The body|They) (has|had|will|is|was|also|would|plans?|published|issued|said|reported|employs?|found|spent|approved|[a-z]+ed)\b");
-pattern!(IT_EMPTY = r"(?i)^it (is|was|will be|has been|would be) (clear|important|time|true|not|a|an|the|also clear|likely|expected|estimated|possible|essential|critical|vital|necessary|hard|difficult|easy|my|our|worth)\b");
-pattern!(PERSON_OPENS = r"^(He|She) ");
-pattern!(POSSESSIVE_OPENS = r"^(Its|His|Her) ");
+pattern!(
+    IT_OPENS = r"^([Ii]t|This body|The body|[Tt]hey) (has|had|will|is|was|also|would|plans?|published|issued|said|reported|employs?|found|spent|approved|[a-z]+ed)\b"
+);
+pattern!(
+    IT_EMPTY = r"(?i)^it (is|was|will be|has been|would be) (clear|important|time|true|not|a|an|the|also clear|likely|expected|estimated|possible|essential|critical|vital|necessary|hard|difficult|easy|my|our|worth)\b"
+);
+pattern!(PERSON_OPENS = r"^([Hh]e|[Ss]he) ");
+pattern!(POSSESSIVE_OPENS = r"^([Ii]ts|[Hh]is|[Hh]er) ");
 pattern!(REPORT_OPENS = r"^(The|This) (same )?(report|audit|study|survey|review|assessment|paper) (also )?");
 
 /// The pronoun a sentence opens with.
@@ -118,13 +132,15 @@ fn resolve_opening(text: &str, referents: &Referents<'_>) -> String {
         }
     }
     let replaced = |name: &str, from: usize| format!("{name}{}", &text[from..]);
-    if let (Some(name), Some(m), false) = (referents.it, IT_OPENS.captures(text).and_then(|c| c.get(1)), IT_EMPTY.is_match(text)) {
+    if let (Some(name), Some(m), false) =
+        (referents.it, IT_OPENS.captures(text).and_then(|c| c.get(1)), IT_EMPTY.is_match(text))
+    {
         return replaced(name, m.end());
     }
     if let (Some(name), Some(m)) = (referents.person, PERSON_OPENS.captures(text).and_then(|c| c.get(1))) {
         return replaced(name, m.end());
     }
-    let owner = if text.starts_with("Its ") { referents.it } else { referents.person };
+    let owner = if text.starts_with("Its ") || text.starts_with("its ") { referents.it } else { referents.person };
     if let (Some(name), Some(m)) = (owner, POSSESSIVE_OPENS.captures(text).and_then(|c| c.get(1))) {
         return replaced(&possessive(name), m.end());
     }
@@ -228,7 +244,10 @@ fn plural(joined: &'static str) -> &'static str {
 
 /// Writes the verb after a subject so that it agrees; gives where reading goes on.
 fn agree(text: &str, next: &[words::Word], at: usize, singular: bool, out: &mut String) -> usize {
-    let adverb = |w: &&words::Word| matches!(w.lower.as_str(), "also" | "now" | "still" | "already" | "never" | "both" | "all" | "currently") || w.lower.ends_with("ly");
+    let adverb = |w: &&words::Word| {
+        matches!(w.lower.as_str(), "also" | "now" | "still" | "already" | "never" | "both" | "all" | "currently")
+            || w.lower.ends_with("ly")
+    };
     let skip = next.iter().take(2).take_while(adverb).count();
     let Some(verb) = next.get(skip).filter(|w| singular && !w.after_break) else { return at };
     let Some(agreed) = third_person(&verb.lower) else { return at };
@@ -252,28 +271,30 @@ fn third_person(verb: &str) -> Option<String> {
         "cut" | "put" | "set" | "let" | "hit" | "cost" | "spread" => return None,
         _ if !words::is_plain_present(verb) => return None,
         _ if verb.ends_with(['s', 'x']) || verb.ends_with("sh") || verb.ends_with("ch") => format!("{verb}es"),
-        _ if verb.ends_with('y') && !verb.ends_with(['a', 'e', 'o']) && !verb.ends_with("ay") && !verb.ends_with("oy") && !verb.ends_with("ey") => {
+        _ if verb.ends_with('y')
+            && !verb.ends_with(['a', 'e', 'o'])
+            && !verb.ends_with("ay")
+            && !verb.ends_with("oy")
+            && !verb.ends_with("ey") =>
+        {
             format!("{}ies", &verb[..verb.len() - 1])
         }
         _ => format!("{verb}s"),
     })
 }
 
-pattern!(THE_BODY = r"\b([Tt]he|[Tt]his) (Department|Agency|Ministry|Commission|Bureau|Office|Board|Council|Authority|Administration|Service|Committee|Company|Institute|Bank|Court|Center|Centre|department|agency|ministry|commission|bureau|office|board|council|authority|company)\b( (?:of|for|on) [A-Z]| [A-Z])?");
+pattern!(
+    THE_BODY = r"\b([Tt]he|[Tt]his) (Department|Agency|Ministry|Commission|Bureau|Office|Board|Council|Authority|Administration|Service|Committee|Company|Institute|Bank|Court|Center|Centre|department|agency|ministry|commission|bureau|office|board|council|authority|company)\b( (?:of|for|on) [A-Z]| [A-Z])?"
+);
 
 /// "The Department" as the body whose name says department.
 fn resolve_body(text: &str, body: Option<&str>) -> String {
     let Some(body) = body else { return text.to_owned() };
-    let mut done = text.to_lowercase().contains(&body.to_lowercase());
     THE_BODY
         .replace_all(text, |found: &regex::Captures<'_>| {
             let whole = found[0].to_owned();
             let named = body.to_lowercase().contains(&found[2].to_lowercase());
-            if done || found.get(3).is_some() || !named {
-                return whole;
-            }
-            done = true;
-            body.to_owned()
+            if found.get(3).is_some() || !named { whole } else { body.to_owned() }
         })
         .into_owned()
 }
@@ -283,7 +304,11 @@ fn as_of(text: &str, published: Option<Date>) -> String {
     let Some(published) = published else { return text.to_owned() };
     let words = words::words(text);
     let present = words::first_verb(&words).is_some_and(|i| words::is_present_tense(&words, i));
-    if !present || act::is_future(text) || quantity::quantities(text, Some(published)).is_empty() || !date::dates(text, Some(published)).is_empty() {
+    if !present
+        || act::is_future(text)
+        || quantity::quantities(text, Some(published)).is_empty()
+        || !date::dates(text, Some(published)).is_empty()
+    {
         return text.to_owned();
     }
     format!("{} (as of {})", text.trim_end_matches(['.', '!', ' ']), day(published))
@@ -293,7 +318,8 @@ fn as_of(text: &str, published: Option<Date>) -> String {
 pub(crate) fn finish(text: &str) -> String {
     let bare = text.trim().trim_end_matches(['.', ';', ':', ',', '!', ' ', '—', '–']);
     let mut letters = bare.chars();
-    let opened = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default();
+    let opened =
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default();
     let stopped = opened.ends_with(".”") || opened.ends_with('?');
     if stopped || opened.is_empty() { opened } else { format!("{opened}.") }
 }
@@ -309,4 +335,11 @@ pub(crate) fn lower_first(text: &str) -> String {
     }
 }
 
-pattern!(COMMON_FIRST = r"^(The|A|An|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$");
+pattern!(
+    COMMON_FIRST = r"^(The|A|An|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$"
+);
+
+/// A sentence without the day its figure was dated with.
+pub(crate) fn undated(sentence: &str) -> &str {
+    sentence.split(" (as of ").next().unwrap_or(sentence)
+}

@@ -13,7 +13,9 @@ use onrecord_domain::text::{Span, TextLayer};
 /// Words a typed claim has at most.
 const MOST_WORDS: usize = 120;
 
-pattern!(QUESTION = r"(?i)^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|who|what|when|where|why|how|which|whose)\b.*\?$");
+pattern!(
+    QUESTION = r"(?i)^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|who|what|when|where|why|how|which|whose)\b.*\?$"
+);
 
 /// Makes a claim of a text typed in, whether or not a document's reader would pick it: an opinion becomes a claim
 /// whose only part is an opinion. Relative dates count from `said_on`; the quote is the text without white space
@@ -40,7 +42,8 @@ pub fn claim_from_text(text: &str, speaker: Option<&str>, said_on: Option<Date>)
     let span = Span::new(start, start + bare.chars().count()).ok_or(NotAClaim::Empty)?;
     let document = document(text);
     let context = context(&document, speaker, said_on);
-    let voice = speaker.map_or(Voice { name: None, body: None, person: None, group: None }, |name| voice_of(name, &context));
+    let voice =
+        speaker.map_or(Voice { name: None, body: None, person: None, group: None }, |name| voice_of(name, &context));
     Ok(build::typed(bare, span, &voice, &context))
 }
 
@@ -48,11 +51,22 @@ pub fn claim_from_text(text: &str, speaker: Option<&str>, said_on: Option<Date>)
 fn voice_of(name: &str, context: &Context<'_>) -> Voice {
     let body = voice::is_body_name(name);
     let voice = voice::of_turn(name, context);
-    Voice { name: Some(name.to_owned()), person: (!body).then(|| name.to_owned()), group: Some(voice::with_article(name)), ..voice }
+    Voice {
+        name: Some(name.to_owned()),
+        person: (!body).then(|| name.to_owned()),
+        group: Some(voice::with_article(name)),
+        ..voice
+    }
 }
 
 fn document(text: &str) -> ReadDocument {
-    ReadDocument { text: TextLayer::new(text.to_owned()), blocks: vec![], found: Metadata::default(), extractor: "typed".into(), warnings: vec![] }
+    ReadDocument {
+        text: TextLayer::new(text.to_owned()),
+        blocks: vec![],
+        found: Metadata::default(),
+        extractor: "typed".into(),
+        warnings: vec![],
+    }
 }
 
 fn context<'a>(document: &'a ReadDocument, speaker: Option<&'a str>, said_on: Option<Date>) -> Context<'a> {

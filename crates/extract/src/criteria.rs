@@ -21,10 +21,16 @@ pub(crate) fn is_measurable(sentence: &str, deliverable: &Deliverable) -> bool {
     deliverable.target.is_some() || (CONCRETE.is_match(sentence) && !VAGUE.is_match(sentence))
 }
 
-pattern!(CONCRETE = r"(?i)\b(publish|issue|open|close|build|built|complete|finish|deliver|hire|repeal|abolish|ban|introduce|table|submit|file|sign|launch|establish|create|end|pay|release|appoint|install|eliminate|remove|replace|begin|start|cut|raise|hold|connect|electrify|plant|convert|report|present|pass|enact|adopt|ratify|withdraw|vote|test|extend|restore|reopen|award|supply|take effect|come into force|be (published|opened|built|completed|finished|released|installed|replaced|hired|introduced|available|in place|operational|ready|paid|banned|closed))\b|\b(no|not) ");
-pattern!(VAGUE = r"(?i)\b(explore|consider|continue to|work (towards?|with|to)|strive|support|strengthen|promote|encourage|foster|improve|enhance|help|ensure|look at|step up|redouble|focus on|engage|stand (with|by|up))\b");
+pattern!(
+    CONCRETE = r"(?i)\b(publish|issue|open|close|build|built|complete|finish|deliver|hire|repeal|abolish|ban|introduce|table|submit|file|sign|launch|establish|create|end|pay|release|appoint|install|eliminate|remove|replace|begin|start|cut|raise|hold|connect|electrify|plant|convert|report|present|pass|enact|adopt|ratify|withdraw|vote|test|extend|restore|reopen|award|supply|take effect|come into force|be (published|opened|built|completed|finished|released|installed|replaced|hired|introduced|available|in place|operational|ready|paid|banned|closed))\b|\b(no|not) "
+);
+pattern!(
+    VAGUE = r"(?i)\b(explore|consider|continue to|work (towards?|with|to)|strive|support|strengthen|promote|encourage|foster|improve|enhance|help|ensure|look at|step up|redouble|focus on|engage|stand (with|by|up))\b"
+);
 
-pattern!(MODAL = r"(?i)\b(?:will|shall|'ll|’ll|won't|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(?:s|ted)? to|committed to|promise[sd]? to|vow(?:s|ed)? to|set to|due to|scheduled to|seeks? to|expects? to|hopes? to|on track to|working to) (?:(?:also|now|not|then|soon|further|fully) )*");
+pattern!(
+    MODAL = r"(?i)\b(?:will|shall|'ll|’ll|won't|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(?:s|ted)? to|committed to|promise[sd]? to|vow(?:s|ed)? to|set to|due to|scheduled to|seeks? to|expects? to|hopes? to|on track to|working to) (?:(?:also|now|not|then|soon|further|fully) )*"
+);
 
 /// What `sentence` promises; `spare` are the words of its deadline and `amounts` its quantities.
 pub(crate) fn deliverable(sentence: &str, spare: &str, amounts: &[Quantity]) -> Deliverable {
@@ -53,10 +59,16 @@ fn result(sentence: &str) -> Option<String> {
         return Some(format!("{subject} {object}"));
     }
     let done = words::participle(&verb.trim_end_matches(['.', ',']).to_lowercase());
-    Some(if object.trim().is_empty() { format!("{subject} {done}") } else { format!("{} {done}", object.trim().trim_end_matches('.')) })
+    Some(if object.trim().is_empty() {
+        format!("{subject} {done}")
+    } else {
+        format!("{} {done}", object.trim().trim_end_matches('.'))
+    })
 }
 
-pattern!(CLAUSE_END = r"(?:, (?:which|while|and|as|so|with|to|including|but)\b|;| so that | in order to |, [a-z]+ing )");
+pattern!(
+    CLAUSE_END = r"(?:, (?:which|while|and|as|so|with|to|including|but)\b|;| so that | in order to |, [a-z]+ing )"
+);
 
 fn tidy(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -87,8 +99,20 @@ pub(crate) fn criteria(deliverable: &Deliverable, mechanism: Mechanism, deadline
     let make = |role, text, target| Criterion { role, text, target };
     vec![
         make(CriterionRole::Completion, format!("Shown by {record}{time}: {result}."), deliverable.target.clone()),
-        make(CriterionRole::Success, format!("An inspection or independent reporting finds it in use by those it was meant for, beyond the letter: {result}."), None),
-        make(CriterionRole::Progress, format!("Contracts, drafts, budgets or partial counts on record towards it ({result}); a task force or a launch is no more than this."), None),
+        make(
+            CriterionRole::Success,
+            format!(
+                "An inspection or independent reporting finds it in use by those it was meant for, beyond the letter: {result}."
+            ),
+            None,
+        ),
+        make(
+            CriterionRole::Progress,
+            format!(
+                "Contracts, drafts, budgets or partial counts on record towards it ({result}); a task force or a launch is no more than this."
+            ),
+            None,
+        ),
         make(CriterionRole::Failure, format!("An official record cancels, rejects or reverses it: {result}."), None),
     ]
 }
@@ -97,8 +121,14 @@ fn standing(result: &str, until: &str, mechanism: Mechanism) -> Vec<Criterion> {
     let record = record(mechanism);
     let make = |role, text| Criterion { role, text, target: None };
     vec![
-        make(CriterionRole::Completion, format!("Through {until}, {record} cover the time and show no breach ({result}).")),
-        make(CriterionRole::Success, format!("Independent reporting finds no measure of the same effect under another name through {until}.")),
+        make(
+            CriterionRole::Completion,
+            format!("Through {until}, {record} cover the time and show no breach ({result})."),
+        ),
+        make(
+            CriterionRole::Success,
+            format!("Independent reporting finds no measure of the same effect under another name through {until}."),
+        ),
         make(CriterionRole::Progress, format!("Records up to now show that it holds ({result}).")),
         make(CriterionRole::Failure, format!("Before {until}, {record} show a breach ({result}).")),
     ]

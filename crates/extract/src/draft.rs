@@ -88,7 +88,9 @@ pub enum NotAClaim {
     #[error("this is a question: write it as a statement, for example what you think the answer is")]
     Question,
     /// More than a claim.
-    #[error("the claim has {words} words: write one sentence of at most {most}, or save the text and use `onrecord extract`")]
+    #[error(
+        "the claim has {words} words: write one sentence of at most {most}, or save the text and use `onrecord extract`"
+    )]
     TooLong {
         /// Words it has.
         words: usize,

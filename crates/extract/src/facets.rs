@@ -5,13 +5,27 @@ use crate::words;
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part};
 use onrecord_domain::quantity::Unit;
 
-pattern!(FUNDING = r"(?i)\b(grants?|fund(s|ed|ing)?|budget|spend(s|ing)?|spent|invest(s|ed|ing|ment|ments)?|paid|pay(s|ments?)?|subsid\w+|appropriat\w+|award(s|ed)?|loans?|financ\w+|allocat\w+)\b");
-pattern!(RULEMAKING = r"(?i)\b(rules?|regulations?|rulemaking|regulatory|standards?|proposed rule|final rule|guidance|code of practice|law|act|legislation|bill|statute|tax(es)?)\b");
-pattern!(ENFORCEMENT = r"(?i)\b(arrest(s|ed)?|charged|charges|indict\w+|fine[sd]?|penalt\w+|sanction(s|ed)|seiz\w+|prosecut\w+|convict\w+|sentenced|raids?|deport\w+|crackdown|enforcement)\b");
-pattern!(LITIGATION = r"(?i)\b(sue[sd]?|lawsuits?|court|ruling|ruled|judge|appeal(s|ed)?|injunction|plaintiffs?|settlement|litigation)\b");
-pattern!(OVERSIGHT = r"(?i)\b(reports?|audit(s|ed|or|ors)?|inspect\w+|monitor\w+|review(s|ed)?|investigat\w+|inquiry|oversight|survey|evaluat\w+|assessment)\b");
-pattern!(DIRECTIVE = r"(?i)\b(order(s|ed)?|directive|direct(s|ed) (the|all)|instruct\w+|executive order|memorandum|mandat(e|es|ed)|decree)\b");
-pattern!(DIRECT = r"(?i)\b(hire[sd]?|buil[dt]|open(s|ed)?|close[sd]?|deliver(s|ed)?|install(s|ed)?|launch(es|ed)?|plant(s|ed)?|repair(s|ed)?|deploy(s|ed)?|complet(e|es|ed)|publish(es|ed)?|distribut\w+|vaccinat\w+|train(s|ed)?|process(es|ed)?|appoint(s|ed)?|provide[sd]?|creat(e|es|ed)|expand(s|ed)?|cut|hous(e|es|ed))\b");
+pattern!(
+    FUNDING = r"(?i)\b(grants?|fund(s|ed|ing)?|budget|spend(s|ing)?|spent|invest(s|ed|ing|ment|ments)?|paid|pay(s|ments?)?|subsid\w+|appropriat\w+|award(s|ed)?|loans?|financ\w+|allocat\w+)\b"
+);
+pattern!(
+    RULEMAKING = r"(?i)\b(rules?|regulations?|rulemaking|regulatory|standards?|proposed rule|final rule|guidance|code of practice|law|act|legislation|bill|statute|tax(es)?)\b"
+);
+pattern!(
+    ENFORCEMENT = r"(?i)\b(arrest(s|ed)?|charged|charges|indict\w+|fine[sd]?|penalt\w+|sanction(s|ed)|seiz\w+|prosecut\w+|convict\w+|sentenced|raids?|deport\w+|crackdown|enforcement)\b"
+);
+pattern!(
+    LITIGATION = r"(?i)\b(sue[sd]?|lawsuits?|court|ruling|ruled|judge|appeal(s|ed)?|injunction|plaintiffs?|settlement|litigation)\b"
+);
+pattern!(
+    OVERSIGHT = r"(?i)\b(reports?|audit(s|ed|or|ors)?|inspect\w+|monitor\w+|review(s|ed)?|investigat\w+|inquiry|oversight|survey|evaluat\w+|assessment)\b"
+);
+pattern!(
+    DIRECTIVE = r"(?i)\b(order(s|ed)?|directive|direct(s|ed) (the|all)|instruct\w+|executive order|memorandum|mandat(e|es|ed)|decree)\b"
+);
+pattern!(
+    DIRECT = r"(?i)\b(hire[sd]?|recruit\w*|reopen\w*|dredg\w+|employs?|buil[dt]|open(s|ed)?|close[sd]?|deliver(s|ed)?|install(s|ed)?|launch(es|ed)?|plant(s|ed)?|repair(s|ed)?|deploy(s|ed)?|complet(e|es|ed)|publish(es|ed)?|distribut\w+|vaccinat\w+|train(s|ed)?|process(es|ed)?|appoint(s|ed)?|provide[sd]?|creat(e|es|ed)|expand(s|ed)?|cut|hous(e|es|ed))\b"
+);
 
 /// How the act of a sentence works; the first family whose words come up, from the narrowest to the widest.
 pub(crate) fn mechanism(sentence: &str, about: &About) -> Mechanism {
@@ -27,39 +41,71 @@ pub(crate) fn mechanism(sentence: &str, about: &About) -> Mechanism {
         (&RULEMAKING, Mechanism::Rulemaking),
         (&OVERSIGHT, Mechanism::Oversight),
     ];
-    families.into_iter().find(|(words, _)| words.is_match(sentence)).map_or(Mechanism::Other, |(_, mechanism)| mechanism)
+    families
+        .into_iter()
+        .find(|(words, _)| words.is_match(sentence))
+        .map_or(Mechanism::Other, |(_, mechanism)| mechanism)
 }
 
 /// Topics and the beginnings of words that tell them.
 const TOPICS: &[(&str, &[&str])] = &[
     ("agriculture", &["farm", "agricultur", "crop", "livestock", "harvest"]),
     ("climate", &["climate", "emission", "carbon", "greenhouse", "net-zero"]),
-    ("crime", &["crime", "police", "officer", "arrest", "murder", "burglar", "theft", "stole", "fraud", "prison", "gang"]),
+    (
+        "crime",
+        &["crime", "police", "officer", "arrest", "murder", "burglar", "theft", "stole", "fraud", "prison", "gang"],
+    ),
     ("cybersecurity", &["cyber", "hack", "ransomware", "cryptocurrenc", "malware"]),
     ("defence", &["defence", "defense", "military", "troops", "army", "navy", "missile", "weapon", "soldier"]),
-    ("economy", &["econom", "gdp", "inflation", "price", "recession", "trade", "tariff", "export", "import", "industr"]),
+    (
+        "economy",
+        &["econom", "gdp", "inflation", "price", "recession", "trade", "tariff", "export", "import", "industr"],
+    ),
     ("education", &["school", "student", "teacher", "universit", "education", "college", "pupil", "classroom"]),
     ("elections", &["election", "vote", "ballot", "voter", "turnout"]),
     ("employment", &["job", "employ", "unemploy", "worker", "wage", "labour", "labor", "workforce", "payroll"]),
     ("energy", &["energy", "electric", "nuclear", "solar", "wind", "oil", "gas", "coal", "grid", "power"]),
     ("environment", &["environment", "pollut", "river", "forest", "tree", "wildlife", "water", "waste", "recycl"]),
     ("finance", &["bank", "financ", "loan", "mortgage", "credit", "interest"]),
-    ("foreign affairs", &["sanction", "treaty", "embassy", "foreign", "diplomat", "dprk", "korea", "russia", "china", "ukraine", "iran"]),
+    (
+        "foreign affairs",
+        &[
+            "sanction", "treaty", "embassy", "foreign", "diplomat", "dprk", "korea", "russia", "china", "ukraine",
+            "iran",
+        ],
+    ),
     ("health", &["health", "hospital", "patient", "vaccin", "medic", "disease", "doctor", "nurse", "clinic", "drug"]),
-    ("housing", &["hous", "home", "rent", "tenant", "homeless", "eviction", "dwelling"]),
+    ("housing", &["housing", "home", "rent", "tenant", "homeless", "eviction", "dwelling"]),
     ("immigration", &["immigra", "migrant", "border", "asylum", "visa", "refugee", "deport"]),
     ("public finance", &["tax", "budget", "deficit", "debt", "spending", "revenue", "subsid"]),
     ("public safety", &["fire", "flood", "earthquake", "emergency", "disaster", "evacuat", "rescue"]),
     ("social security", &["pension", "benefit", "welfare", "poverty", "social"]),
     ("technology", &["technolog", "internet", "broadband", "software", "digital", "data", "artificial"]),
-    ("transport", &["road", "rail", "train", "bus", "bridge", "highway", "transport", "airport", "traffic", "metro", "tram", "station"]),
+    (
+        "transport",
+        &[
+            "road",
+            "rail",
+            "train",
+            "bus",
+            "bridge",
+            "highway",
+            "transport",
+            "airport",
+            "traffic",
+            "metro",
+            "tram",
+            "station",
+        ],
+    ),
 ];
 
 /// Up to four topics, those named most first, then by alphabet.
 pub(crate) fn topics(sentence: &str) -> Vec<String> {
     let words = words::words(sentence);
     let count = |stems: &[&str]| words.iter().filter(|w| stems.iter().any(|stem| w.lower.starts_with(stem))).count();
-    let mut counted: Vec<(usize, &str)> = TOPICS.iter().map(|(topic, stems)| (count(stems), *topic)).filter(|(n, _)| *n > 0).collect();
+    let mut counted: Vec<(usize, &str)> =
+        TOPICS.iter().map(|(topic, stems)| (count(stems), *topic)).filter(|(n, _)| *n > 0).collect();
     counted.sort_by_key(|(n, topic)| (std::cmp::Reverse(*n), *topic));
     counted.into_iter().take(4).map(|(_, topic)| topic.to_owned()).collect()
 }
@@ -77,7 +123,9 @@ pub(crate) fn worth(kind: &Kind, about: &About, parts: &[Part]) -> String {
         (_, About::Said { .. }) => "It passes on somebody's account that records can confirm or contradict.",
         _ if has(Nature::Performative) => "It says that an act was done, and the act leaves a record.",
         _ if number => "It gives a figure that can be compared with records.",
-        _ if parts.iter().any(|part| part.date.is_some() || part.period.is_some()) => "It says that something happened at a time that can be looked up.",
+        _ if parts.iter().any(|part| part.date.is_some() || part.period.is_some()) => {
+            "It says that something happened at a time that can be looked up."
+        }
         _ => "It says that something is so that records can confirm or contradict.",
     }
     .to_owned()
@@ -91,8 +139,11 @@ pub(crate) fn condition(about: &About, parts: &[Part]) -> String {
     let Some(part) = parts.iter().find(|part| part.central) else { return "Nothing: it is an opinion.".into() };
     match part.nature {
         Nature::Opinion => "Nothing could settle it: it is an opinion.".into(),
-        Nature::Performative => "The instrument itself (the order, filing, notice or publication), with its date.".into(),
-        _ => figure(part).unwrap_or_else(|| "A primary record, or independent reporting, that says whether this is so.".into()),
+        Nature::Performative => {
+            "The instrument itself (the order, filing, notice or publication), with its date.".into()
+        }
+        _ => figure(part)
+            .unwrap_or_else(|| "A primary record, or independent reporting, that says whether this is so.".into()),
     }
 }
 
@@ -104,13 +155,17 @@ fn figure(part: &Part) -> Option<String> {
         Unit::Identifier => "The register",
         _ => "Official statistics, an audit or a register",
     };
-    let of = if quantity.of.is_empty() { "the same thing".to_owned() } else { format!("“{}”", quantity.of) };
+    let of = if quantity.of.is_empty() { String::new() } else { format!(" of “{}”", quantity.of) };
     let same_time = if part.period.is_some() || quantity.period.is_some() { " for the period named" } else { "" };
-    Some(format!("{source} giving the figure of {of}{same_time}."))
+    Some(format!("{source} giving the figure{of}{same_time}."))
 }
 
-pattern!(EMERGENCY = r"(?i)\b(evacuat\w+|take shelter|state of emergency|do not drink|boil[- ]water|tsunami warning|active shooter)\b");
-pattern!(BREAKING = r"(?i)\b(killed|dead|deaths|explosion|attack(ed|s)?|outbreak|earthquake|resign(s|ed)|invasion|ceasefire|recall(s|ed)?)\b");
+pattern!(
+    EMERGENCY = r"(?i)\b(evacuat\w+|take shelter|state of emergency|do not drink|boil[- ]water|tsunami warning|active shooter)\b"
+);
+pattern!(
+    BREAKING = r"(?i)\b(killed|dead|deaths|explosion|attack(ed|s)?|outbreak|earthquake|resign(s|ed)|invasion|ceasefire|recall(s|ed)?)\b"
+);
 
 /// 1 emergency to 5 operational; `score` is the sentence's worthiness in hundredths of log odds.
 pub(crate) fn priority(sentence: &str, kind: &Kind, score: i32) -> u8 {

@@ -6,7 +6,9 @@ use crate::canonical;
 /// Characters a headline has at most.
 pub(crate) const MOST: usize = 110;
 
-pattern!(EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly)\b ?");
+pattern!(
+    EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly)\b ?"
+);
 pattern!(DATED = r" \(as of [^)]*\)");
 pattern!(BRACKET = r" ?\([^)]{0,120}\)");
 
@@ -35,7 +37,9 @@ pattern!(FAILED = r"(?i)\b(the|a|this|his|her|its|their|that) (?:failed|failing)
 pattern!(AN = r"\b([Aa])n ([bcdfgjklmnpqrstvwyz])");
 pattern!(A = r"\b([Aa]) ([aeio])");
 
-pattern!(CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) ");
+pattern!(
+    CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) "
+);
 
 pattern!(PHRASE = r" (?:and|through|with|under|for|to|from|in|by|at|on|since|between|during) ");
 /// Characters from which a headline may end before a phrase.
@@ -53,7 +57,9 @@ fn cut(text: &str, most: usize) -> String {
     if clause.is_some() { head.to_owned() } else { format!("{head}…") }
 }
 
-pattern!(DANGLING = r"(?i)(?:[\s,;:–—]+(?:the|a|an|of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|as|its|their|his|her|our|more|less|than|about|over|under|up|into|will|has|have|is|are|was|were|be|been|nearly|some|most|this|these|not|no|said|says|while|after|mr|ms|mrs|dr)\.?)+[\s,;:–—]*$");
+pattern!(
+    DANGLING = r"(?i)(?:[\s,;:–—]+(?:the|a|an|of|in|on|at|to|for|from|by|with|and|or|but|that|which|who|as|its|their|his|her|our|more|less|than|about|over|under|up|into|will|has|have|is|are|was|were|be|been|nearly|some|most|this|these|not|no|said|says|while|after|mr|ms|mrs|dr)\.?)+[\s,;:–—]*$"
+);
 
 fn undangled(text: &str) -> &str {
     let end = DANGLING.find(text).map_or(text.len(), |m| m.start());

@@ -20,8 +20,13 @@ pub(crate) fn of_commitment(words: &str, sentence: &str, mechanism: Mechanism, a
     let deadline = mention.as_ref().and_then(date::DeadlineMention::deadline);
     let criteria = criteria::criteria(&deliverable, mechanism, deadline.as_ref());
     let lacks = match (measurable, &deadline, mention) {
-        (true, Some(deadline), _) if !is_past(&deadline.due, anchor) => return Kind::Promise { deadline: deadline.clone(), criteria },
-        (true, Some(_), _) => format!("The time it names had passed when it was said{}.", anchor.map(|a| format!(" on {}", day(a))).unwrap_or_default()),
+        (true, Some(deadline), _) if !is_past(&deadline.due, anchor) => {
+            return Kind::Promise { deadline: deadline.clone(), criteria };
+        }
+        (true, Some(_), _) => format!(
+            "The time it names had passed when it was said{}.",
+            anchor.map(|a| format!(" on {}", day(a))).unwrap_or_default()
+        ),
         (false, Some(_), _) => "It names a time, but no outcome that can be measured.".to_owned(),
         (_, None, Some(mention)) => mention.why,
         (true, None, None) => "It names no deadline, window or standing period.".to_owned(),

@@ -25,8 +25,12 @@ pub(crate) struct Memory {
     pub(crate) organisation: Option<String>,
 }
 
-pattern!(REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?[A-Z][^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()");
-pattern!(ACRONYM = r"\b(?P<author>[A-Z][A-Za-z’'.-]*(?: [A-Z][A-Za-z’'.-]*){0,5}?)(?:['’]s)? (?:\w+ ){0,2}(?:report|audit|study|survey|review|assessment|paper|inquiry|analysis)\b");
+pattern!(
+    REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?[A-Z][^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()"
+);
+pattern!(
+    ACRONYM = r"\b(?P<author>[A-Z][A-Za-z’'.-]*(?: [A-Z][A-Za-z’'.-]*){0,5}?)(?:['’]s)? (?:\w+ ){0,2}(?:report|audit|study|survey|review|assessment|paper|inquiry|analysis)\b"
+);
 
 impl Memory {
     /// Takes note of what `text` names.
@@ -49,6 +53,9 @@ impl Memory {
             Attribution::Own => {
                 if let Some(found) = NEW_REPORT.find(text) {
                     self.note_report(&text[found.start()..]);
+                } else if let Some(author) = subject(text).filter(|_| RELEASED.is_match(text)) {
+                    let author = author.split(" (").next().unwrap_or(&author).to_owned();
+                    self.note_author("report", &author);
                 }
             }
         }
@@ -70,13 +77,30 @@ impl Memory {
     }
 
     fn note_report(&mut self, document: &str) {
-        let author = REPORT_OF.captures(document).and_then(|found| found.name("author")).or_else(|| ACRONYM.captures(document).and_then(|found| found.name("author")));
-        let author = author.map(|m| m.as_str().trim().to_owned()).filter(|a| !matches!(a.as_str(), "The" | "A" | "An" | "This"));
+        let document = ["The ", "A ", "An ", "the ", "a ", "an "]
+            .iter()
+            .find_map(|article| document.strip_prefix(article))
+            .unwrap_or(document);
+        let author = REPORT_OF
+            .captures(document)
+            .and_then(|found| found.name("author"))
+            .or_else(|| ACRONYM.captures(document).and_then(|found| found.name("author")));
+        let author =
+            author.map(|m| m.as_str().trim().to_owned()).filter(|a| !matches!(a.as_str(), "The" | "A" | "An" | "This"));
         let Some(author) = author else { return };
-        let kind = REPORT_OF.captures(document).map_or_else(|| "report".to_owned(), |found| found["kind"].to_lowercase());
-        let author = author.strip_prefix("The ").map_or(author.clone(), str::to_owned);
-        self.report = Some(format!("the {kind} of {}", voice::with_article(&author)));
-        self.author = Some(author);
+        let kind =
+            REPORT_OF.captures(document).map_or_else(|| "report".to_owned(), |found| found["kind"].to_lowercase());
+        self.note_author(&kind, &author);
+    }
+
+    fn note_author(&mut self, kind: &str, author: &str) {
+        let bare = author.strip_prefix("The ").or_else(|| author.strip_prefix("the ")).unwrap_or(author);
+        if self.author.as_deref().is_some_and(|known| initials(known) == bare) {
+            return;
+        }
+        let article = if bare.len() < author.len() { format!("the {bare}") } else { voice::with_article(bare) };
+        self.report = Some(format!("the {kind} of {article}"));
+        self.author = Some(article);
     }
 
     /// Whom `by` means: a pronoun or an office alone is whoever was named before, or the document's own.
@@ -89,26 +113,59 @@ impl Memory {
             "we" | "i" => context.speaker.map(str::to_owned).or(own).unwrap_or_else(|| by.to_owned()),
             _ if OFFICE_ALONE.is_match(by) => {
                 let office = lower.rsplit(' ').next().unwrap_or("").to_owned();
-                let known = self.person.iter().map(String::as_str).chain(context.speaker).find(|p| p.to_lowercase().contains(&office));
+                let known = self
+                    .person
+                    .iter()
+                    .map(String::as_str)
+                    .chain(context.speaker)
+                    .find(|p| p.to_lowercase().contains(&office));
                 let body = own.filter(|own| own.to_lowercase().contains(&office));
                 known.map(str::to_owned).or(body).unwrap_or_else(|| by.to_owned())
             }
-            _ => self.author.clone().filter(|author| lower.strip_prefix("the ").is_some_and(|noun| !noun.contains(' ') && author.to_lowercase().ends_with(noun))).unwrap_or_else(|| by.to_owned()),
+            _ => self
+                .author
+                .clone()
+                .filter(|author| {
+                    lower
+                        .strip_prefix("the ")
+                        .is_some_and(|noun| !noun.contains(' ') && author.to_lowercase().ends_with(noun))
+                })
+                .unwrap_or_else(|| by.to_owned()),
         }
     }
 }
 
-pattern!(NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?[A-Z]");
-pattern!(OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$");
-pattern!(PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b");
+pattern!(
+    NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?[A-Z]"
+);
+pattern!(
+    RELEASED = r"(?i)\b(?:released|published|issued|presented|unveiled) (?:its|the|a|an|their) (?:[\w-]+ ){0,4}(?:report|audit|study|survey|review|assessment)\b"
+);
+pattern!(
+    OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$"
+);
+pattern!(
+    PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b"
+);
 
-pattern!(ORGANISATION = r"(?:, (?:the |a )?(?P<of>[^,.“”]{2,60}?)['’]s (?:\w+ )?(?:chief|director|head|chair|spokes|president|general secretary|secretary|managing)|\b(?:chief executive|director|head|spokes\w+|president|secretary|chair\w*|manager) (?:of|for|at) (?P<at>(?:the )?[A-Z][^,.“”]{2,60}))");
+pattern!(
+    ORGANISATION = r"(?:, (?:the |a )?(?P<of>[^,.“”]{2,60}?)['’]s (?:\w+ )?(?:chief|director|head|chair|spokes|president|general secretary|secretary|managing)|\b(?:chief executive|director|head|spokes\w+|president|secretary|chair\w*|manager) (?:of|for|at) (?P<at>(?:the )?[A-Z][^,.“”]{2,60}))"
+);
 
 /// The organisation whose officer a sentence quotes ("said Ada Quill, the ferry company's chief executive").
 pub(crate) fn organisation(text: &str) -> Option<String> {
     let found = ORGANISATION.captures(text)?;
     let name = found.name("of").or_else(|| found.name("at"))?.as_str();
-    Some(if found.name("of").is_some() && !name.starts_with(char::is_uppercase) { format!("the {name}") } else { voice::with_article(name) })
+    Some(if found.name("of").is_some() && !name.starts_with(char::is_uppercase) {
+        format!("the {name}")
+    } else {
+        voice::with_article(name)
+    })
+}
+
+/// First letters of the words that begin with a capital.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next().filter(|c| c.is_uppercase())).collect()
 }
 
 /// The noun phrase before the first verb, without an opening phrase ("In 2024, ").
@@ -128,8 +185,12 @@ pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
     ADVERB.replace(phrase, "")
 }
 
-pattern!(OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|From|Through|Following|Within|Despite|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Earlier|Today|Yesterday) ?[^,]{0,90}, ");
-pattern!(ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$");
+pattern!(
+    OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|From|Through|Following|Within|Despite|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Earlier|Today|Yesterday) ?[^,]{0,90}, "
+);
+pattern!(
+    ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
+);
 
 /// A body's name with its article in the middle of a sentence.
 fn canonical_article(name: &str) -> String {

@@ -48,7 +48,9 @@ fn starts_subject(text: &str) -> bool {
     SUBJECT.is_match(text)
 }
 
-pattern!(SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|this|these|those|another|all|each|both|more|work|construction|i)\b|\d)");
+pattern!(
+    SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|this|these|those|another|all|each|both|more|work|construction|i)\b|\d)"
+);
 
 /// The noun phrase a relative clause follows.
 fn antecedent(first: &str) -> Option<String> {

@@ -37,7 +37,16 @@ pattern!(AS_OF = r" \(as of [^)]*\)");
 
 /// One part that is an opinion as a whole.
 pub(crate) fn opinion(sentence: &str) -> Part {
-    Part { text: sentence.to_owned(), central: true, nature: Nature::Opinion, quantities: vec![], period: None, date: None, date_decides: false, negated: false }
+    Part {
+        text: sentence.to_owned(),
+        central: true,
+        nature: Nature::Opinion,
+        quantities: vec![],
+        period: None,
+        date: None,
+        date_decides: false,
+        negated: false,
+    }
 }
 
 /// One part that says what a document contains.
@@ -59,9 +68,11 @@ fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
     };
     let neutral = if opinion { piece.text } else { headline::neutral(&piece.text) };
     let first = !dated.is_empty() && piece.central && !opinion;
-    let text = canonical::finish(&format!("{}{}", neutral.trim_end_matches('.'), if first { dated } else { "" }));
-    let quantities = quantity::quantities(&text, anchor);
-    let mention = date::dates(&text, anchor).first().map(|m| m.period);
+    // The day a present figure is dated with says when it was said, not which period it is of.
+    let undated = canonical::finish(&neutral);
+    let quantities = quantity::quantities(&undated, anchor);
+    let mention = date::dates(&undated, anchor).first().map(|m| m.period);
+    let text = if first { canonical::finish(&format!("{}{dated}", undated.trim_end_matches('.'))) } else { undated };
     let is_date = mention.is_some() && DATE_FACT.is_match(&text);
     Part {
         central: piece.central && !(opinion && facts),
@@ -75,18 +86,28 @@ fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
     }
 }
 
-pattern!(PERFORMATIVE = r"(?i)\b(signed|issued|published|filed|appointed|designated|nominated|ratified|proclaimed|enacted|promulgated|gazetted|pardoned|vetoed|revoked|rescinded)\b");
-pattern!(DATE_FACT = r"(?i)\b(took effect|takes effect|taken effect|effective|came into force|entered into force|founded|established|signed|adopted|enacted|passed|born|died|opened|launched|began|started|issued|published|filed|appointed|designated|elected|resigned|expired|expires|ended|closed)\b");
+pattern!(
+    PERFORMATIVE = r"(?i)\b(signed|issued|published|filed|appointed|designated|nominated|ratified|proclaimed|enacted|promulgated|gazetted|pardoned|vetoed|revoked|rescinded)\b"
+);
+pattern!(
+    DATE_FACT = r"(?i)\b(took effect|takes effect|taken effect|effective|came into force|entered into force|founded|established|signed|adopted|enacted|passed|born|died|opened|launched|began|started|issued|published|filed|appointed|designated|elected|resigned|expired|expires|ended|closed)\b"
+);
 pattern!(DATE_DECIDES = r"(?i)\b(before|after|deadline|ahead of|on time|late|overdue|expir\w+|on schedule|within)\b");
-pattern!(NEGATION = r"(?i)\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|failed to|fails to|refused to|declined to|denie[sd]|\w+n't|no one)\b");
-pattern!(NOT_NEGATION = r"(?i)\b(not only|no (more|fewer|less|later|earlier|sooner) than|not (more|fewer|less|later) than|no\. ?\d|not least|no doubt|if not|whether or not)");
+pattern!(
+    NEGATION = r"(?i)\b(not|no|never|none|nobody|nothing|neither|nor|cannot|without|failed to|fails to|refused to|declined to|denie[sd]|\w+n't|no one)\b"
+);
+pattern!(
+    NOT_NEGATION = r"(?i)\b(not only|no (more|fewer|less|later|earlier|sooner) than|not (more|fewer|less|later) than|no\. ?\d|not least|no doubt|if not|whether or not)"
+);
 
 /// Whether the sentence denies something.
 pub(crate) fn is_negated(text: &str) -> bool {
     NEGATION.is_match(&NOT_NEGATION.replace_all(text, ""))
 }
 
-pattern!(ASIDE = r"(?:, (?:which|who) (?P<rel>[^,;]+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) [^,;]+?)(?:,|$))");
+pattern!(
+    ASIDE = r"(?:, (?:which|who) (?P<rel>[^,;]+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) [^,;]+?)(?:,|$))"
+);
 
 /// The sentence without its relative clauses, brackets and concessions, and those that say something as sentences.
 fn set_apart(sentence: &str) -> (String, Vec<String>) {
@@ -100,7 +121,9 @@ fn set_apart(sentence: &str) -> (String, Vec<String>) {
             (Some(relative), ..) => Some(format!("{} {}", antecedent(before), relative.as_str())),
             (_, Some(inner), _) if is_clause(inner.as_str()) => Some(inner.as_str().to_owned()),
             (_, Some(inner), _) if inner.as_str().contains(|c: char| c.is_ascii_digit()) => None,
-            (.., Some(clause)) if is_clause(clause.as_str()) && !before.is_empty() => clause.as_str().split_once(' ').map(|(_, c)| c.to_owned()),
+            (.., Some(clause)) if is_clause(clause.as_str()) && !before.is_empty() => {
+                clause.as_str().split_once(' ').map(|(_, c)| c.to_owned())
+            }
             _ => None,
         };
         let Some(said) = said else { continue };
@@ -112,21 +135,41 @@ fn set_apart(sentence: &str) -> (String, Vec<String>) {
     if is_clause(&main) || words::words(&main).len() > 3 { (main, aside) } else { (sentence.to_owned(), Vec::new()) }
 }
 
-pattern!(DATE_TAIL = r" (?:on|in|since) (?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$");
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+pattern!(
+    DATE_TAIL = r" (?:on|in|since) (?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$"
+);
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// What a relative clause speaks of: the noun phrase before it, from its determiner or name on.
 fn antecedent(before: &str) -> String {
     let words = words::words(before);
     let start = (0..words.len()).rev().take(7).find(|i| {
         let w = &words[*i];
-        matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her") || w.capital && !MONTHS.contains(&w.lower.as_str()) && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
+        matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her")
+            || w.capital
+                && !MONTHS.contains(&w.lower.as_str())
+                && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
     });
     let Some(start) = start else { return before.rsplit(' ').next().unwrap_or(before).to_owned() };
     let phrase = &before[words[start].at.start..];
     let phrase = DATE_TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
-    let bare = phrase.split_once(' ').filter(|(first, _)| matches!(*first, "a" | "an" | "A" | "An")).map(|(_, rest)| format!("the {rest}"));
+    let bare = phrase
+        .split_once(' ')
+        .filter(|(first, _)| matches!(*first, "a" | "an" | "A" | "An"))
+        .map(|(_, rest)| format!("the {rest}"));
     bare.unwrap_or_else(|| phrase.to_owned())
 }
 
@@ -164,7 +207,7 @@ fn coordinated(sentence: &str) -> Vec<String> {
     texts
 }
 
-pattern!(JOINT = r"(?:,? and |,? but |; (?:and )?)");
+pattern!(JOINT = r"(?:,? and that |,? and |,? but |; (?:and )?)");
 
 /// Subject and first verb of a sentence, which later clauses may share.
 struct Head<'a> {
@@ -193,29 +236,48 @@ impl Head<'_> {
             return Some(format!("{subject} "));
         }
         if let Some(auxiliary) = &auxiliary {
-            let participle = words::is_past(opening) && matches!(auxiliary.as_str(), "has" | "have" | "had" | "was" | "were" | "is" | "are");
-            let object = tail.get(1).is_some_and(|w| !matches!(w.lower.as_str(), "for" | "of" | "and" | "in" | "from" | "at" | "or" | "by" | "with" | "on"));
-            let stem = object && words::is_plain_present(opening) && matches!(auxiliary.as_str(), "will" | "shall" | "would");
+            let participle = words::is_past(opening)
+                && matches!(auxiliary.as_str(), "has" | "have" | "had" | "was" | "were" | "is" | "are");
+            let object = tail.get(1).is_some_and(|w| {
+                !matches!(w.lower.as_str(), "for" | "of" | "and" | "in" | "from" | "at" | "or" | "by" | "with" | "on")
+            });
+            let stem =
+                object && words::is_plain_present(opening) && matches!(auxiliary.as_str(), "will" | "shall" | "would");
             if participle || stem {
                 return Some(format!("{subject} {auxiliary} "));
             }
         }
-        let past = words::is_past(opening) && auxiliary.is_none() && !tail.get(1).is_some_and(|w| w.lower == "by");
-        let present = auxiliary.is_none() && words::is_third_person(opening) && words::is_third_person(&self.words[self.verb].lower);
+        let past = words::is_past(opening) && auxiliary.is_none() && tail.get(1).is_none_or(|w| w.lower != "by");
+        let present = auxiliary.is_none()
+            && words::is_third_person(opening)
+            && words::is_third_person(&self.words[self.verb].lower);
         if past || present {
             return Some(format!("{subject} "));
         }
         let own = words::first_verb(tail).filter(|v| *v > 0 && *v < 14)?;
-        (!matches!(opening.as_str(), "that" | "which" | "who" | "to") && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where"))).then(|| self.time())
+        (!matches!(opening.as_str(), "that" | "which" | "who" | "to")
+            && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where")))
+        .then(|| self.time())
     }
 }
 
-pattern!(TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? ");
+pattern!(
+    TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? "
+);
 
-pattern!(CAUSE_LAST = r"(?i)^(?P<effect>.{8,}?),? (?P<link>because of|because|due to|thanks to|as a result of|owing to|as a consequence of|caused by|driven by) (?P<cause>.{3,})$");
-pattern!(CAUSE_FIRST = r"^(?P<link>Because of|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$");
-pattern!(CAUSE_VERB = r"(?i)^(?P<cause>.{0,80}\b(policy|policies|law|laws|program|programme|reforms?|plan|act|initiative|strategy|crackdown|tariffs?|investments?|leadership|agenda|measures?|rule|approach|actions?|budget|deal|agreement|campaign)\b.{0,60}?) (?:has |have |had |directly )?(?P<verb>cut|reduced|lowered|slashed|decreased|halved|increased|raised|boosted|doubled|created|saved|caused|led to|resulted in|drove (?:up|down)|brought (?:down|up)) (?P<object>.+)$");
-pattern!(BY_AMOUNT = r"(?i)^(?P<what>.+?) (?P<amount>(?:by )?(?:about |nearly |almost |more than |at least |over |up to |roughly |around )?[$€£]?\d.*)$");
+pattern!(
+    CAUSE_LAST = r"(?i)^(?P<effect>.{8,}?),? (?P<link>because of|because|due to|thanks to|as a result of|owing to|as a consequence of|caused by|driven by) (?P<cause>.{3,})$"
+);
+pattern!(
+    CAUSE_FIRST =
+        r"^(?P<link>Because of|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$"
+);
+pattern!(
+    CAUSE_VERB = r"(?i)^(?P<cause>.{0,80}\b(policy|policies|law|laws|program|programme|reforms?|plan|act|initiative|strategy|crackdown|tariffs?|investments?|leadership|agenda|measures?|rule|approach|actions?|budget|deal|agreement|campaign)\b.{0,60}?) (?:has |have |had |directly )?(?P<verb>cut|reduced|lowered|slashed|decreased|halved|increased|raised|boosted|doubled|created|saved|caused|led to|resulted in|drove (?:up|down)|brought (?:down|up)) (?P<object>.+)$"
+);
+pattern!(
+    BY_AMOUNT = r"(?i)^(?P<what>.+?) (?P<amount>(?:by )?(?:about |nearly |almost |more than |at least |over |up to |roughly |around )?[$€£]?\d.*)$"
+);
 
 /// A clause that names a cause as its effect and the cause, each central.
 fn caused(clause: &str) -> Vec<Piece> {
@@ -245,5 +307,8 @@ fn effect(verb: &str, object: &str) -> Option<String> {
         _ => return Some(format!("There was {object}")),
     };
     let split = BY_AMOUNT.captures(object);
-    Some(split.map_or_else(|| format!("{object} {moved}"), |found| format!("{} {moved} {}", &found["what"], &found["amount"])))
+    Some(split.map_or_else(
+        || format!("{object} {moved}"),
+        |found| format!("{} {moved} {}", &found["what"], &found["amount"]),
+    ))
 }

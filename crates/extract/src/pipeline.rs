@@ -45,8 +45,12 @@ struct Reading<'a> {
     commits: bool,
 }
 
-pattern!(COMMITS = r"(?i)(\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))");
-pattern!(IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b");
+pattern!(
+    COMMITS = r"(?i)(\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))"
+);
+pattern!(
+    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b"
+);
 
 impl<'a> Reading<'a> {
     fn new(context: &'a Context<'a>) -> Self {
@@ -70,7 +74,8 @@ impl<'a> Reading<'a> {
     }
 
     fn prose(&mut self, block: &Block, text: &str) {
-        let voice = block.speaker.as_deref().map_or_else(|| self.own.clone(), |printed| voice::of_turn(printed, self.context));
+        let voice =
+            block.speaker.as_deref().map_or_else(|| self.own.clone(), |printed| voice::of_turn(printed, self.context));
         for range in sentences(text) {
             let Some(span) = chars(text, block.span, range.clone()) else { continue };
             self.sentence(block, span, &text[range], &voice);
@@ -86,7 +91,8 @@ impl<'a> Reading<'a> {
         let words = words::words(text);
         let length = words.len();
         let line = Line { span, text, words, voice, imperative };
-        let read = if length > MOST_WORDS { Err("Too long to be one sentence.".to_owned()) } else { self.builder.read(&line) };
+        let read =
+            if length > MOST_WORDS { Err("Too long to be one sentence.".to_owned()) } else { self.builder.read(&line) };
         let score = act::worthiness(text, &line.words);
         match read {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
@@ -95,7 +101,12 @@ impl<'a> Reading<'a> {
         let claim = self.candidates.last().is_some_and(|c| c.span == span);
         let boilerplate = !claim && length < 5;
         if !boilerplate {
-            self.sentences.push(Sentence { span, score: if claim { score } else { score.min(0) - 200 }, words: length, claim });
+            self.sentences.push(Sentence {
+                span,
+                score: if claim { score } else { score.min(0) - 200 },
+                words: length,
+                claim,
+            });
         }
     }
 
@@ -121,7 +132,8 @@ impl<'a> Reading<'a> {
             let repeated = seen.contains(&said);
             seen.push(said);
             if repeated {
-                self.left_out.push(LeftOut { span: candidate.span, reason: "Says the same as an earlier sentence.".into() });
+                self.left_out
+                    .push(LeftOut { span: candidate.span, reason: "Says the same as an earlier sentence.".into() });
             }
             !repeated
         });
@@ -153,13 +165,16 @@ impl<'a> Reading<'a> {
     /// The first words of a document without title and claims.
     fn opening(&self) -> String {
         let text = self.context.document.text.text();
-        sentences(text).first().map_or_else(|| "Untitled document".to_owned(), |range| headline::of(&text[range.clone()]))
+        sentences(text)
+            .first()
+            .map_or_else(|| "Untitled document".to_owned(), |range| headline::of(&text[range.clone()]))
     }
 }
 
 /// What a sentence brings to the page: its worth, a little more where something was promised by a time.
 fn rank(candidate: &Candidate) -> i32 {
-    let promise = candidate.drafts.iter().any(|draft| matches!(draft.kind, onrecord_domain::claim::Kind::Promise { .. }));
+    let promise =
+        candidate.drafts.iter().any(|draft| matches!(draft.kind, onrecord_domain::claim::Kind::Promise { .. }));
     candidate.score + 200 * i32::from(promise)
 }
 

@@ -6,20 +6,23 @@ use std::ops::Range;
 
 /// Abbreviations that are always followed by what they belong to.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj", "hon",
-    "rev", "st", "messrs", "pres", "supt", "amb", "atty", "sec", "no", "nos", "vs", "v", "art", "arts", "para", "paras",
-    "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "fed", "ss", "viz",
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj",
+    "hon", "rev", "st", "messrs", "pres", "supt", "amb", "atty", "sec", "no", "nos", "vs", "v", "art", "arts", "para",
+    "paras", "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "fed", "ss",
+    "viz",
 ];
 /// Abbreviations that may end a sentence: what follows decides.
 const OPEN: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "corp", "co", "jr",
-    "sr", "etc", "al", "dept", "est", "ave", "blvd", "rd", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "ph.d", "b.a",
-    "m.a", "m.d", "h.r", "s.j", "res", "con", "ibid", "op", "cit", "bros", "mt", "ft", "assn", "gov't", "int'l",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "ltd", "corp", "co",
+    "jr", "sr", "etc", "al", "dept", "est", "ave", "blvd", "rd", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m",
+    "ph.d", "b.a", "m.a", "m.d", "h.r", "s.j", "res", "con", "ibid", "op", "cit", "bros", "mt", "ft", "assn", "gov't",
+    "int'l",
 ];
 /// Words that begin a sentence far more often than they continue one after an abbreviation.
 const OPENERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "we", "they", "i", "in", "on", "at", "but", "and",
-    "however", "its", "his", "her", "their", "our", "as", "for", "when", "if", "after", "since", "under", "there", "by",
+    "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "we", "they", "i", "in", "on", "at", "but",
+    "and", "however", "its", "his", "her", "their", "our", "as", "for", "when", "if", "after", "since", "under",
+    "there", "by",
 ];
 
 /// The sentences of `text` in order, as byte ranges without surrounding white space. A line break followed by an empty

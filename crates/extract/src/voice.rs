@@ -29,7 +29,9 @@ impl Voice {
 /// The voice of the whole document, where no sentence says otherwise.
 pub(crate) fn of_document(context: &Context<'_>) -> Voice {
     let body = context.speaks_for;
-    let group = body.map(|b| b.name.as_str()).or_else(|| context.document_type.is_party_statement().then_some(context.publisher));
+    let group = body
+        .map(|b| b.name.as_str())
+        .or_else(|| context.document_type.is_party_statement().then_some(context.publisher));
     let name = context.speaker.or(body.map(|b| b.name.as_str())).unwrap_or(context.publisher);
     let person = context.speaker.filter(|s| body_named(s, context.bodies).is_none() && Some(*s) != group);
     Voice {
@@ -50,20 +52,29 @@ pub(crate) fn of_turn(printed: &str, context: &Context<'_>) -> Voice {
 /// The voice of somebody quoted: one of the document's own people when it is a party's statement and their title says so.
 pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
     let named = body_named(by, context.bodies);
-    let same = own.group.as_deref().is_some_and(|group| same_name(group, by)) || own.name.as_deref().is_some_and(|n| same_name(n, by));
+    let same = own.group.as_deref().is_some_and(|group| same_name(group, by))
+        || own.name.as_deref().is_some_and(|n| same_name(n, by));
     if same {
         return own.clone();
     }
     let ours = context.document_type.is_party_statement() && OFFICE.is_match(by) && !foreign(by, own);
+    let bare = by.strip_prefix("the ").or_else(|| by.strip_prefix("The ")).unwrap_or(by);
+    let bodily = named.is_some() || is_body_name(by) || bare.len() < by.len() && !OFFICE.is_match(by);
+    let bodily_group = bodily.then(|| if bare.len() < by.len() { format!("the {bare}") } else { with_article(by) });
     Voice {
-        name: Some(by.to_owned()),
+        name: Some(named.map_or_else(
+            || if bare.starts_with(char::is_lowercase) { by.to_owned() } else { bare.to_owned() },
+            |b| b.name.clone(),
+        )),
         body: named.map(|b| b.id.clone()).or_else(|| own.body.clone().filter(|_| ours)),
-        person: named.is_none().then(|| by.to_owned()),
-        group: named.map(|b| with_article(&b.name)).or_else(|| own.group.clone().filter(|_| ours)),
+        person: (!bodily).then(|| by.to_owned()),
+        group: named.map(|b| with_article(&b.name)).or(bodily_group).or_else(|| own.group.clone().filter(|_| ours)),
     }
 }
 
-pattern!(OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrator|chief|chair(man|woman|person)?|spokes(man|woman|person)|president|mayor|governor|superintendent|attorney|under secretary|deputy|officer|head|general|inspector)\b");
+pattern!(
+    OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrator|chief|chair(man|woman|person)?|spokes(man|woman|person)|president|mayor|governor|superintendent|attorney|under secretary|deputy|officer|head|general|inspector)\b"
+);
 
 /// Whether an office is named as that of some other body ("Commissioner of the Fire Board").
 fn foreign(by: &str, own: &Voice) -> bool {
@@ -74,15 +85,17 @@ fn foreign(by: &str, own: &Voice) -> bool {
 /// The body known by this name or alias, compared without case and article.
 pub(crate) fn body_named<'a>(name: &str, bodies: &'a [Body]) -> Option<&'a Body> {
     let bare = bare(name);
-    bodies.iter().find(|body| {
-        self::bare(&body.name) == bare || body.aliases.iter().any(|alias| self::bare(alias) == bare)
-    })
+    bodies
+        .iter()
+        .find(|body| self::bare(&body.name) == bare || body.aliases.iter().any(|alias| self::bare(alias) == bare))
 }
 
 /// Whether two names are of the same person or body: equal, or one is the last words of the other.
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
     let (one, other) = (bare(one), bare(other));
-    let ends = |long: &str, short: &str| short.len() > 3 && long.ends_with(short) && long[..long.len() - short.len()].ends_with(' ');
+    let ends = |long: &str, short: &str| {
+        short.len() > 3 && long.ends_with(short) && long[..long.len() - short.len()].ends_with(' ')
+    };
     one == other || ends(&one, &other) || ends(&other, &one)
 }
 
@@ -91,7 +104,9 @@ fn bare(name: &str) -> String {
     lower.strip_prefix("the ").unwrap_or(&lower).trim_end_matches("'s").trim_end_matches("’s").to_owned()
 }
 
-pattern!(COMMON_NOUN = r"(?i)^(.*\b(department|agency|ministry|office|commission|bureau|board|council|court|committee|administration|authority|service|team|police|bank|government|institute|treasury|secretariat|union|states|nations|house|senate|army|navy|corps)\b)");
+pattern!(
+    COMMON_NOUN = r"(?i)^(.*\b(department|agency|ministry|office|commission|bureau|board|council|court|committee|administration|authority|service|team|police|bank|government|institute|treasury|secretariat|union|states|nations|house|senate|army|navy|corps)\b)"
+);
 
 /// A body's name as it stands in a sentence: "the Department of Labor", but "Eurostat".
 pub(crate) fn with_article(name: &str) -> String {
@@ -123,5 +138,6 @@ fn plain_case(printed: &str) -> String {
 pub(crate) fn is_body_name(name: &str) -> bool {
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
     let acronym = bare.len() > 2 && bare.chars().all(|c| c.is_uppercase() || c == '.');
-    acronym || (COMMON_NOUN.is_match(bare) && bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 9)
+    acronym
+        || (COMMON_NOUN.is_match(bare) && bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 9)
 }

@@ -47,51 +47,398 @@ fn push(text: &str, at: Range<usize>, found: &mut Vec<Word>) {
 
 /// Auxiliaries and modals that are always finite.
 const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did", "will", "shall", "would", "can", "could",
-    "may", "might", "must", "should", "won't", "can't", "cannot", "isn't", "aren't", "wasn't", "weren't", "hasn't",
-    "haven't", "hadn't", "didn't", "doesn't", "don't", "wouldn't", "couldn't", "shouldn't", "it's", "that's", "there's",
-    "we'll", "i'll", "we've", "i've", "we're", "i'm", "they're", "they've", "they'll", "he's", "she's", "it'll", "he'll",
-    "she'll", "you're", "you've", "you'll", "here's", "what's", "who's", "let's",
+    "is",
+    "are",
+    "was",
+    "were",
+    "am",
+    "has",
+    "have",
+    "had",
+    "does",
+    "do",
+    "did",
+    "will",
+    "shall",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "won't",
+    "can't",
+    "cannot",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "weren't",
+    "hasn't",
+    "haven't",
+    "hadn't",
+    "didn't",
+    "doesn't",
+    "don't",
+    "wouldn't",
+    "couldn't",
+    "shouldn't",
+    "it's",
+    "that's",
+    "there's",
+    "we'll",
+    "i'll",
+    "we've",
+    "i've",
+    "we're",
+    "i'm",
+    "they're",
+    "they've",
+    "they'll",
+    "he's",
+    "she's",
+    "it'll",
+    "he'll",
+    "she'll",
+    "you're",
+    "you've",
+    "you'll",
+    "here's",
+    "what's",
+    "who's",
+    "let's",
 ];
 /// Irregular past forms that are finite verbs more often than anything else.
 const PAST: &[&str] = &[
-    "began", "became", "broke", "brought", "built", "bought", "came", "chose", "cost", "cut", "drew", "drove", "fell", "felt",
-    "fought", "found", "gave", "got", "grew", "held", "hit", "kept", "knew", "lay", "led", "left", "lost", "made", "meant",
-    "met", "oversaw", "paid", "put", "ran", "rang", "rose", "said", "sat", "saw", "sent", "set", "shook", "shot", "shrank",
-    "sank", "sold", "sought", "spent", "split", "spoke", "stood", "stole", "struck", "sued", "swore", "took", "taught", "threw",
-    "told", "thought", "underwent", "undertook", "went", "withdrew", "won", "wrote", "overtook", "withheld", "laid", "bore",
-    "rebuilt", "forbade", "upheld", "overturned", "quit", "shut", "spread", "slid", "beat",
+    "began",
+    "became",
+    "broke",
+    "brought",
+    "built",
+    "bought",
+    "came",
+    "chose",
+    "cost",
+    "cut",
+    "drew",
+    "drove",
+    "fell",
+    "felt",
+    "fought",
+    "found",
+    "gave",
+    "got",
+    "grew",
+    "held",
+    "hit",
+    "kept",
+    "knew",
+    "lay",
+    "led",
+    "left",
+    "lost",
+    "made",
+    "meant",
+    "met",
+    "oversaw",
+    "paid",
+    "put",
+    "ran",
+    "rang",
+    "rose",
+    "said",
+    "sat",
+    "saw",
+    "sent",
+    "set",
+    "shook",
+    "shot",
+    "shrank",
+    "sank",
+    "sold",
+    "sought",
+    "spent",
+    "split",
+    "spoke",
+    "stood",
+    "stole",
+    "struck",
+    "sued",
+    "swore",
+    "took",
+    "taught",
+    "threw",
+    "told",
+    "thought",
+    "underwent",
+    "undertook",
+    "went",
+    "withdrew",
+    "won",
+    "wrote",
+    "overtook",
+    "withheld",
+    "laid",
+    "bore",
+    "rebuilt",
+    "forbade",
+    "upheld",
+    "overturned",
+    "quit",
+    "shut",
+    "spread",
+    "slid",
+    "beat",
 ];
 /// Present forms, third person and plural stem, of verbs that reports and releases use.
 const PRESENT: &[&str] = &[
-    "say", "state", "show", "find", "report", "estimate", "account", "remain", "include", "require", "provide", "support",
-    "make", "take", "give", "need", "want", "believe", "know", "think", "live", "work", "cost", "face", "cover", "allow",
-    "prohibit", "employ", "serve", "receive", "spend", "pay", "hold", "contain", "represent", "exceed", "total", "stand",
-    "lead", "run", "own", "operate", "use", "produce", "import", "export", "depend", "suffer", "die", "kill", "earn", "lack",
-    "rank", "mean", "help", "create", "add", "bring", "call", "announce", "document", "warn", "claim", "argue", "note",
-    "confirm", "reveal", "suggest", "indicate", "describe", "identify", "conclude", "recommend", "propose", "pledge",
-    "promise", "commit", "plan", "intend", "aim", "seek", "expect", "hope", "continue", "begin", "start", "end", "come",
-    "go", "get", "keep", "rise", "fall", "grow", "increase", "decline", "drop", "reach", "reflect", "ensure", "reduce",
-    "enable", "apply", "affect", "become", "ban", "bar", "consume", "owe", "belong", "exist", "build", "fund", "oppose",
-    "vote", "send", "set", "mark", "follow", "meet", "offer", "protect", "put", "sell", "buy", "see", "tell", "turn", "welcome",
-    "thank", "congratulate", "deserve", "look", "like", "love", "feel", "appear", "seem", "publish", "issue", "sign", "yield",
-    "vow", "target", "deliver", "invest", "open", "close", "launch", "hire", "lose", "win", "hit", "drive", "carry", "enter",
-    "leave", "save", "collect", "detain", "arrest", "process", "oversee", "regulate", "administer", "manage", "agree",
-    "acknowledge", "concede", "insist", "tackle", "establish", "commend", "urge", "ask", "reserve", "object", "rule",
+    "say",
+    "state",
+    "show",
+    "find",
+    "report",
+    "estimate",
+    "account",
+    "remain",
+    "include",
+    "require",
+    "provide",
+    "support",
+    "make",
+    "take",
+    "give",
+    "need",
+    "want",
+    "believe",
+    "know",
+    "think",
+    "live",
+    "work",
+    "cost",
+    "face",
+    "cover",
+    "allow",
+    "prohibit",
+    "employ",
+    "serve",
+    "receive",
+    "spend",
+    "pay",
+    "hold",
+    "contain",
+    "represent",
+    "exceed",
+    "total",
+    "stand",
+    "lead",
+    "run",
+    "own",
+    "operate",
+    "use",
+    "produce",
+    "import",
+    "export",
+    "depend",
+    "suffer",
+    "die",
+    "kill",
+    "earn",
+    "lack",
+    "rank",
+    "mean",
+    "help",
+    "create",
+    "add",
+    "bring",
+    "call",
+    "announce",
+    "document",
+    "warn",
+    "claim",
+    "argue",
+    "note",
+    "confirm",
+    "reveal",
+    "suggest",
+    "indicate",
+    "describe",
+    "identify",
+    "conclude",
+    "recommend",
+    "propose",
+    "pledge",
+    "promise",
+    "commit",
+    "plan",
+    "intend",
+    "aim",
+    "seek",
+    "expect",
+    "hope",
+    "continue",
+    "begin",
+    "start",
+    "end",
+    "come",
+    "go",
+    "get",
+    "keep",
+    "rise",
+    "fall",
+    "grow",
+    "increase",
+    "decline",
+    "drop",
+    "reach",
+    "reflect",
+    "ensure",
+    "reduce",
+    "enable",
+    "apply",
+    "affect",
+    "become",
+    "ban",
+    "bar",
+    "consume",
+    "owe",
+    "belong",
+    "exist",
+    "build",
+    "fund",
+    "oppose",
+    "vote",
+    "send",
+    "set",
+    "mark",
+    "follow",
+    "meet",
+    "offer",
+    "protect",
+    "put",
+    "sell",
+    "buy",
+    "see",
+    "tell",
+    "turn",
+    "welcome",
+    "thank",
+    "congratulate",
+    "deserve",
+    "look",
+    "like",
+    "love",
+    "feel",
+    "appear",
+    "seem",
+    "publish",
+    "issue",
+    "sign",
+    "yield",
+    "vow",
+    "target",
+    "deliver",
+    "invest",
+    "open",
+    "close",
+    "launch",
+    "hire",
+    "lose",
+    "win",
+    "hit",
+    "drive",
+    "carry",
+    "enter",
+    "leave",
+    "save",
+    "collect",
+    "detain",
+    "arrest",
+    "process",
+    "oversee",
+    "regulate",
+    "administer",
+    "manage",
+    "agree",
+    "acknowledge",
+    "concede",
+    "insist",
+    "tackle",
+    "establish",
+    "commend",
+    "urge",
+    "ask",
+    "reserve",
+    "object",
+    "rule",
 ];
 /// Words in -ed that are adjectives or nouns rather than verbs, or follow a noun as participles.
 const NOT_PAST: &[&str] = &[
-    "united", "hundred", "indeed", "need", "speed", "seed", "feed", "breed", "exceed", "proceed", "red", "bed", "armed",
-    "federated", "associated", "limited", "advanced", "detailed", "aged", "so-called", "unprecedented", "dedicated", "talented",
-    "based", "related", "given", "skilled", "led", "shed", "bred", "fled", "sped", "biomed", "med", "fed", "wed", "ted", "fred",
-    "ed", "mohamed", "ahmed", "led", "continued", "proposed", "estimated", "increased", "reduced", "improved", "wounded",
-    "unemployed", "disabled", "retired", "registered", "licensed", "combined", "renewed", "sustained", "expected", "needed",
+    "united",
+    "hundred",
+    "indeed",
+    "need",
+    "speed",
+    "seed",
+    "feed",
+    "breed",
+    "exceed",
+    "proceed",
+    "red",
+    "bed",
+    "armed",
+    "federated",
+    "associated",
+    "limited",
+    "advanced",
+    "detailed",
+    "aged",
+    "so-called",
+    "unprecedented",
+    "dedicated",
+    "talented",
+    "based",
+    "related",
+    "given",
+    "skilled",
+    "led",
+    "shed",
+    "bred",
+    "fled",
+    "sped",
+    "biomed",
+    "med",
+    "fed",
+    "wed",
+    "ted",
+    "fred",
+    "ed",
+    "mohamed",
+    "ahmed",
+    "led",
+    "continued",
+    "proposed",
+    "estimated",
+    "increased",
+    "reduced",
+    "improved",
+    "wounded",
+    "unemployed",
+    "disabled",
+    "retired",
+    "registered",
+    "licensed",
+    "combined",
+    "renewed",
+    "sustained",
+    "expected",
+    "needed",
 ];
 /// Words after which a form is a noun, so no verb.
 const BEFORE_NOUN: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "of", "in", "on",
-    "at", "by", "for", "from", "with", "to", "each", "every", "no", "any", "some", "more", "less", "most", "such", "into",
-    "under", "over", "per", "and", "or", "new", "annual", "as", "than", "through", "about", "between", "without", "'s",
+    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "of", "in",
+    "on", "at", "by", "for", "from", "with", "to", "each", "every", "no", "any", "some", "more", "less", "most",
+    "such", "into", "under", "over", "per", "and", "or", "new", "annual", "as", "than", "through", "about", "between",
+    "without", "'s",
 ];
 
 impl Word {
@@ -121,30 +468,156 @@ fn is_noun_may(words: &[Word], index: usize) -> bool {
 
 /// Whether the form is a past form ("fell", "issued").
 pub(crate) fn is_past(lower: &str) -> bool {
-    PAST.contains(&lower) || (lower.len() > 4 && lower.ends_with("ed") && !NOT_PAST.contains(&lower) && !lower.ends_with("eed"))
+    PAST.contains(&lower)
+        || (lower.len() > 4 && lower.ends_with("ed") && !NOT_PAST.contains(&lower) && !lower.ends_with("eed"))
 }
 
 /// A past form that follows its noun without being the sentence's verb: "measures announced in May", "land sold by".
 fn is_participle(words: &[Word], index: usize) -> bool {
     let next = words.get(index + 1).map(|w| w.lower.as_str());
     let earlier = words[..index].iter().rev().take(4).any(|w| w.is_auxiliary() && !w.after_break);
-    let ambiguous = words[index].lower.ends_with("ed") || matches!(words[index].lower.as_str(), "made" | "held" | "built" | "sold" | "led" | "set" | "found" | "paid" | "sent" | "spent" | "lost" | "left" | "met");
-    ambiguous && (matches!(next, Some("by")) || earlier || matches!(words[index - 1].lower.as_str(), "who" | "being" | "been"))
-        && !(words[index - 1].lower == "who")
+    let ambiguous = words[index].lower.ends_with("ed")
+        || matches!(
+            words[index].lower.as_str(),
+            "made"
+                | "held"
+                | "built"
+                | "sold"
+                | "led"
+                | "set"
+                | "found"
+                | "paid"
+                | "sent"
+                | "spent"
+                | "lost"
+                | "left"
+                | "met"
+        );
+    ambiguous
+        && (matches!(next, Some("by"))
+            || earlier
+            || matches!(words[index - 1].lower.as_str(), "who" | "being" | "been"))
+        && words[index - 1].lower != "who"
 }
+
+/// Third persons that are never nouns.
+const CLEAR: &[&str] = &[
+    "takes",
+    "makes",
+    "gives",
+    "requires",
+    "provides",
+    "includes",
+    "allows",
+    "becomes",
+    "remains",
+    "contains",
+    "says",
+    "believes",
+    "exceeds",
+    "represents",
+    "prohibits",
+    "ensures",
+    "enables",
+    "employs",
+    "receives",
+    "begins",
+    "goes",
+    "comes",
+    "gets",
+    "keeps",
+    "tells",
+    "means",
+    "owns",
+    "brings",
+    "continues",
+    "follows",
+    "suffers",
+    "exists",
+    "applies",
+    "depends",
+    "consists",
+    "lives",
+    "bans",
+    "covers",
+    "produces",
+    "serves",
+    "faces",
+    "holds",
+    "leads",
+    "pays",
+    "spends",
+];
 
 fn is_present(words: &[Word], index: usize) -> bool {
     let lower = words[index].lower.as_str();
     let previous = words[index - 1].lower.as_str();
-    let plural_before = previous.ends_with('s') || matches!(previous, "we" | "i" | "they" | "you" | "people" | "who" | "which" | "that" | "also" | "now" | "still" | "percent" | "million" | "billion" | "women" | "men" | "children" | "police" | "not");
+    let plural_before = previous.ends_with('s')
+        || matches!(
+            previous,
+            "we" | "i"
+                | "they"
+                | "you"
+                | "people"
+                | "who"
+                | "which"
+                | "that"
+                | "also"
+                | "now"
+                | "still"
+                | "percent"
+                | "million"
+                | "billion"
+                | "women"
+                | "men"
+                | "children"
+                | "police"
+                | "not"
+        );
+    if CLEAR.contains(&lower) {
+        return true;
+    }
     if PRESENT.contains(&lower) {
         return plural_before;
     }
-    let stem = lower.strip_suffix("es").filter(|s| PRESENT.contains(s)).or_else(|| lower.strip_suffix('s').filter(|s| PRESENT.contains(s)));
+    let stem = lower
+        .strip_suffix("es")
+        .filter(|s| PRESENT.contains(s))
+        .or_else(|| lower.strip_suffix('s').filter(|s| PRESENT.contains(s)));
     let stem = stem.is_some() || lower.strip_suffix("ies").is_some_and(|s| PRESENT.contains(&format!("{s}y").as_str()));
     let next_is_noun_phrase = words.get(index + 1).is_some_and(|w| {
-        w.capital || w.lower.starts_with(|c: char| c.is_ascii_digit())
-            || matches!(w.lower.as_str(), "the" | "a" | "an" | "that" | "its" | "their" | "his" | "her" | "our" | "to" | "at" | "about" | "more" | "in" | "for" | "from" | "up" | "by" | "not" | "no" | "only" | "nearly" | "over" | "some" | "all" | "how" | "on")
+        w.capital
+            || w.lower.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                w.lower.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "that"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "our"
+                    | "to"
+                    | "at"
+                    | "about"
+                    | "more"
+                    | "in"
+                    | "for"
+                    | "from"
+                    | "up"
+                    | "by"
+                    | "not"
+                    | "no"
+                    | "only"
+                    | "nearly"
+                    | "over"
+                    | "some"
+                    | "all"
+                    | "how"
+                    | "on"
+            )
     });
     stem && next_is_noun_phrase
 }
@@ -156,7 +629,8 @@ pub(crate) fn first_verb(words: &[Word]) -> Option<usize> {
 
 /// Whether the verb belongs to a relative clause right before it ("the officers who were hired").
 fn in_relative(words: &[Word], index: usize) -> bool {
-    index > 1 && matches!(words[index - 1].lower.as_str(), "who" | "which" | "that" | "whose" | "where")
+    index > 1
+        && matches!(words[index - 1].lower.as_str(), "who" | "which" | "that" | "whose" | "where")
         && !words[..index - 1].is_empty()
         && (index + 1..words.len()).any(|i| is_finite(words, i))
 }
@@ -169,7 +643,13 @@ pub(crate) fn is_plain_present(lower: &str) -> bool {
 /// Whether the verb at `index` speaks of the present: "is", "employs", "have 300", but not "have hired".
 pub(crate) fn is_present_tense(words: &[Word], index: usize) -> bool {
     let lower = words[index].lower.as_str();
-    let next_past = words.iter().skip(index + 1).take(3).any(|w| is_past(&w.lower) || matches!(w.lower.as_str(), "been" | "done" | "taken" | "given" | "seen" | "risen" | "fallen" | "grown" | "written" | "stolen"));
+    let next_past = words.iter().skip(index + 1).take(3).any(|w| {
+        is_past(&w.lower)
+            || matches!(
+                w.lower.as_str(),
+                "been" | "done" | "taken" | "given" | "seen" | "risen" | "fallen" | "grown" | "written" | "stolen"
+            )
+    });
     match lower {
         "is" | "are" | "isn't" | "aren't" | "it's" | "there's" => true,
         "has" | "have" | "we've" | "i've" => !next_past,
@@ -178,14 +658,55 @@ pub(crate) fn is_present_tense(words: &[Word], index: usize) -> bool {
 }
 
 const PARTICIPLES: &[(&str, &str)] = &[
-    ("build", "built"), ("rebuild", "rebuilt"), ("begin", "begun"), ("cut", "cut"), ("put", "put"), ("set", "set"), ("pay", "paid"),
-    ("hold", "held"), ("make", "made"), ("take", "taken"), ("bring", "brought"), ("buy", "bought"), ("give", "given"),
-    ("send", "sent"), ("spend", "spent"), ("write", "written"), ("meet", "met"), ("keep", "kept"), ("lead", "led"),
-    ("get", "got"), ("sell", "sold"), ("teach", "taught"), ("withdraw", "withdrawn"), ("run", "run"), ("have", "had"),
-    ("do", "done"), ("see", "seen"), ("find", "found"), ("come", "come"), ("become", "become"), ("grow", "grown"),
-    ("submit", "submitted"), ("plan", "planned"), ("ban", "banned"), ("commit", "committed"), ("drop", "dropped"),
-    ("stop", "stopped"), ("fit", "fitted"), ("go", "gone"), ("rise", "risen"), ("fall", "fallen"), ("win", "won"), ("lose", "lost"),
-    ("seek", "sought"), ("undertake", "undertaken"), ("hit", "hit"), ("shut", "shut"), ("lay", "laid"), ("provide", "provided"),
+    ("build", "built"),
+    ("rebuild", "rebuilt"),
+    ("begin", "begun"),
+    ("cut", "cut"),
+    ("put", "put"),
+    ("set", "set"),
+    ("pay", "paid"),
+    ("hold", "held"),
+    ("make", "made"),
+    ("take", "taken"),
+    ("bring", "brought"),
+    ("buy", "bought"),
+    ("give", "given"),
+    ("send", "sent"),
+    ("spend", "spent"),
+    ("write", "written"),
+    ("meet", "met"),
+    ("keep", "kept"),
+    ("lead", "led"),
+    ("get", "got"),
+    ("sell", "sold"),
+    ("teach", "taught"),
+    ("withdraw", "withdrawn"),
+    ("run", "run"),
+    ("have", "had"),
+    ("do", "done"),
+    ("see", "seen"),
+    ("find", "found"),
+    ("come", "come"),
+    ("become", "become"),
+    ("grow", "grown"),
+    ("submit", "submitted"),
+    ("plan", "planned"),
+    ("ban", "banned"),
+    ("commit", "committed"),
+    ("drop", "dropped"),
+    ("stop", "stopped"),
+    ("fit", "fitted"),
+    ("go", "gone"),
+    ("rise", "risen"),
+    ("fall", "fallen"),
+    ("win", "won"),
+    ("lose", "lost"),
+    ("seek", "sought"),
+    ("undertake", "undertaken"),
+    ("hit", "hit"),
+    ("shut", "shut"),
+    ("lay", "laid"),
+    ("provide", "provided"),
 ];
 
 /// The past participle of a verb's stem.
@@ -195,7 +716,9 @@ pub(crate) fn participle(stem: &str) -> String {
     }
     match stem {
         _ if stem.ends_with('e') => format!("{stem}d"),
-        _ if stem.ends_with('y') && !stem.ends_with("ay") && !stem.ends_with("oy") && !stem.ends_with("ey") => format!("{}ied", &stem[..stem.len() - 1]),
+        _ if stem.ends_with('y') && !stem.ends_with("ay") && !stem.ends_with("oy") && !stem.ends_with("ey") => {
+            format!("{}ied", &stem[..stem.len() - 1])
+        }
         _ => format!("{stem}ed"),
     }
 }

@@ -18,7 +18,8 @@ pub(crate) fn document(text: &str) -> ReadDocument {
     let mut layer = String::new();
     let mut blocks = Vec::new();
     for raw in text.trim().split("\n\n").flat_map(lines) {
-        let (speaker, body) = raw.split_once(":: ").map_or((None, raw.as_str()), |(name, body)| (Some(name.to_owned()), body));
+        let (speaker, body) =
+            raw.split_once(":: ").map_or((None, raw.as_str()), |(name, body)| (Some(name.to_owned()), body));
         let (kind, body) = kind(body);
         let start = layer.chars().count();
         layer.push_str(body);
@@ -26,7 +27,13 @@ pub(crate) fn document(text: &str) -> ReadDocument {
         layer.push('\n');
         blocks.extend(span.map(|span| Block { span, kind, page: None, speaker }));
     }
-    ReadDocument { text: TextLayer::new(layer), blocks, found: Metadata::default(), extractor: "test/1".into(), warnings: vec![] }
+    ReadDocument {
+        text: TextLayer::new(layer),
+        blocks,
+        found: Metadata::default(),
+        extractor: "test/1".into(),
+        warnings: vec![],
+    }
 }
 
 fn lines(block: &str) -> Vec<String> {
@@ -38,8 +45,16 @@ fn lines(block: &str) -> Vec<String> {
 }
 
 fn kind(body: &str) -> (BlockKind, &str) {
-    let marks = [("# ", BlockKind::Heading(2)), ("- ", BlockKind::ListItem), ("| ", BlockKind::TableRow), ("> ", BlockKind::Furniture)];
-    marks.into_iter().find_map(|(mark, kind)| body.strip_prefix(mark).map(|rest| (kind, rest))).unwrap_or((BlockKind::Paragraph, body))
+    let marks = [
+        ("# ", BlockKind::Heading(2)),
+        ("- ", BlockKind::ListItem),
+        ("| ", BlockKind::TableRow),
+        ("> ", BlockKind::Furniture),
+    ];
+    marks
+        .into_iter()
+        .find_map(|(mark, kind)| body.strip_prefix(mark).map(|rest| (kind, rest)))
+        .unwrap_or((BlockKind::Paragraph, body))
 }
 
 /// A body of the test catalogue.
@@ -56,10 +71,16 @@ pub(crate) fn body(name: &str, aliases: &[&str]) -> Body {
 /// A release of the Harbour Department unless another kind is asked for.
 pub(crate) fn read(kind: DocumentType, speaker: Option<&str>, text: &str) -> (ReadDocument, Extraction) {
     let document = document(text);
+    let extraction = extract_as(kind, speaker, &document);
+    (document, extraction)
+}
+
+/// Extraction from a document of the Harbour Department or, where it is no party's statement, of a newspaper.
+pub(crate) fn extract_as(kind: DocumentType, speaker: Option<&str>, document: &ReadDocument) -> Extraction {
     let bodies = [body("Harbour Department", &["HD"]), body("Port Audit Office", &["PAO"])];
     let ours = kind.is_party_statement();
-    let context = Context {
-        document: &document,
+    extract(&Context {
+        document,
         publisher: if ours { "Harbour Department" } else { "The Quay Courier" },
         speaks_for: ours.then_some(&bodies[0]),
         document_type: kind,
@@ -67,9 +88,7 @@ pub(crate) fn read(kind: DocumentType, speaker: Option<&str>, text: &str) -> (Re
         speaker,
         bodies: &bodies,
         sample: false,
-    };
-    let extraction = extract(&context);
-    (document, extraction)
+    })
 }
 
 /// An extraction as the claims and what was left out, one line each and the parts beneath.
@@ -105,5 +124,10 @@ pub(crate) fn line(draft: &ClaimDraft) -> String {
     };
     let linked = draft.linked.map_or_else(String::new, |(index, relation)| format!(" [{relation} of {index}]"));
     let name = draft.speaker.as_ref().map_or("?", |s| s.name.as_str());
-    format!("{kind}{about}{linked} <{name}, actor {}> {} {}", draft.actor.as_deref().unwrap_or("?"), draft.mechanism, draft.sentence)
+    format!(
+        "{kind}{about}{linked} <{name}, actor {}> {} {}",
+        draft.actor.as_deref().unwrap_or("?"),
+        draft.mechanism,
+        draft.sentence
+    )
 }

@@ -1,1 +1,90 @@
-//! typed
+//! Claims typed in by a reader.
+
+use crate::harness::{PUBLISHED, line};
+use onrecord_extract::{NotAClaim, claim_from_text};
+use std::fmt::Write;
+
+/// A typed claim as its line, its headline and its parts.
+fn show(text: &str, speaker: Option<&str>) -> String {
+    let draft = claim_from_text(text, speaker, Some(PUBLISHED)).expect("an assertion");
+    let mut out = line(&draft);
+    for part in &draft.parts {
+        let central = if part.central { "central" } else { "incidental" };
+        let negated = if part.negated { ", negated" } else { "" };
+        write!(out, "\n{central} {}{negated}: {}", part.nature, part.text).expect("a string takes text");
+    }
+    out
+}
+
+#[test]
+fn what_is_no_claim_says_what_to_do() {
+    let refused = |text: &str| claim_from_text(text, None, None).expect_err("no claim");
+    assert_eq!(refused("  "), NotAClaim::Empty);
+    assert_eq!(refused("Did the port close?"), NotAClaim::Question);
+    assert_eq!(refused("Port"), NotAClaim::NoAssertion);
+    assert_eq!(refused(&"word ".repeat(130)), NotAClaim::TooLong { words: 130, most: 120 });
+}
+
+#[test]
+fn the_quote_is_the_text_without_white_space_around_it() {
+    let draft = claim_from_text("  Öl fell 3 %. ", None, None).expect("an assertion");
+    assert_eq!((draft.quote.start(), draft.quote.end()), (2, 14));
+}
+
+#[test]
+fn assertions_of_every_sort() {
+    let mut all = String::new();
+    for (text, speaker) in [
+        ("Our policy cut crime by 20 percent", Some("Mayor Lena Oakes")),
+        ("The port handled 2.8 million tonnes in 2024 and employed 1,900 people", None),
+        ("The Harbour Act, which took effect in 2019, bans dumping", None),
+        ("The city did not build any homes last year", None),
+        ("The minister signed the order on 3 December 2025", None),
+        ("We will open 40 clinics by March 2027", Some("the Health Board")),
+        ("We will make life better", Some("the Health Board")),
+        ("The mayor is a wonderful and inspiring person", None),
+        ("According to the Port Audit Office, 9 of 10 lamps failed", None),
+        ("The report states that 1,000 to 1,500 workers are in Norwick", None),
+        ("Exports fell because of the strike", None),
+    ] {
+        writeln!(all, "{}\n", show(text, speaker)).expect("a string takes text");
+    }
+    insta::assert_snapshot!(all, @r#"
+    statement <Mayor Lena Oakes, actor Mayor Lena Oakes> direct-action Mayor Lena Oakes' policy cut crime by 20 percent.
+    central fact: Crime fell by 20 percent.
+    central cause: Mayor Lena Oakes' policy cut crime by 20 percent.
+
+    statement <?, actor ?> other The port handled 2.8 million tonnes in 2024 and employed 1,900 people.
+    central fact: The port handled 2.8 million tonnes in 2024.
+    central fact: The port employed 1,900 people.
+
+    statement <?, actor ?> rulemaking The Harbour Act, which took effect in 2019, bans dumping.
+    central fact: The Harbour Act bans dumping.
+    incidental fact: The Harbour Act took effect in 2019.
+
+    statement <?, actor ?> direct-action The city did not build any homes in 2025.
+    central fact, negated: The city did not build any homes in 2025.
+
+    statement <?, actor ?> directive The minister signed the order on 3 December 2025.
+    central performative: The minister signed the order on 3 December 2025.
+
+    promise (by March 2027 = By(2027-03-31)) <the Health Board, actor Health Board> direct-action The Health Board will open 40 clinics by March 2027.
+    central fact: The Health Board will open 40 clinics by March 2027.
+
+    goal (It names neither an outcome that can be measured nor a time.) <the Health Board, actor Health Board> other The Health Board will make life better.
+    central fact: The Health Board will make life better.
+
+    statement <?, actor ?> other The mayor is a wonderful and inspiring person.
+    central opinion: The mayor is a wonderful and inspiring person.
+
+    statement said by Port Audit Office <Port Audit Office, actor ?> other The Port Audit Office said that 9 of 10 lamps failed.
+    central fact: 9 of 10 lamps failed.
+
+    statement contents of the report <?, actor ?> oversight The report states that 1,000 to 1,500 workers are in Norwick.
+    central contents: The report states that 1,000 to 1,500 workers are in Norwick.
+
+    statement <?, actor ?> other Exports fell because of the strike.
+    central fact: Exports fell.
+    central cause: Exports fell because of the strike.
+    "#);
+}
