@@ -10,7 +10,7 @@ use crate::rows::{CLAIM_COLUMNS, claim_row, event, malformed, micros, outcome, p
 use jiff::Timestamp;
 use onrecord_domain::claim::Occurrence;
 use onrecord_domain::event::Event;
-use onrecord_domain::id::DocumentId;
+use onrecord_domain::id::{ClaimId, DocumentId};
 use onrecord_domain::schedule::{FollowUp, FollowUpReason, FollowUpState};
 use onrecord_domain::source::Tier;
 use sqlx::sqlite::SqliteRow;
@@ -100,7 +100,7 @@ impl Store {
     }
 
     /// One claim as lists show it; `None` when it is unknown or removed.
-    pub async fn claim_row(&self, id: &onrecord_domain::id::ClaimId) -> Result<Option<ClaimRow>, StoreError> {
+    pub async fn claim_row(&self, id: &ClaimId) -> Result<Option<ClaimRow>, StoreError> {
         let sql = format!("select {CLAIM_COLUMNS} from claims c where c.id = $1 and c.removed is null");
         let row = sqlx::query(AssertSqlSafe(sql)).bind(id.as_str()).fetch_optional(&self.readers).await?;
         row.as_ref().map(claim_row).transpose()

@@ -10,7 +10,7 @@ use crate::{documents, log, state, texts};
 use jiff::Timestamp;
 use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::event::{ClaimRecord, Event};
-use onrecord_domain::id::{ClaimId, Digest, DocumentId};
+use onrecord_domain::id::{CheckId, ClaimId, Digest, DocumentId};
 use onrecord_domain::ledger::Head;
 use onrecord_domain::text::{Quote, Span, TextLayer};
 use sqlx::SqliteConnection;
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// What a check read; `None` when there was no such check.
-    pub async fn check(&self, id: &onrecord_domain::id::CheckId) -> Result<Option<CheckRecord>, StoreError> {
+    pub async fn check(&self, id: &CheckId) -> Result<Option<CheckRecord>, StoreError> {
         let body: Option<String> = sqlx::query_scalar("select body from checks where id = $1")
             .bind(id.as_str())
             .fetch_optional(&self.readers)
@@ -175,10 +175,11 @@ impl Layers {
         text_layer: Digest,
     ) -> Result<&TextLayer, StoreError> {
         let unknown = StoreError::UnknownText { raw, text_layer };
-        if !self.0.contains_key(&(raw, text_layer)) && texts::made_from(db, raw, text_layer).await? {
-            if let Some(layer) = texts::layer(db, text_layer).await? {
-                self.0.insert((raw, text_layer), layer);
-            }
+        if !self.0.contains_key(&(raw, text_layer))
+            && texts::made_from(db, raw, text_layer).await?
+            && let Some(layer) = texts::layer(db, text_layer).await?
+        {
+            self.0.insert((raw, text_layer), layer);
         }
         self.0.get(&(raw, text_layer)).ok_or(unknown)
     }

@@ -46,18 +46,15 @@ impl Store {
     /// The version of `url` with exactly these bytes, if it is on record.
     pub async fn document_at(&self, url: &str, raw: Digest) -> Result<Option<Document>, StoreError> {
         let sql = format!("{FROM} where d.url = $1 and d.raw = $2 and d.removed is null order by d.id limit 1");
-        let row = sqlx::query(AssertSqlSafe(sql))
-            .bind(url)
-            .bind(raw.to_string())
-            .fetch_optional(&self.readers)
-            .await?;
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(url).bind(raw.to_string()).fetch_optional(&self.readers).await?;
         row.as_ref().map(document).transpose()
     }
 
     /// Documents that pass every filter, newest taken in first.
     pub async fn documents(&self, query: &DocumentQuery) -> Result<Vec<Document>, StoreError> {
         let words = patterns(query.text.as_deref());
-        let matching: String = (8..).take(words.len()).map(|n| format!(r" and d.search like ${n} escape '\'")).collect();
+        let matching: String =
+            (8..).take(words.len()).map(|n| format!(r" and d.search like ${n} escape '\'")).collect();
         let sql = format!(
             "{FROM} where d.removed is null and ($1 is null or d.source = $1) and ($2 is null or d.bundle = $2) \
              and ($3 is null or d.url = $3) and ($4 is null or d.sample = $4) \
@@ -88,8 +85,7 @@ impl Store {
     /// Number of standing documents.
     pub async fn document_count(&self, samples: Samples) -> Result<u64, StoreError> {
         let sql = "select count(*) from documents where removed is null and ($1 is null or sample = $1)";
-        let count: i64 =
-            sqlx::query_scalar(sql).bind(sample_column(samples)).fetch_one(&self.readers).await?;
+        let count: i64 = sqlx::query_scalar(sql).bind(sample_column(samples)).fetch_one(&self.readers).await?;
         Ok(count.unsigned_abs())
     }
 }

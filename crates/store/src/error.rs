@@ -34,7 +34,9 @@ pub enum StoreError {
     #[error("a quote was refused: {0}; nothing was written; take quotes from the stored text layer")]
     Quote(#[from] QuoteError),
     /// A quote or passage names a text that is not in the archive; nothing was written.
-    #[error("text layer {text_layer} of snapshot {raw} is not in the archive: nothing was written; store it before citing it")]
+    #[error(
+        "text layer {text_layer} of snapshot {raw} is not in the archive: nothing was written; store it before citing it"
+    )]
     UnknownText {
         /// Digest of the bytes.
         raw: Digest,
@@ -42,7 +44,9 @@ pub enum StoreError {
         text_layer: Digest,
     },
     /// A passage does not say what its document says; nothing was written.
-    #[error("passage {passage} differs from the text of document {document}: nothing was written; cut passages from the stored text layer")]
+    #[error(
+        "passage {passage} differs from the text of document {document}: nothing was written; cut passages from the stored text layer"
+    )]
     Passage {
         /// The passage.
         passage: String,

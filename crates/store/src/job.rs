@@ -245,14 +245,13 @@ impl Store {
     ) -> Result<Lease, StoreError> {
         let mut db = self.begin().await?;
         let until = later(now, lease_for);
-        let extended = sqlx::query(
-            "update jobs set lease_until = $3 where id = $1 and lease_token = $2 and state = 'running'",
-        )
-        .bind(lease.job)
-        .bind(&lease.token)
-        .bind(micros(until))
-        .execute(&mut *db)
-        .await?;
+        let extended =
+            sqlx::query("update jobs set lease_until = $3 where id = $1 and lease_token = $2 and state = 'running'")
+                .bind(lease.job)
+                .bind(&lease.token)
+                .bind(micros(until))
+                .execute(&mut *db)
+                .await?;
         ours(&lease, extended.rows_affected())?;
         db.commit().await?;
         Ok(Lease { until, ..lease })
@@ -274,7 +273,8 @@ impl Store {
 
     /// How many jobs stand where.
     pub async fn job_counts(&self) -> Result<JobCounts, StoreError> {
-        let rows = sqlx::query("select state, count(*) as jobs from jobs group by state").fetch_all(&self.readers).await?;
+        let rows =
+            sqlx::query("select state, count(*) as jobs from jobs group by state").fetch_all(&self.readers).await?;
         let mut counts = JobCounts::default();
         for row in rows {
             let (state, jobs): (String, i64) = (row.try_get("state")?, row.try_get("jobs")?);

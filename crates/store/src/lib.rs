@@ -4,34 +4,34 @@
 //! Every editorial change goes through [`Store::commit`]: one short transaction of events, the state they imply, and
 //! follow-up jobs. Time is always an argument. `docs/data-model.md` describes the tables.
 
-/// What can go wrong?
-mod error;
-/// What can be asked, and what do lists hold?
-mod query;
-/// What is to be done? Jobs with leases.
-mod job;
 /// What did a check read?
 mod check;
-/// How is one change written?
-mod commit;
-/// What happened? The log: appending, reading, exporting.
-mod log;
-/// What follows from the log? State tables, their fold, their digest.
-mod state;
-/// Is it all still true?
-mod verify;
-/// How are values written down?
-mod encode;
-/// Where do bytes lie?
-mod snapshots;
-/// Where do texts and passages lie?
-mod texts;
 /// Which claims, updates and planned checks are there?
 mod claims;
+/// How is one change written?
+mod commit;
 /// Which documents are there?
 mod documents;
+/// How are values written down?
+mod encode;
+/// What can go wrong?
+mod error;
+/// What is to be done? Jobs with leases.
+mod job;
+/// What happened? The log: appending, reading, exporting.
+mod log;
+/// What can be asked, and what do lists hold?
+mod query;
 /// Rows to values.
 mod rows;
+/// Where do bytes lie?
+mod snapshots;
+/// What follows from the log? State tables, their fold, their digest.
+mod state;
+/// Where do texts and passages lie?
+mod texts;
+/// Is it all still true?
+mod verify;
 
 pub use check::{CheckRecord, Searched};
 pub use commit::{Commit, Committed};

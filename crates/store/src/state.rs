@@ -19,10 +19,7 @@ use std::collections::BTreeSet;
 /// the order of their key. A row that points into the log is represented by the digest of what it points at, so that
 /// the same events in another order give the same state.
 const TABLES: [(&str, &str); 9] = [
-    (
-        "claim_topics",
-        "select claim, topic from claim_topics order by claim, topic",
-    ),
+    ("claim_topics", "select claim, topic from claim_topics order by claim, topic"),
     (
         "claims",
         "select id, kind, headline, sentence, speaker, actor, mechanism, topics, cast(priority as text), \
@@ -46,10 +43,7 @@ const TABLES: [(&str, &str); 9] = [
         "select id, claim, cast(due as text), reason, state, cast(attempts as text) from follow_ups order by id",
     ),
     ("links", "select from_claim, to_claim, relation from links order by from_claim, to_claim, relation"),
-    (
-        "corrections",
-        "select update_id, claim, cast(at as text), text from corrections order by update_id, at, text",
-    ),
+    ("corrections", "select update_id, claim, cast(at as text), text from corrections order by update_id, at, text"),
     ("source_tiers", "select source, tier, reason from source_tiers order by source"),
     (
         "documents",
@@ -103,13 +97,13 @@ pub(crate) async fn apply(db: &mut SqliteConnection, seq: u64, event: &Event) ->
                 .bind(to.as_str())
                 .bind(relation.slug())
         }
-        Event::CorrectionPublished { claim, update, text, at } => {
-            sqlx::query("insert into corrections (update_id, claim, at, text) values ($1, $2, $3, $4) on conflict do nothing")
-                .bind(update.as_str())
-                .bind(claim.as_str())
-                .bind(micros(*at))
-                .bind(text)
-        }
+        Event::CorrectionPublished { claim, update, text, at } => sqlx::query(
+            "insert into corrections (update_id, claim, at, text) values ($1, $2, $3, $4) on conflict do nothing",
+        )
+        .bind(update.as_str())
+        .bind(claim.as_str())
+        .bind(micros(*at))
+        .bind(text),
         Event::SourceTierSet { source, tier, reason } => sqlx::query(
             "insert into source_tiers (source, tier, reason) values ($1, $2, $3) \
              on conflict (source) do update set tier = excluded.tier, reason = excluded.reason",
@@ -313,9 +307,11 @@ pub(crate) async fn erase_texts(db: &mut SqliteConnection, removed: &DocumentId)
     for raw in &raws {
         sqlx::query("delete from text_layers where raw = $1").bind(raw).execute(&mut *db).await?;
     }
-    sqlx::query("delete from texts where not exists (select 1 from text_layers l where l.text_layer = digest)")
-        .execute(&mut *db)
-        .await?;
+    if !raws.is_empty() {
+        sqlx::query("delete from texts where not exists (select 1 from text_layers l where l.text_layer = digest)")
+            .execute(&mut *db)
+            .await?;
+    }
     raws.iter().map(|raw| parsed("digest", raw)).collect()
 }
 

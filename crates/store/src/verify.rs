@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub enum Depth {
     /// Chain, payloads, quotes; snapshots are there.
     Quick,
-    /// Also every snapshot's bytes, and the state against the log.
+    /// Also every snapshot's bytes, every text, and the state against the log, for which writers wait.
     Full,
 }
 
@@ -55,9 +55,7 @@ impl Store {
         let state_digest = state::digest(&mut db).await?;
         drop(db);
         if depth == Depth::Full && walk.problems.is_empty() && !self.state_matches_log().await? {
-            walk.problems.push(
-                "The state tables are not what the log says: run `onrecord doctor --rebuild`.".into(),
-            );
+            walk.problems.push("The state tables are not what the log says: run `onrecord doctor --rebuild`.".into());
         }
         Ok(Verified { entries: walk.head.entries, head: walk.head.hash, state_digest, problems: walk.problems })
     }
@@ -168,7 +166,8 @@ impl Walk {
                 }
                 other => other?,
             };
-            let missing = |raw| if erasable.get(&raw) == Some(&true) { None } else { Some("its text is missing".into()) };
+            let missing =
+                |raw| if erasable.get(&raw) == Some(&true) { None } else { Some("its text is missing".into()) };
             for (seq, quote) in quotes {
                 let wrong = layer.as_ref().map_or_else(|| missing(quote.raw()), |layer| wrong(&quote, layer));
                 self.problems.extend(wrong.map(|why| format!("ledger entry {seq}: a quote does not hold: {why}.")));

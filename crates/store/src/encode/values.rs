@@ -125,9 +125,11 @@ fn field<T: Wire>(object: &Value, name: &'static str) -> Result<T, Malformed> {
 fn tagged(value: &Value) -> Result<(&str, &Value), Malformed> {
     match value {
         Value::String(slug) => Ok((slug, &Value::Null)),
-        Value::Object(object) if object.len() == 1 => {
-            object.iter().next().map(|(slug, inside)| (slug.as_str(), inside)).ok_or_else(|| Malformed::new("a variant"))
-        }
+        Value::Object(object) if object.len() == 1 => object
+            .iter()
+            .next()
+            .map(|(slug, inside)| (slug.as_str(), inside))
+            .ok_or_else(|| Malformed::new("a variant")),
         _ => Err(Malformed::new("a variant")),
     }
 }

@@ -51,7 +51,8 @@ async fn an_event_on_record_is_not_appended_again() {
 async fn refuses(bad: impl AsyncFnOnce(&Archive) -> Commit, expected: fn(&StoreError) -> bool) {
     let archive = Archive::new().await;
     let commit = bad(&archive).await;
-    let (head, digest) = (archive.store.head().await.expect("reads"), archive.store.state_digest().await.expect("reads"));
+    let (head, digest) =
+        (archive.store.head().await.expect("reads"), archive.store.state_digest().await.expect("reads"));
     let error = archive.store.commit(commit).await.expect_err("must be refused");
     assert!(expected(&error), "{error}");
     assert_eq!(archive.store.head().await.expect("reads"), head);
@@ -70,8 +71,7 @@ async fn a_quote_that_differs_from_its_text_is_refused() {
     let misquoting = async |archive: &Archive| {
         let (document, claim) = archive.with_claim("a").await;
         let mut wrong: Update = update(&claim, 1, Verdict::True, Change::First, &document);
-        wrong.citations[0].quote =
-            Quote::from_ledger(document.raw, document.text_layer, span(27, 29), "53".into());
+        wrong.citations[0].quote = Quote::from_ledger(document.raw, document.text_layer, span(27, 29), "53".into());
         with_job(vec![Event::FollowUpPlanned(follow_up(&claim.id, at(1))), published(wrong)])
     };
     refuses(misquoting, |error| matches!(error, StoreError::Quote(_))).await;

@@ -5,9 +5,7 @@ use jiff::civil::date;
 use onrecord_domain::claim::{About, Claim, Kind, Mechanism, Nature, Occurrence, Part, Speaker};
 use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, Metadata, Passage, ReadDocument};
 use onrecord_domain::event::{Change, Citation, Event, Outcome, Sentence, Update};
-use onrecord_domain::id::{
-    BundleId, CheckId, ClaimId, DocumentId, FollowUpId, PassageId, SourceId, UpdateId,
-};
+use onrecord_domain::id::{BundleId, CheckId, ClaimId, DocumentId, FollowUpId, PassageId, SourceId, UpdateId};
 use onrecord_domain::period::{Deadline, Due};
 use onrecord_domain::reading::Stance;
 use onrecord_domain::schedule::{FollowUp, FollowUpReason, FollowUpState};
@@ -19,7 +17,8 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// A text of ours: the words that fixtures quote are in it.
-pub(crate) const TEXT: &str = "The harbour office counted 52 ships in May.\nIts director promised 40 new berths by June 2027.";
+pub(crate) const TEXT: &str =
+    "The harbour office counted 52 ships in May.\nIts director promised 40 new berths by June 2027.";
 
 /// A store in a folder that goes with it.
 pub(crate) struct Archive {
@@ -192,7 +191,8 @@ pub(crate) fn update(claim: &Claim, n: i64, verdict: Verdict, change: Change, do
         tier: Tier::A,
         independence: Independence::NotAssessed,
     };
-    let reasons = Reason { rule: "tier", text: "It is a record.".into(), holds: true, evidence: vec![0], because: vec![] };
+    let reasons =
+        Reason { rule: "tier", text: "It is a record.".into(), holds: true, evidence: vec![0], because: vec![] };
     Update {
         id: UpdateId::derive(&[claim.id.as_str(), check.as_str()]),
         claim: claim.id.clone(),

@@ -46,14 +46,19 @@ async fn event(store: &Store, documents: &[Document], (act, document, claim, n):
         }
         10 if n % 3 == 0 => Event::ClaimRemoved { claim: claim.id.clone(), reason: "removed".into() },
         10 => Event::DocumentRemoved { document: document.id.clone(), reason: "removed".into() },
-        _ => Event::SourceTierSet { source: document.source.clone(), tier: Tier::ALL[n as usize % 4], reason: format!("{n}") },
+        _ => Event::SourceTierSet {
+            source: document.source.clone(),
+            tier: Tier::ALL[n as usize % 4],
+            reason: format!("{n}"),
+        },
     }
 }
 
 async fn next_update(store: &Store, claim: &Claim, document: &Document, n: i64) -> onrecord_domain::event::Update {
     let verdict = Verdict::ALL[n as usize % Verdict::ALL.len()];
     let draft = update(claim, n, verdict, Change::First, document);
-    let before = store.claim(&claim.id).await.expect("reads").and_then(|record| record.current().map(|last| last.outcome));
+    let before =
+        store.claim(&claim.id).await.expect("reads").and_then(|record| record.current().map(|last| last.outcome));
     let change = match before {
         None => Change::First,
         Some(before) if before == draft.outcome => Change::Reconfirmed,

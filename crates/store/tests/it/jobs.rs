@@ -12,8 +12,7 @@ fn ingest(name: &str, run_at: i64, priority: i32) -> NewJob {
 }
 
 fn check(claim: &str, follow_up: &str) -> NewJob {
-    let kind =
-        JobKind::Check { claim: ClaimId::derive(&[claim]), follow_up: FollowUpId::derive(&[follow_up]) };
+    let kind = JobKind::Check { claim: ClaimId::derive(&[claim]), follow_up: FollowUpId::derive(&[follow_up]) };
     NewJob { name: format!("check:{follow_up}"), kind, run_at: at(0), priority: 0 }
 }
 

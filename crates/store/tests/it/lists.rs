@@ -58,7 +58,11 @@ async fn filters_pass_what_they_say() {
     let due = ClaimQuery { order: ClaimOrder::SoonestDeadline, kinds: vec!["promise".into()], ..all.clone() };
     check(due.clone(), &["sooner", "later"]).await;
     check(ClaimQuery { order: ClaimOrder::LatestDeadline, ..due }, &["later", "sooner"]).await;
-    check(ClaimQuery { speaker: Some("Harbour Office".into()), kinds: vec!["statement".into()], ..all }, &["four", "two", "one"]).await;
+    check(
+        ClaimQuery { speaker: Some("Harbour Office".into()), kinds: vec!["statement".into()], ..all },
+        &["four", "two", "one"],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -104,7 +108,13 @@ async fn the_front_page_shows_what_changed_and_statistics_leave_samples_out() {
     let claim = statement("three");
     let events = vec![
         published(update(&claim, 10, Verdict::True, Change::Reconfirmed, &document)),
-        published(update(&claim, 11, Verdict::Close, Change::Changed { from: Outcome::Verdict(Verdict::True) }, &document)),
+        published(update(
+            &claim,
+            11,
+            Verdict::Close,
+            Change::Changed { from: Outcome::Verdict(Verdict::True) },
+            &document,
+        )),
     ];
     archive.commit(events).await.expect("is committed");
     let recent = archive.store.recent_updates(Samples::Excluded, 9).await.expect("reads");
@@ -115,7 +125,10 @@ async fn the_front_page_shows_what_changed_and_statistics_leave_samples_out() {
         .iter()
         .map(|count| (count.kind.as_str(), count.outcome.map_or("none", |outcome| outcome.slug()), count.claims))
         .collect();
-    assert_eq!(counts, [("promise", "none", 2), ("statement", "close", 1), ("statement", "false", 1), ("statement", "true", 1)]);
+    assert_eq!(
+        counts,
+        [("promise", "none", 2), ("statement", "close", 1), ("statement", "false", 1), ("statement", "true", 1)]
+    );
     let speakers = archive.store.speakers(Samples::Excluded, 9).await.expect("reads");
     assert_eq!((speakers[0].name.as_str(), speakers[0].claims), ("Harbour Office", 4));
 }
