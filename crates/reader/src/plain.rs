@@ -9,47 +9,69 @@ const HEADING: usize = 120;
 /// The blocks of `text`.
 pub(crate) fn blocks(text: &str) -> Vec<Draft> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{0c}'], "\n");
-    let hard_wrapped = is_hard_wrapped(&text);
+    let width = width_of_wrap(&text);
     let mut blocks = Vec::new();
-    for part in text.split("\n\n") {
-        part.split("\n \n").for_each(|part| paragraph(part, hard_wrapped, &mut blocks));
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().chain([""]) {
+        if line.trim().is_empty() {
+            paragraphs(&std::mem::take(&mut lines), width, &mut blocks);
+        } else {
+            lines.push(line);
+        }
     }
     blocks
 }
 
-/// Whether line ends are where the margin was, rather than where paragraphs end: no line is longer than a page is
-/// wide, and most lines that are followed by another are nearly full.
-fn is_hard_wrapped(text: &str) -> bool {
-    let lines: Vec<usize> = text.lines().map(|line| line.trim_end().chars().count()).collect();
-    let widest = lines.iter().copied().max().unwrap_or(0);
-    let followed: Vec<usize> = lines.windows(2).filter(|two| two[0] > 0 && two[1] > 0).map(|two| two[0]).collect();
-    let full = followed.iter().filter(|length| **length * 4 >= widest * 3).count();
-    (40..=120).contains(&widest) && full * 2 >= followed.len()
+/// The width of the page, where line ends are where the margin was rather than where paragraphs end: nine lines of
+/// ten are no longer than a page is wide, and half of those followed by another are nearly full.
+fn width_of_wrap(text: &str) -> Option<usize> {
+    let lines: Vec<usize> = text.lines().map(length).collect();
+    let mut followed: Vec<usize> = lines.windows(2).filter(|two| two[0] > 0 && two[1] > 0).map(|two| two[0]).collect();
+    followed.sort_unstable();
+    let width = *followed.get(followed.len() * 9 / 10)?;
+    let full = followed.iter().filter(|length| **length * 4 >= width * 3).count();
+    ((30..=140).contains(&width) && full * 2 >= followed.len()).then_some(width)
+}
+
+fn length(line: &str) -> usize {
+    line.trim_end().chars().count()
 }
 
 /// The blocks of lines that stand together.
-fn paragraph(part: &str, hard_wrapped: bool, blocks: &mut Vec<Draft>) {
-    let lines: Vec<&str> = part.lines().filter(|line| !line.trim().is_empty()).collect();
-    if let [line] = lines.as_slice() {
-        let kind = if is_heading(line) { BlockKind::Heading(2) } else { kind_of(line) };
-        blocks.push(Draft::new(kind, item_text(line)));
-        return;
-    }
-    let mut open = false;
-    for line in lines {
-        let kind = kind_of(line);
-        let starts = !hard_wrapped || kind != BlockKind::Paragraph || line.starts_with(['\t', ' ']);
-        match blocks.last_mut() {
-            Some(last) if open && !(starts && !continues(last.kind, line)) => join(&mut last.text, line),
-            _ => blocks.push(Draft::new(kind, item_text(line))),
+fn paragraphs(lines: &[&str], width: Option<usize>, blocks: &mut Vec<Draft>) {
+    let mut previous: Option<&str> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let joined = previous.zip(width).zip(blocks.last_mut()).filter(|((previous, width), last)| goes_on(&last.kind, previous, line, *width));
+        if let Some((_, last)) = joined {
+            join(&mut last.text, line);
+        } else {
+            let alone = match (width, lines.get(index + 1)) {
+                (_, None) => true,
+                (Some(width), Some(next)) => is_short(line, width) && next.trim_start().starts_with(char::is_uppercase),
+                (None, Some(_)) => false,
+            };
+            let kind = if alone && is_heading(line) { BlockKind::Heading(2) } else { kind_of(line) };
+            blocks.push(Draft::new(kind, item_text(line)));
         }
-        open = true;
+        previous = Some(line);
     }
 }
 
-/// An indented line goes on with the list item above it.
-fn continues(previous: BlockKind, line: &str) -> bool {
-    previous == BlockKind::ListItem && line.starts_with([' ', '\t']) && kind_of(line) == BlockKind::Paragraph
+/// Whether `line` belongs to the block whose last line is `previous`.
+fn goes_on(kind: &BlockKind, previous: &str, line: &str, width: usize) -> bool {
+    if matches!(kind, BlockKind::Heading(_) | BlockKind::TableRow) || kind_of(line) != BlockKind::Paragraph {
+        return false;
+    }
+    if line.starts_with([' ', '\t']) && !previous.starts_with([' ', '\t']) {
+        return *kind == BlockKind::ListItem;
+    }
+    let sentence_ended = previous.trim_end().ends_with(['.', '!', '?', ':', '”', '"']);
+    !(sentence_ended && length(previous) * 4 < width * 3)
+}
+
+/// Less than half a line: a heading, a signature, the end of a paragraph.
+fn is_short(line: &str, width: usize) -> bool {
+    length(line) * 2 < width
 }
 
 /// Adds a line to a paragraph, joining a word that a hyphen broke at the line's end.

@@ -1,0 +1,223 @@
+//! How is a page fetched without harm? Only public addresses, only as much as was agreed, only where robots may go.
+//!
+//! Every hop is checked: scheme, port, address. Names are resolved by a resolver that gives out public addresses only,
+//! and the connection goes to the very addresses it checked, so a change of DNS in between has no effect.
+
+mod address;
+mod body;
+mod refused;
+mod resolve;
+mod robots;
+
+pub use refused::{FetchRefused, Why};
+pub use resolve::{Lookup, Looking, SystemLookup};
+
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LAST_MODIFIED, LOCATION,
+};
+use reqwest::{Client, Response, StatusCode};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use url::{Host, Url};
+
+/// What is fetched, and how far it may go. The defaults are the product's; nothing an operator sets widens them
+/// towards private networks.
+#[derive(Clone)]
+pub struct FetchPolicy {
+    /// Most bytes of a body, after decompression.
+    pub max_bytes: usize,
+    /// Most redirects that are followed.
+    pub max_redirects: usize,
+    /// Time to connect.
+    pub connect_timeout: Duration,
+    /// Longest silence of the server.
+    pub read_timeout: Duration,
+    /// Time for everything, redirects included.
+    pub total_timeout: Duration,
+    /// Ports that may be connected to.
+    pub ports: Vec<u16>,
+    /// How the program names itself.
+    pub user_agent: String,
+    /// How names become addresses.
+    pub lookup: Arc<dyn Lookup>,
+    /// One address and port that is reached whatever it is.
+    allowed: Option<SocketAddr>,
+}
+
+impl Default for FetchPolicy {
+    fn default() -> Self {
+        Self {
+            max_bytes: onrecord_reader::MAX_BYTES,
+            max_redirects: 5,
+            connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(20),
+            total_timeout: Duration::from_secs(90),
+            ports: vec![80, 443],
+            user_agent: concat!("OnRecord/", env!("CARGO_PKG_VERSION")).into(),
+            lookup: Arc::new(SystemLookup),
+            allowed: None,
+        }
+    }
+}
+
+impl FetchPolicy {
+    /// The default policy, with one address and port that is reached although it is not public: for the test server,
+    /// named by its address. No setting leads here.
+    pub fn allowing(address: SocketAddr) -> Self {
+        Self { allowed: Some(address), ..Self::default() }
+    }
+}
+
+/// What a server sent along with a page so that it can be asked whether the page changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// `ETag` as sent.
+    pub etag: Option<String>,
+    /// `Last-Modified` as sent.
+    pub last_modified: Option<String>,
+}
+
+/// What was fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// Address of the last hop.
+    pub url: String,
+    /// Media type as declared, with parameters.
+    pub media_type: Option<String>,
+    /// The body, decompressed; empty when unchanged.
+    pub bytes: Vec<u8>,
+    /// For the next time.
+    pub validators: Validators,
+    /// The server says that nothing changed since the validators given.
+    pub unchanged: bool,
+}
+
+/// Fetches pages under one policy.
+pub struct Fetcher {
+    policy: FetchPolicy,
+    client: Client,
+    robots: robots::Cache,
+}
+
+impl Fetcher {
+    /// A fetcher under `policy`.
+    ///
+    /// # Errors
+    /// When TLS can't be set up on this machine.
+    pub fn new(policy: FetchPolicy) -> Result<Self, reqwest::Error> {
+        // A second installation finds the first one's provider in place, which is the same.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        #[expect(clippy::disallowed_methods, reason = "this is the one home of the network, and its resolver is set here")]
+        let builder = Client::builder();
+        let client = builder
+            .dns_resolver(Arc::new(resolve::PublicOnly(policy.lookup.clone())))
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .referer(false)
+            .connect_timeout(policy.connect_timeout)
+            .read_timeout(policy.read_timeout)
+            .user_agent(&policy.user_agent)
+            .build()?;
+        Ok(Self { policy, client, robots: robots::Cache::default() })
+    }
+
+    /// Fetches `url`; with `validators`, only if it changed since.
+    ///
+    /// # Errors
+    /// Says what was refused, after which redirects, and why.
+    pub async fn fetch(&self, url: &str, validators: Option<Validators>) -> Result<Fetched, FetchRefused> {
+        let mut hops = Vec::new();
+        let limit = self.policy.total_timeout;
+        let fetched = tokio::time::timeout(limit, self.follow(url, validators.unwrap_or_default(), &mut hops)).await;
+        let why = match fetched {
+            Ok(Ok(fetched)) => return Ok(fetched),
+            Ok(Err(why)) => why,
+            Err(_) => Why::TooSlow { seconds: limit.as_secs() },
+        };
+        let address = hops.pop().unwrap_or_else(|| url.to_owned());
+        Err(FetchRefused { address, hops, why })
+    }
+
+    /// Follows redirects from `url`; `hops` takes every address that was tried, the last one last.
+    async fn follow(&self, url: &str, validators: Validators, hops: &mut Vec<String>) -> Result<Fetched, Why> {
+        let mut url = Url::parse(url).map_err(|error| Why::NotAnAddress(error.to_string()))?;
+        loop {
+            url.set_fragment(None);
+            hops.push(url.to_string());
+            if hops.len() > self.policy.max_redirects + 1 {
+                return Err(Why::TooManyRedirects { limit: self.policy.max_redirects });
+            }
+            self.check(&url)?;
+            self.robots.check(self, &url).await?;
+            let response = self.get(&url, &validators).await?;
+            match redirect(&response, &url)? {
+                Some(next) => url = next,
+                None => return self.taken(response, &url).await,
+            }
+        }
+    }
+
+    /// One request, without following anything.
+    async fn get(&self, url: &Url, validators: &Validators) -> Result<Response, Why> {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("text/html,application/xhtml+xml,application/pdf,application/atom+xml,application/rss+xml,*/*;q=0.5"));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        let conditions = [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)];
+        for (name, value) in conditions {
+            if let Some(value) = value.as_deref().and_then(|value| HeaderValue::from_str(value).ok()) {
+                headers.insert(name, value);
+            }
+        }
+        self.client.get(url.clone()).headers(headers).send().await.map_err(|error| Why::of(&error))
+    }
+
+    async fn taken(&self, response: Response, url: &Url) -> Result<Fetched, Why> {
+        let status = response.status();
+        let unchanged = status == StatusCode::NOT_MODIFIED;
+        if !unchanged && !status.is_success() {
+            return Err(Why::Status { code: status.as_u16() });
+        }
+        let validators =
+            Validators { etag: header(&response, &ETAG), last_modified: header(&response, &LAST_MODIFIED) };
+        let media_type = header(&response, &CONTENT_TYPE);
+        let bytes = if unchanged { Vec::new() } else { body::read(response, self.policy.max_bytes).await? };
+        Ok(Fetched { url: url.to_string(), media_type, bytes, validators, unchanged })
+    }
+
+    /// Whether this address may be connected to at all. A name is checked again when it is resolved.
+    fn check(&self, url: &Url) -> Result<(), Why> {
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(Why::Scheme(url.scheme().to_owned()));
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(Why::Credentials);
+        }
+        let port = url.port_or_known_default().unwrap_or(0);
+        let literal = match url.host() {
+            Some(Host::Ipv4(address)) => Some(address.into()),
+            Some(Host::Ipv6(address)) => Some(address.into()),
+            Some(Host::Domain(_)) => None,
+            None => return Err(Why::NotAnAddress("it names no host".into())),
+        };
+        if self.policy.allowed.is_some_and(|allowed| literal == Some(allowed.ip()) && port == allowed.port()) {
+            return Ok(());
+        }
+        literal.map_or(Ok(()), |literal| address::public(literal).map_err(|what| Why::Address { address: literal, what }))?;
+        if self.policy.ports.contains(&port) { Ok(()) } else { Err(Why::Port(port)) }
+    }
+}
+
+/// Where a response sends us on to, if it does.
+fn redirect(response: &Response, url: &Url) -> Result<Option<Url>, Why> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let location = header(response, &LOCATION).ok_or(Why::Status { code: response.status().as_u16() })?;
+    url.join(&location).map(Some).map_err(|error| Why::NotAnAddress(format!("redirect to {location:?}: {error}")))
+}
+
+fn header(response: &Response, name: &reqwest::header::HeaderName) -> Option<String> {
+    response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}

@@ -1,0 +1,7 @@
+//! What the reader makes of small inputs written for it, of real ones, and of nonsense.
+
+mod corpus;
+mod documents;
+mod hostile;
+mod record;
+mod support;
