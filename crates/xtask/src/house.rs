@@ -84,7 +84,7 @@ const UNFINISHED: &[&str] = &[
     concat!("todo", "!("),
     concat!("unimplemented", "!("),
     concat!("#[", "allow("),
-    concat!("#[", "ignore"),
+    concat!("#[", "ignore]"),
 ];
 
 /// Checks every crate under `root`.
