@@ -85,6 +85,12 @@ impl<'a> Builder<'a> {
             }
             Attribution::Said { by, substance } => {
                 let by = self.memory.resolve(by, self.context);
+                if matches!(
+                    by.as_str(),
+                    "He" | "he" | "She" | "she" | "It" | "it" | "They" | "they" | "We" | "we" | "I"
+                ) {
+                    return Err("Attributed to somebody the text does not name.".to_owned());
+                }
                 let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_ref() == Some(&by));
                 let voice = self.quoted(&by, line, memory::organisation(line.text).or(held));
                 let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
@@ -361,7 +367,11 @@ fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String
         found["owner"].trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned()
     });
     let body = voice::body_named(&subject, context.bodies).map(|b| b.name.clone());
-    let own = voice.group.as_deref().or(voice.name.as_deref()).filter(|own| voice::same_name(own, &subject));
+    let own = voice
+        .group
+        .as_deref()
+        .or(voice.name.as_deref())
+        .filter(|own| *own != "they" && voice::same_name(own, &subject));
     let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
     let named =
         (voice::is_body_name(&subject) || memory::is_person(&subject)) && !attribution::names_document(&subject);

@@ -62,6 +62,7 @@ pattern!(
 
 /// Relative dates and dates without a year, written out.
 fn resolve_dates(text: &str, published: Option<Date>) -> String {
+    let told = !act::is_future(text);
     if published.is_none() {
         return text.to_owned();
     }
@@ -76,14 +77,24 @@ fn resolve_dates(text: &str, published: Option<Date>) -> String {
         if has_year || possessive || words.to_lowercase().contains("fiscal") {
             continue;
         }
-        if let Some(written) = written(mention.period, PREPOSITION.is_match(&before) || starts_with_preposition(&words))
-        {
+        let period = if told { elapsed(mention.period, &words, published) } else { mention.period };
+        if let Some(written) = written(period, PREPOSITION.is_match(&before) || starts_with_preposition(&words)) {
             let lead = words.split(' ').next().filter(|_| starts_with_preposition(&words)).map(|p| format!("{p} "));
             let tail = &out[before.len() + words.len()..];
             out = format!("{before}{}{written}{tail}", lead.unwrap_or_default());
         }
     }
     out
+}
+
+/// A month or day without a year that would lie ahead is the one before, where a sentence tells what was done.
+fn elapsed(period: Period, words: &str, published: Option<Date>) -> Period {
+    let ahead = published.is_some_and(|published| period.first > published);
+    if !ahead || RELATIVE.is_match(words) || !matches!(period.grain, Grain::Month | Grain::Day) {
+        return period;
+    }
+    let back = |day: Date| day.checked_sub(jiff::Span::new().years(1)).unwrap_or(day);
+    Period { first: back(period.first), last: back(period.last), ..period }
 }
 
 fn starts_with_preposition(words: &str) -> bool {

@@ -174,6 +174,7 @@ pub(crate) fn subject(text: &str) -> Option<String> {
     let verb = words::first_verb(&words)?;
     let start = OPENING.find(text).filter(|m| m.end() < words[verb].at.start).map_or(0, |m| m.end());
     let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
+    let phrase = phrase.rsplit(": ").next().unwrap_or(phrase);
     let phrase = without_adverb(phrase);
     let phrase = phrase.trim().trim_matches(['“', '"', '”', '•', '-', ' ']);
     let short = (1..=14).contains(&phrase.split_whitespace().count());

@@ -469,7 +469,7 @@ fn is_noun_may(words: &[Word], index: usize) -> bool {
 /// Whether the form is a past form ("fell", "issued").
 pub(crate) fn is_past(lower: &str) -> bool {
     PAST.contains(&lower)
-        || (lower.len() > 4 && lower.ends_with("ed") && !NOT_PAST.contains(&lower) && !lower.ends_with("eed"))
+        || (lower.len() > 3 && lower.ends_with("ed") && !NOT_PAST.contains(&lower) && !lower.ends_with("eed"))
 }
 
 /// A past form that follows its noun without being the sentence's verb: "measures announced in May", "land sold by".
