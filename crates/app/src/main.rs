@@ -1,3 +1,5 @@
-//! The binary.
+//! The binary `onrecord`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    onrecord::cli::run()
+}

@@ -1,7 +1,7 @@
 //! The deterministic reader: supports, refutes, or silence, by rules that can be read and disputed.
 //!
-//! Each sentence of a passage is set against each part of a claim. It is read only if it carries most of the part's
-//! content words (stems and synonyms), its names (in the sentence, the one before, the title, or as an abbreviation) and
+//! Each sentence of a passage is set against each part of a claim. It is read only if it carries the part's
+//! content words (stems and synonyms; a long part may miss one), its names (in the sentence, the one before, the title, or as an abbreviation) and
 //! its predicate or the predicate's opposite, with subject and object in the same places, and if the embedder finds the
 //! two on one subject. Then
 //! - negation in scope and opposites ("rose", "fell") turn the stance; two turns in one sentence are left unread;
@@ -34,8 +34,9 @@ use terms::{Word, words};
 /// Share of a part's content that a sentence must carry.
 const LEAST_SHARE: f64 = 0.75;
 
-/// The same where a number or date differs: the sentence must be about that very figure.
-const LEAST_SHARE_DIFFERENT: f64 = 0.8;
+/// A part with fewer content words than this must be carried whole; a longer one may miss one word. The word that is
+/// missing is usually the one that matters ("is a musician", "is a model").
+const LONG_PART: usize = 9;
 
 /// Cosine below which two texts are on different subjects.
 const LEAST_COSINE: f32 = 0.5;
@@ -48,14 +49,17 @@ pub struct Local;
 struct Proposition {
     index: usize,
     part: Part,
+    /// The part's text, or what stands after "the report states that".
+    text: String,
     words: Vec<Word>,
 }
 
 impl Proposition {
     fn of(index: usize, part: Part) -> Self {
-        let figures = Figures { quantities: part.quantities.clone(), dates: onrecord_extract::date::dates(&part.text, None) };
-        let words = words(&part.text, &figures.bytes(&part.text));
-        Self { index, part, words }
+        let contents = part.text.split_once(" that ").filter(|_| part.nature == Nature::Contents);
+        let text = contents.map_or(part.text.as_str(), |(_, substance)| substance).to_owned();
+        let words = words(&text, &Figures::of(&text, None).bytes(&text));
+        Self { index, part, text, words }
     }
 }
 
@@ -140,7 +144,7 @@ fn read_one(
     let heard: Vec<Heard> = heard.collect();
     let mut best: Option<(f64, Heard)> = None;
     for one in heard {
-        let cosine = cosine(&proposition.part.text, sentences[one.sentence].text)?;
+        let cosine = cosine(&proposition.text, sentences[one.sentence].text)?;
         let strength = strength(&one, cosine);
         if cosine >= LEAST_COSINE && best.as_ref().is_none_or(|(most, _)| strength > *most) {
             best = Some((strength, one));
@@ -171,7 +175,7 @@ fn judge(proposition: &Proposition, sentence: &Sentence<'_>, context: &[Word], s
     }
     let measured = measure(&proposition.part, sentence.text, &sentence.figures, said_on)?;
     let (turned, other_base) = (turned(proposition, sentence, &overlap)?, other_base(proposition, sentence));
-    if measured.differs && overlap.share < LEAST_SHARE_DIFFERENT {
+    if overlap.missing > usize::from(overlap.counted >= LONG_PART) {
         return None;
     }
     let stance = match turned {

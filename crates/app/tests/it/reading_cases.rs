@@ -48,7 +48,8 @@ fn outcome(case: &WrittenCase) -> String {
             layer: &layers[*index],
             span: *span,
             published: evidence[*index].published,
-            title: "",
+            // A case names no title; its source stands for it, as "the department" on the department's own page.
+            title: &evidence[*index].source_name,
             language: *language,
         })
         .collect();

@@ -58,7 +58,7 @@ pub(super) fn read(claim: &Claim, passage: &ToRead<'_>, sentences: &[Sentence<'_
         let proposition = Proposition::of(index, part(criterion));
         for sentence in sentences {
             if let Some(share) = speaks_of(&proposition, sentence, &title, signs) {
-                let cosine = f64::from(cosine(&proposition.part.text, sentence.text)?);
+                let cosine = f64::from(cosine(&proposition.text, sentence.text)?);
                 if cosine >= f64::from(LEAST_COSINE) {
                     readings.push(shown(index, passage, sentence, (0.55 * share + 0.35 * cosine + 0.1).min(0.95))?);
                     break;

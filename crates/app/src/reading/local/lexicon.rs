@@ -1,6 +1,7 @@
 //! Which words mean the same, the opposite, or nothing by themselves? The reader's word lists.
 
-/// Words that do not count towards an overlap. Quantifiers, "only" and "first" are not among them: they carry meaning.
+/// Words that do not count towards an overlap. Quantifiers and hedges of numbers are among them
+/// because they are compared elsewhere.
 const FUNCTION: &str = "a an the of in on at to by for from with into onto upon over under about after before between \
     through during within against among across along around as and or but nor so yet if than then that this these those \
     which who whom whose what when where why how it its it's he she they them his her their hers theirs him i we us our \
@@ -8,9 +9,10 @@ const FUNCTION: &str = "a an the of in on at to by for from with into onto upon 
     might must not no there here also too very just more less much many some any such own same other another both each \
     while because since until although though however per said says say told stated according reported reports \
     up down out off again further once meanwhile yesterday today tomorrow monday tuesday wednesday thursday friday \
-    saturday sunday january february march april june july august september october november december year years month \
+    saturday sunday year years month \
     months week weeks day days percent percentage cent points point million billion trillion thousand hundred dozen one \
-    two three four five six seven eight nine ten exactly mr mrs ms dr";
+    two three four five six seven eight nine ten exactly least roughly approximately nearly almost all every each everyone \
+    entire none nobody several most few only mr mrs ms dr";
 
 /// Whether `lower` is a function word.
 pub(super) fn is_function(lower: &str) -> bool {
@@ -28,7 +30,10 @@ pub(super) const IRREGULAR_VERBS: &[&str] = &[
 ];
 
 /// Words in "-ed" that are no verb forms.
-pub(super) const NOT_VERBS: &[&str] = &["hundred", "indeed", "united", "speed", "breed", "exceed", "proceed", "succeed", "hatred", "sacred", "limited"];
+pub(super) const NOT_VERBS: &[&str] = &[
+    "hundred", "indeed", "united", "speed", "breed", "exceed", "proceed", "succeed", "hatred", "sacred", "limited", "need", "seed", "feed",
+    "weed", "deed", "shed", "sled", "red", "naked", "sacred", "used",
+];
 
 /// Irregular forms and their base.
 pub(super) const BASE_FORMS: &[(&str, &str)] = &[
@@ -91,7 +96,6 @@ pub(super) const SYNONYMS: &[&str] = &[
     "railway rail railroad",
     "hospital clinic",
     "illegal unlawful",
-    "all every entire",
     "deliver provide supply",
     "deport expel remove",
     "sanction penalty",

@@ -7,6 +7,10 @@ use super::terms::{Sort, Word};
 pub(super) struct Overlap {
     /// Share of the claim's content found in the sentence or its context, 0 to 1; names weigh more than words.
     pub(super) share: f64,
+    /// Content words found nowhere.
+    pub(super) missing: usize,
+    /// Content words in all.
+    pub(super) counted: usize,
     /// Places in the sentence of what was found there.
     pub(super) places: Vec<usize>,
     /// Pairs (word of the claim, word of the sentence).
@@ -23,12 +27,13 @@ const CONTEXT: f64 = 0.8;
 /// A name may come from `context` (the title and the sentence before), the predicate may not. "FBI" is found in "Federal
 /// Bureau of Investigation" and the other way round.
 pub(super) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Option<Overlap> {
-    let mut found = Overlap { share: 0.0, places: vec![], pairs: vec![], leans_on_context: false };
+    let mut found = Overlap { share: 0.0, missing: 0, counted: 0, places: vec![], pairs: vec![], leans_on_context: false };
     let (mut have, mut all) = (0.0, 0.0);
     let mut predicates = (0, 0);
     for (i, word) in claim.iter().enumerate().filter(|(_, word)| word.counts()) {
         let weight = weight(word);
         all += weight;
+        found.counted += 1;
         let place = sentence.iter().position(|other| other.counts() && other.matches(word));
         let shortened = word.sort == Sort::Name && (abbreviated(claim, i, sentence) || spelt_out(word, sentence));
         let in_context = || context.iter().any(|o| o.counts() && o.matches(word)) || abbreviated(claim, i, context) || spelt_out(word, context);
@@ -46,7 +51,7 @@ pub(super) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Op
                 found.leans_on_context = true;
             }
             None if word.sort == Sort::Name => return None,
-            None => {}
+            None => found.missing += 1,
         }
     }
     found.share = if all > 0.0 { have / all } else { 0.0 };

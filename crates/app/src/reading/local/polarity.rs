@@ -37,7 +37,7 @@ pub(super) fn negation(sentence: &[Word], targets: &[usize]) -> Negation {
 fn is_negator(sentence: &[Word], i: usize) -> bool {
     let next = sentence.get(i + 1).map(|w| w.lower.as_str());
     match sentence[i].lower.as_str() {
-        "not" | "no" if matches!(next, Some("only" | "least" | "doubt" | "more" | "fewer" | "less" | "later")) => false,
+        "not" | "no" if matches!(next, Some("only" | "least" | "doubt" | "more" | "fewer" | "less" | "later" | "all" | "every")) => false,
         word if NEGATORS_WITH_TO.contains(&word) => next == Some("to"),
         word => NEGATORS.contains(&word),
     }

@@ -29,8 +29,6 @@ pub(super) struct Word {
     pub(super) sort: Sort,
     /// Opposites share an axis: its name and the side, +1 or -1.
     pub(super) axis: Option<(&'static str, i8)>,
-    /// Bytes it covers.
-    pub(super) at: Range<usize>,
     /// A clause ends before it.
     pub(super) starts_clause: bool,
 }
@@ -63,17 +61,19 @@ pub(super) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
             let shouted = raw.chars().filter(|c| c.is_uppercase()).count() > 1;
             let opens = i == 0 || before.contains(['.', ':', '“', '"']);
             let name = capital(i) && (shouted || !opens || (capital(i + 1) && !lexicon::is_function(&lower)));
+            // "May" inside a sentence is the month.
+            let month = raw == "May" && !opens;
             let number = raw.starts_with(|c: char| c.is_ascii_digit()) || spent.iter().any(|s| s.start <= at.start && at.end <= s.end);
             let stem = stem(&lower);
             let axis = axes().get(&stem).copied().filter(|_| !name);
             let sort = match () {
-                () if number || lexicon::is_function(&lower) => Sort::Function,
+                () if number || (lexicon::is_function(&lower) && !month) => Sort::Function,
                 () if name => Sort::Name,
-                () if axis.is_some_and(|(_, _)| true) || is_predicate(&lower) => Sort::Predicate,
+                () if axis.is_some() || is_predicate(&lower) => Sort::Predicate,
                 () => Sort::Content,
             };
             let key = synonyms().get(&stem).map_or(stem, |group| (*group).to_owned());
-            Word { starts_clause: before.contains([',', ';', ':', '—', '(']), lower, key, sort, axis, at }
+            Word { starts_clause: before.contains([',', ';', ':', '—', '(']), lower, key, sort, axis }
         })
         .collect()
 }
@@ -98,7 +98,7 @@ fn split(text: &str) -> Vec<Range<usize>> {
 
 /// A past or third-person form, or a participle, as far as the spelling shows.
 fn is_predicate(lower: &str) -> bool {
-    lexicon::IRREGULAR_VERBS.contains(&lower) || (lower.len() > 4 && lower.ends_with("ed") && !lexicon::NOT_VERBS.contains(&lower))
+    lexicon::IRREGULAR_VERBS.contains(&lower) || (lower.len() > 3 && lower.ends_with("ed") && !lexicon::NOT_VERBS.contains(&lower))
 }
 
 /// The English stem of a lower-case word; irregular forms as their base.

@@ -1,0 +1,97 @@
+//! `onrecord doctor`: what is wrong with this installation, and what to do about it.
+
+use super::Ending;
+use crate::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::open::open;
+use onrecord_store::{Depth, Samples};
+use std::sync::Arc;
+
+/// Arguments of `onrecord doctor`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Make the tables of current state anew from the ledger.
+    #[arg(long)]
+    rebuild: bool,
+}
+
+/// One line of the report.
+enum Line {
+    Fine(String),
+    Advice(String),
+    Wrong(String),
+}
+
+pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
+    let app = open(config, clock).await?;
+    if arguments.rebuild {
+        app.store.rebuild().await?;
+        super::print_line("State tables made anew from the ledger.")?;
+    }
+    let mut lines = vec![Line::Fine(format!("Data folder {}", app.config.data.display()))];
+    lines.extend(ledger(&app).await?);
+    lines.extend(work(&app).await?);
+    lines.extend(archive(&app).await?);
+    lines.push(reader(&app));
+    let mut ending = Ending::Done;
+    for line in lines {
+        let (mark, text) = match line {
+            Line::Fine(text) => ("ok    ", text),
+            Line::Advice(text) => ("advice", text),
+            Line::Wrong(text) => {
+                ending = Ending::Failed;
+                ("WRONG ", text)
+            }
+        };
+        super::print_line(&format!("{mark}  {text}"))?;
+    }
+    Ok(ending)
+}
+
+async fn ledger(app: &App) -> anyhow::Result<Vec<Line>> {
+    let verified = app.store.verify_to(Depth::Quick).await?;
+    if verified.problems.is_empty() {
+        return Ok(vec![Line::Fine(format!("Ledger of {} entries holds, head {}", verified.entries, verified.head))]);
+    }
+    let problem = |problem: String| Line::Wrong(format!("{problem} Run `onrecord ledger verify` and restore a backup."));
+    Ok(verified.problems.into_iter().map(problem).collect())
+}
+
+async fn work(app: &App) -> anyhow::Result<Vec<Line>> {
+    let counts = app.store.job_counts().await?;
+    let mut lines = vec![Line::Fine(format!("Work: {} queued, {} running, {} done", counts.queued, counts.running, counts.done))];
+    for (name, error) in app.store.failed_jobs(10).await? {
+        let name = name.lines().next().unwrap_or_default().to_owned();
+        lines.push(Line::Advice(format!("Given up: {name}: {error}")));
+    }
+    let due = app.store.follow_ups_due(app.clock.now(), 500).await?;
+    if !due.is_empty() {
+        lines.push(Line::Advice(format!("{} planned checks are overdue: run `onrecord serve`, which runs them.", due.len())));
+    }
+    Ok(lines)
+}
+
+async fn archive(app: &App) -> anyhow::Result<Vec<Line>> {
+    let documents = app.store.document_count(Samples::Excluded).await?;
+    if documents == 0 {
+        return Ok(vec![Line::Advice("No documents of your own yet: take some in with `onrecord ingest PATH`.".into())]);
+    }
+    let counts = app.store.outcome_counts(Samples::Excluded).await?;
+    let claims: u64 = counts.iter().map(|count| count.claims).sum();
+    let unclear: u64 = counts.iter().filter(|count| count.outcome.is_some_and(|o| o.slug() == "unclear")).map(|count| count.claims).sum();
+    let mut lines = vec![Line::Fine(format!("{documents} documents, {claims} claims, {unclear} of them Unclear"))];
+    if claims > 0 && unclear * 2 > claims {
+        lines.push(Line::Advice(
+            "Most claims are Unclear for want of evidence: take in records of others too (statistics, registers, audits, wires).".into(),
+        ));
+    }
+    Ok(lines)
+}
+
+fn reader(app: &App) -> Line {
+    match onrecord_model::Embedder::shipped() {
+        Ok(_) => Line::Fine(format!("Reader {}, {} passages indexed", app.reader.engine(), app.passages.len())),
+        Err(error) => Line::Wrong(format!("The model does not load: {error}")),
+    }
+}

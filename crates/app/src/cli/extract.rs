@@ -1,0 +1,59 @@
+//! `onrecord extract`: what would be put on record of a file, and what was left out and why.
+
+use super::Ending;
+use crate::catalogue::Catalogue;
+use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
+use crate::wire;
+use anyhow::{Context, bail};
+use std::path::PathBuf;
+
+/// Arguments of `onrecord extract`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The file.
+    file: PathBuf,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Print the clean text too; in JSON as `text`.
+    #[arg(long)]
+    text: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
+    let bytes = std::fs::read(&arguments.file).with_context(|| format!("read {}", arguments.file.display()))?;
+    let name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
+    let address = format!("file:{name}");
+    // Nothing printed depends on when the file was read.
+    let fetched = jiff::Timestamp::UNIX_EPOCH;
+    let raw = Raw { bytes: &bytes, media_type: None, address: &address, fetched, assume_tier: None };
+    let prepared = match prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())? {
+        Intake::Document(prepared) => prepared,
+        Intake::Feed(feed) => bail!("this is a feed of {} items, not a document: take it in with `onrecord ingest`", feed.items.len()),
+    };
+    if arguments.json {
+        super::print_json(&wire::Extracted::new(&prepared.read, &prepared.extraction, arguments.text))?;
+    } else {
+        print(&prepared, arguments.text)?;
+    }
+    Ok(Ending::Done)
+}
+
+fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
+    let words = |span| prepared.read.text.slice(span).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    super::print_line(&prepared.extraction.headline)?;
+    for claim in &prepared.extraction.claims {
+        super::print_line(&format!("\n{}: {}\n  “{}”\n  {}", claim.kind.slug(), claim.sentence, words(claim.quote), claim.worth))?;
+    }
+    if prepared.extraction.claims.is_empty() {
+        super::print_line("\nNo claim worth checking.")?;
+    }
+    super::print_line(&format!("\nLeft out ({}):", prepared.extraction.left_out.len()))?;
+    for left in &prepared.extraction.left_out {
+        super::print_line(&format!("  {} “{}”", left.reason, words(left.span)))?;
+    }
+    if text {
+        super::print_line(&format!("\n{}", prepared.read.text.text()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! What does an update say? Sentences about the world quote and cite; sentences about the check come from its record.
+
+use super::judge::{Judgement, cited};
+use super::look::Looked;
+use onrecord_domain::event::{Citation, Sentence};
+use onrecord_domain::reading::{Evidence, Reading, Stance};
+use onrecord_domain::source::Independence;
+use std::collections::BTreeSet;
+
+/// Passages an update quotes at most; the check's record holds all of them.
+const MOST_CITATIONS: usize = 8;
+
+/// Text and citations of an update.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composed {
+    /// What it says.
+    pub text: Vec<Sentence>,
+    /// What it rests on.
+    pub citations: Vec<Citation>,
+}
+
+/// Writes an update from what was decided and what was read.
+pub fn compose(judgement: &Judgement, looked: &Looked) -> Composed {
+    let chosen = chosen(judgement, looked);
+    let citations: Vec<Citation> = chosen.iter().map(|reading| citation(reading, looked)).collect();
+    let mut text = vec![about_check(judgement.reasons.text.clone())];
+    text.extend(chosen.iter().enumerate().map(|(index, reading)| Sentence {
+        text: quoted(reading, &looked.evidence[reading.evidence]),
+        cites: vec![index],
+    }));
+    text.extend(judgement.notes.iter().cloned().map(about_check));
+    text.extend(judgement.missing.iter().cloned().map(about_check));
+    text.push(about_check(searched(looked)));
+    Composed { text, citations }
+}
+
+/// For each passage the decision rests on, its strongest reading that says something; the decisive ones first.
+fn chosen<'a>(judgement: &Judgement, looked: &'a Looked) -> Vec<&'a Reading> {
+    let mut seen = BTreeSet::new();
+    cited(&judgement.reasons)
+        .into_iter()
+        .filter_map(|index| {
+            let speaking = looked.readings.iter().filter(|reading| reading.evidence == index && reading.stance != Stance::Neither);
+            speaking.max_by(|a, b| a.strength.total_cmp(&b.strength))
+        })
+        .filter(|reading| seen.insert((reading.quote.text_layer(), reading.quote.span())))
+        .take(MOST_CITATIONS)
+        .collect()
+}
+
+fn citation(reading: &Reading, looked: &Looked) -> Citation {
+    let evidence = &looked.evidence[reading.evidence];
+    Citation {
+        quote: reading.quote.clone(),
+        document: evidence.document.clone(),
+        source_name: evidence.source_name.clone(),
+        part: reading.part,
+        stance: reading.stance,
+        strength: reading.strength,
+        tier: evidence.tier,
+        independence: evidence.independence.clone(),
+    }
+}
+
+fn quoted(reading: &Reading, evidence: &Evidence) -> String {
+    let says = match reading.stance {
+        Stance::Supports => "bears it out",
+        Stance::Refutes => "says otherwise",
+        Stance::Neither => "speaks of it",
+    };
+    let when = evidence.published.map(|day| format!(", {}", day.strftime("%-d %B %Y"))).unwrap_or_default();
+    let whose = match &evidence.independence {
+        Independence::No { .. } => "not independent of the speaker",
+        Independence::Yes => "independent",
+        Independence::NotAssessed => "independence not assessed",
+    };
+    format!(
+        "{} ({}{when}; tier {}, {whose}) {says}: “{}”",
+        evidence.source_name,
+        evidence.document_type.label(),
+        evidence.tier,
+        reading.quote.words().split_whitespace().collect::<Vec<_>>().join(" ")
+    )
+}
+
+fn searched(looked: &Looked) -> String {
+    let documents: BTreeSet<_> = looked.evidence.iter().map(|evidence| &evidence.document).collect();
+    let unread: Vec<&str> = looked.evidence.iter().filter_map(|evidence| evidence.unread_language.as_deref()).collect();
+    let queries = looked.searched.len();
+    let base = format!(
+        "Looked at {} in {} with {}.",
+        count(looked.evidence.len(), "passage"),
+        count(documents.len(), "document"),
+        count(queries, "search").replace("searchs", "searches"),
+    );
+    match unread.first() {
+        None => base,
+        Some(language) => format!("{base} {} in a language that is not read ({language}).", count(unread.len(), "passage")),
+    }
+}
+
+fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+fn about_check(text: String) -> Sentence {
+    Sentence { text, cites: vec![] }
+}

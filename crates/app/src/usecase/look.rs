@@ -1,0 +1,203 @@
+//! What does the evidence say of a claim? Finds passages, weighs them, has them read.
+
+use super::prepare::Prepared;
+use super::take_in::embed;
+use super::weigh::Scales;
+use crate::App;
+use crate::reading::{Read, ToRead};
+use anyhow::Context;
+use jiff::civil::Date;
+use onrecord_domain::claim::Claim;
+use onrecord_domain::document::{Document, Passage};
+use onrecord_domain::id::{Digest, DocumentId, PassageId};
+use onrecord_domain::reading::{Evidence, Reading};
+use onrecord_domain::source::Body;
+use onrecord_domain::text::TextLayer;
+use onrecord_index::{Entry, Index, Mode, Query};
+use onrecord_store::{Samples, Searched};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Passages looked at for each query.
+const PASSAGES_PER_QUERY: usize = 30;
+
+/// Given documents with no more passages than this are read whole; beyond it the best for each query are.
+const READ_WHOLE: usize = 300;
+
+/// A passage with all that is needed to weigh and read it.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The passage.
+    pub passage: Passage,
+    /// Its document.
+    pub document: Arc<Document>,
+    /// Its text layer.
+    pub layer: Arc<TextLayer>,
+    /// Name of its source.
+    pub source_name: String,
+}
+
+/// What was found and what it says; `evidence` stands in the order of `candidates`.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    /// What was considered.
+    pub candidates: Vec<Candidate>,
+    /// The same, as the verdict rule sees it.
+    pub evidence: Vec<Evidence>,
+    /// What it says.
+    pub readings: Vec<Reading>,
+    /// Sources needed that could not be read, one sentence each.
+    pub unread: Vec<String>,
+    /// What was searched.
+    pub searched: Vec<Searched>,
+}
+
+/// What is searched for: the claim, each part that says something else, each criterion.
+fn queries(claim: &Claim) -> Vec<String> {
+    let parts = claim.parts.iter().map(|part| &part.text);
+    let criteria = claim.kind.criteria().iter().map(|criterion| &criterion.text);
+    let mut seen = BTreeSet::new();
+    [&claim.sentence].into_iter().chain(parts).chain(criteria).filter(|text| seen.insert(text.as_str())).cloned().collect()
+}
+
+/// Searches the archive; documents published after `as_of` are not looked at, and samples only where `samples` says so.
+pub async fn in_archive(app: &App, claim: &Claim, as_of: Option<Date>, samples: Samples) -> anyhow::Result<Looked> {
+    let mut looked = Looked::default();
+    let mut found = BTreeSet::new();
+    for query in queries(claim) {
+        let keys = search(&app.passages, &query)?;
+        looked.searched.push(Searched { found: u32::try_from(keys.len()).unwrap_or(u32::MAX), query });
+        found.extend(keys);
+    }
+    let mut documents: HashMap<DocumentId, Arc<Document>> = HashMap::new();
+    let mut layers: HashMap<Digest, Arc<TextLayer>> = HashMap::new();
+    for key in found {
+        let id: PassageId = key.parse().context("a passage id in the index")?;
+        let Some(passage) = app.store.passage(&id).await? else { continue };
+        let document = match documents.get(&passage.document) {
+            Some(document) => document.clone(),
+            None => {
+                let Some(document) = app.store.document(&passage.document).await? else { continue };
+                documents.entry(passage.document.clone()).or_insert(Arc::new(document)).clone()
+            }
+        };
+        let wanted = match samples {
+            Samples::Included => true,
+            Samples::Only => document.sample,
+            Samples::Excluded => !document.sample,
+        };
+        if is_later(&document, as_of) || !wanted {
+            continue;
+        }
+        let layer = match layers.get(&document.text_layer) {
+            Some(layer) => layer.clone(),
+            None => match app.store.text_layer(document.text_layer).await? {
+                Some(layer) => layers.entry(document.text_layer).or_insert(Arc::new(layer)).clone(),
+                None => {
+                    looked.unread.push(format!("The text of “{}” is missing from the archive.", document.title));
+                    continue;
+                }
+            },
+        };
+        let source_name = source_name(app, &document);
+        looked.candidates.push(Candidate { passage, document, layer, source_name });
+    }
+    Ok(looked)
+}
+
+/// Name under which a document's source is shown.
+pub fn source_name(app: &App, document: &Document) -> String {
+    let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
+    listed.map_or_else(|| document.source.to_string(), |source| source.name.clone())
+}
+
+/// Looks at `documents` only.
+pub fn in_documents(claim: &Claim, documents: &[(Prepared, String)], as_of: Option<Date>) -> anyhow::Result<Looked> {
+    let mut looked = Looked::default();
+    for (prepared, source_name) in documents {
+        if is_later(&prepared.document, as_of) {
+            continue;
+        }
+        let (document, layer) = (Arc::new(prepared.document.clone()), Arc::new(prepared.read.text.clone()));
+        looked.candidates.extend(prepared.passages.iter().map(|passage| Candidate {
+            passage: passage.clone(),
+            document: document.clone(),
+            layer: layer.clone(),
+            source_name: source_name.clone(),
+        }));
+    }
+    if looked.candidates.len() <= READ_WHOLE {
+        let found = u32::try_from(looked.candidates.len()).unwrap_or(u32::MAX);
+        looked.searched = queries(claim).into_iter().map(|query| Searched { query, found }).collect();
+        return Ok(looked);
+    }
+    keep_best(claim, &mut looked)?;
+    Ok(looked)
+}
+
+fn keep_best(claim: &Claim, looked: &mut Looked) -> anyhow::Result<()> {
+    let index = Index::in_memory()?;
+    let texts: Vec<&str> = looked.candidates.iter().map(|candidate| candidate.passage.text.as_str()).collect();
+    let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
+    let entries: Vec<Entry> = looked
+        .candidates
+        .iter()
+        .zip(vectors)
+        .map(|(candidate, vector)| Entry { key: candidate.passage.id.to_string(), text: candidate.passage.text.clone(), vector })
+        .collect();
+    index.add(&entries)?;
+    let mut kept = BTreeSet::new();
+    for query in queries(claim) {
+        let keys = search(&index, &query)?;
+        looked.searched.push(Searched { found: u32::try_from(keys.len()).unwrap_or(u32::MAX), query });
+        kept.extend(keys);
+    }
+    looked.candidates.retain(|candidate| kept.contains(candidate.passage.id.as_str()));
+    Ok(())
+}
+
+fn search(index: &Index, text: &str) -> anyhow::Result<Vec<String>> {
+    let vector = embed(text)?;
+    let query = Query { text, vector: Some(&vector), mode: Mode::Hybrid, limit: PASSAGES_PER_QUERY };
+    Ok(index.search(&query)?.into_iter().map(|hit| hit.key).collect())
+}
+
+/// Nothing published after the day counts, and a check as of a day does not read what it can't date.
+fn is_later(document: &Document, as_of: Option<Date>) -> bool {
+    as_of.is_some_and(|day| document.published.is_none_or(|published| published > day))
+}
+
+/// Weighs what was found and has it read.
+pub fn read(mut looked: Looked, claim: &Claim, occurs_in: &[DocumentId], bodies: &[Body], reader: &dyn Read) -> anyhow::Result<Looked> {
+    let scales = Scales { claim, bodies, occurs_in };
+    looked.evidence = looked
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let unread = candidate.document.language.as_deref().filter(|language| !reader.reads(language)).map(str::to_owned);
+            scales.weigh(&candidate.passage, &candidate.document, &candidate.source_name, unread)
+        })
+        .collect();
+    let passages: Vec<ToRead<'_>> = looked
+        .candidates
+        .iter()
+        .zip(&looked.evidence)
+        .enumerate()
+        .filter(|(_, (_, evidence))| evidence.unread_language.is_none())
+        .map(|(index, (candidate, _))| to_read(index, candidate))
+        .collect();
+    looked.readings = reader.read(claim, &passages).context("read the evidence")?;
+    Ok(looked)
+}
+
+fn to_read(index: usize, candidate: &Candidate) -> ToRead<'_> {
+    ToRead {
+        index,
+        raw: candidate.document.raw,
+        layer: &candidate.layer,
+        span: candidate.passage.span,
+        published: candidate.document.published,
+        title: &candidate.document.title,
+        language: candidate.document.language.as_deref(),
+    }
+}

@@ -1,0 +1,167 @@
+//! From bytes to everything a document says: text layer, provenance, claim drafts, passages. Touches no state.
+
+use crate::catalogue::Catalogue;
+use jiff::Timestamp;
+use onrecord_domain::document::{Document, DocumentType, Passage, ReadDocument};
+use onrecord_domain::id::{BodyId, BundleId, Digest, DocumentId, PassageId};
+use onrecord_domain::source::{Source, SourceKind, Tier};
+use onrecord_extract::{Context, Extraction};
+use onrecord_reader::{Content, Feed, Input, ReadError};
+
+/// A document ready to be put on record or checked against.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// Text layer, blocks, what the document says of itself.
+    pub read: ReadDocument,
+    /// What the record keeps of it.
+    pub document: Document,
+    /// Claims and what was left out.
+    pub extraction: Extraction,
+    /// What is searched as evidence.
+    pub passages: Vec<Passage>,
+}
+
+/// What bytes turned out to be.
+#[derive(Debug, Clone)]
+pub enum Intake {
+    /// A document.
+    Document(Box<Prepared>),
+    /// A list of addresses to read.
+    Feed(Feed),
+}
+
+/// Bytes with what is known of them from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Media type as a server gave it.
+    pub media_type: Option<&'a str>,
+    /// Address on record, `https:` or `file:`.
+    pub address: &'a str,
+    /// When they were fetched or read.
+    pub fetched: Timestamp,
+    /// Tier to assume where the document states none (`check --assume-tier`).
+    pub assume_tier: Option<Tier>,
+}
+
+/// Reads `raw` and prepares what it holds; the same bytes, address and time give the same result.
+pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> Result<Intake, ReadError> {
+    let input = Input { bytes: raw.bytes, media_type: raw.media_type, name: raw.address };
+    let read = match onrecord_reader::read(&input)? {
+        Content::Feed(feed) => return Ok(Intake::Feed(feed)),
+        Content::Document(read) => *read,
+    };
+    let url = match &read.found.url {
+        Some(url) if raw.address.starts_with("file:") => url.clone(),
+        _ => raw.address.to_owned(),
+    };
+    let source = catalogue.source_for(Some(&url), read.found.publisher.as_deref());
+    let document_type = read.found.document_type.unwrap_or_else(|| guess_type(&source, &read));
+    let speaks_for = speaks_for(&read, &source, catalogue);
+    let body = speaks_for.as_ref().and_then(|id| catalogue.bodies.iter().find(|body| body.id == *id));
+    let extraction = onrecord_extract::extract(&Context {
+        document: &read,
+        publisher: read.found.stand_in_for.as_deref().or(read.found.publisher.as_deref()).unwrap_or(&source.name),
+        speaks_for: body,
+        document_type,
+        published: read.found.published,
+        speaker: read.found.speaker.as_deref(),
+        bodies: &catalogue.bodies,
+        sample: read.found.sample,
+    });
+    let digest = Digest::of(raw.bytes);
+    let id = DocumentId::derive(&[&url, &digest.to_string()]);
+    let passages = passages(&read, &id);
+    let (tier, tier_reason) = tier(&read, &source, document_type, raw.assume_tier);
+    let document = Document {
+        raw: digest,
+        text_layer: read.text.digest(),
+        extractor: read.extractor.clone(),
+        source: source.id,
+        speaks_for,
+        speaker: read.found.speaker.clone(),
+        title: read.found.title.clone().unwrap_or_else(|| extraction.headline.clone()),
+        byline: read.found.byline.clone(),
+        document_type,
+        tier,
+        tier_reason,
+        published: read.found.published,
+        fetched: raw.fetched,
+        language: read.found.language.clone(),
+        bundle: bundle(read.text.text()),
+        headline: extraction.headline.clone(),
+        summary: extraction.summary.clone(),
+        priority: extraction.priority,
+        sample: read.found.sample,
+        left_out: extraction.left_out.clone(),
+        id,
+        url,
+    };
+    Ok(Intake::Document(Box::new(Prepared { read, document, extraction, passages })))
+}
+
+/// The body a document speaks for: the one a sample stands in for, else its source's, else none.
+fn speaks_for(read: &ReadDocument, source: &Source, catalogue: &Catalogue) -> Option<BodyId> {
+    match &read.found.stand_in_for {
+        Some(name) => catalogue.body_named(name).map(|body| body.id.clone()).or_else(|| BodyId::slugify(name).ok()),
+        None => source.speaks_for.clone(),
+    }
+}
+
+fn tier(read: &ReadDocument, source: &Source, document_type: DocumentType, assumed: Option<Tier>) -> (Tier, String) {
+    if let Some(tier) = read.found.tier {
+        return (tier, "Stated by the operator in the file's front matter.".into());
+    }
+    match (source.tier_of(document_type), assumed) {
+        ((Tier::X, reason), _) => (Tier::X, reason),
+        (_, Some(tier)) => (tier, "Assumed for this check by whoever asked for it.".into()),
+        (by_catalogue, None) => by_catalogue,
+    }
+}
+
+/// What sort of document it most likely is, where it doesn't say: by its publisher's kind and its title.
+fn guess_type(source: &Source, read: &ReadDocument) -> DocumentType {
+    let title = read.found.title.as_deref().unwrap_or_default().to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    match source.kind {
+        SourceKind::Government | SourceKind::International if has(&["remarks", "speech", "address by"]) => DocumentType::Speech,
+        SourceKind::Government if has(&["executive order", "proclamation", "memorandum of"]) => DocumentType::Instrument,
+        SourceKind::Government | SourceKind::International if has(&["report"]) => DocumentType::Report,
+        SourceKind::Government | SourceKind::International => DocumentType::Release,
+        SourceKind::Court => DocumentType::Ruling,
+        SourceKind::Legislature if read.blocks.iter().any(|block| block.speaker.is_some()) => DocumentType::Transcript,
+        SourceKind::Legislature => DocumentType::Register,
+        SourceKind::Statistics => DocumentType::Statistics,
+        SourceKind::Audit => DocumentType::Audit,
+        SourceKind::Newsroom | SourceKind::Wire => DocumentType::Article,
+        SourceKind::Academic => DocumentType::Study,
+        SourceKind::FactChecker => DocumentType::FactCheck,
+        SourceKind::Reference => DocumentType::Reference,
+        SourceKind::Satire => DocumentType::Satire,
+        SourceKind::Other if read.blocks.iter().any(|block| block.speaker.is_some()) => DocumentType::Transcript,
+        SourceKind::Other => DocumentType::Other,
+    }
+}
+
+fn passages(read: &ReadDocument, document: &DocumentId) -> Vec<Passage> {
+    let layer = read.text.digest().to_string();
+    onrecord_extract::passage::passages(read)
+        .into_iter()
+        .filter_map(|span| {
+            let text = read.text.slice(span)?.to_owned();
+            let id = PassageId::derive(&[document.as_str(), &layer, &span.start().to_string(), &span.end().to_string()]);
+            Some(Passage { id, document: document.clone(), span, bundle: bundle(&text), text })
+        })
+        .collect()
+}
+
+/// Texts that differ only in case, spacing and punctuation share a bundle: a reprint counts once.
+fn bundle(text: &str) -> BundleId {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    BundleId::derive(&[&words.join(" ")])
+}

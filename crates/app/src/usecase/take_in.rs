@@ -1,0 +1,364 @@
+//! A document arrives: read it, find its claims, match them with those on record, put all on record in one commit,
+//! with the first check of each claim planned.
+
+use super::address::Address;
+use super::match_claim::{self, Match, Proposition};
+use super::prepare::{Intake, Prepared, Raw, prepare};
+use crate::App;
+use crate::fetch::FetchRefused;
+use anyhow::Context;
+use jiff::Timestamp;
+use onrecord_domain::claim::{Claim, Occurrence, Relation};
+use onrecord_domain::event::{ClaimRecord, Event};
+use onrecord_domain::id::{ClaimId, DocumentId};
+use onrecord_domain::schedule::{self, FollowUp};
+use onrecord_domain::text::Quote;
+use onrecord_extract::ClaimDraft;
+use onrecord_index::{Entry, Mode, Query};
+use onrecord_reader::{Feed, ReadError};
+use onrecord_store::{ClaimQuery, Commit, JobKind, Lease, NewJob};
+use std::sync::atomic::Ordering;
+
+/// What became of an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TakenIn {
+    /// It is on record now.
+    New {
+        /// The document.
+        document: DocumentId,
+        /// Claims that were not on record before.
+        claims: usize,
+        /// Claims on record that it makes again.
+        repeated: usize,
+        /// Sentences left out, each with a reason on the document's page.
+        left_out: usize,
+        /// What could not be read, one sentence each.
+        warnings: Vec<String>,
+    },
+    /// This very version was on record before.
+    Known {
+        /// The document.
+        document: DocumentId,
+    },
+    /// A feed: its items were queued.
+    Feed {
+        /// How many.
+        items: usize,
+    },
+}
+
+/// Why an address could not be taken in, for good: trying again would not help.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// It can't be read as a document.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// It may not or could not be fetched.
+    #[error(transparent)]
+    NotFetched(#[from] FetchRefused),
+    /// It was taken out of the record.
+    #[error("it was taken out of the record before: {reason}")]
+    Removed {
+        /// Why, as its tombstone says.
+        reason: String,
+    },
+    /// A feed where one document is needed.
+    #[error("this is a feed, a list of documents: give one of them, or take it in with `onrecord ingest`")]
+    FeedGiven,
+    /// The file can't be opened.
+    #[error("{path}: {source}")]
+    NoFile {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+impl Refused {
+    /// Whether trying later may help.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::NotFetched(refused) if refused.is_transient())
+    }
+}
+
+/// Priority of taking in: before checks, so that a check sees all that was given with it.
+pub const INGEST_PRIORITY: i32 = 10;
+
+/// Files larger than this are refused unread, in bytes.
+const MOST_BYTES: u64 = onrecord_reader::MAX_BYTES as u64;
+
+/// Queues addresses; the same address at the same time is queued once.
+pub async fn queue(app: &App, addresses: &[Address]) -> anyhow::Result<Vec<String>> {
+    let now = app.clock.now();
+    let jobs: Vec<NewJob> = addresses.iter().map(|address| ingest_job(address, now)).collect();
+    let names = jobs.iter().map(|job| job.name.clone()).collect();
+    app.store.commit(Commit { jobs, at: now, ..Commit::default() }).await.context("queue what is to be read")?;
+    Ok(names)
+}
+
+fn ingest_job(address: &Address, now: Timestamp) -> NewJob {
+    NewJob {
+        name: format!("ingest:{}@{now}", address.encode()),
+        kind: JobKind::Ingest { address: address.encode() },
+        run_at: now,
+        priority: INGEST_PRIORITY,
+    }
+}
+
+/// Takes one address in and finishes the job it came from.
+pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Result<TakenIn> {
+    let now = app.clock.now();
+    let Source { bytes, media_type, public } = read_bytes(app, address).await?;
+    let catalogue = app.catalogue.clone();
+    let (bytes, intake) = tokio::task::spawn_blocking(move || {
+        let raw = Raw { bytes: &bytes, media_type: media_type.as_deref(), address: &public, fetched: now, assume_tier: None };
+        let intake = prepare(&raw, &catalogue);
+        (bytes, intake)
+    })
+    .await
+    .context("read a document")?;
+    match intake.map_err(Refused::from)? {
+        Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
+        Intake::Document(prepared) => put_on_record(app, &bytes, *prepared, now, lease).await,
+    }
+}
+
+/// What stands at an address.
+pub(super) struct Source {
+    /// The bytes.
+    pub(super) bytes: Vec<u8>,
+    /// Media type, where a server gave one.
+    pub(super) media_type: Option<String>,
+    /// The address on record: after redirects.
+    pub(super) public: String,
+}
+
+/// Reads or fetches what stands at an address.
+pub(super) async fn read_bytes(app: &App, address: &Address) -> anyhow::Result<Source> {
+    match address {
+        Address::File { path, .. } => {
+            let no_file = |source| Refused::NoFile { path: path.display().to_string(), source };
+            let size = tokio::fs::metadata(path).await.map_err(no_file)?.len();
+            if size > MOST_BYTES {
+                let why = format!("{size} bytes are more than the {MOST_BYTES} that are read of one file: split it");
+                return Err(no_file(std::io::Error::other(why)).into());
+            }
+            let bytes = tokio::fs::read(path).await.map_err(no_file)?;
+            Ok(Source { bytes, media_type: None, public: address.public() })
+        }
+        Address::Web(url) => {
+            let fetched = app.fetch.fetch(url.as_str(), None).await.map_err(Refused::from)?;
+            Ok(Source { bytes: fetched.bytes, media_type: fetched.media_type, public: fetched.url })
+        }
+    }
+}
+
+async fn queue_feed(app: &App, feed: &Feed, now: Timestamp, lease: Lease) -> anyhow::Result<TakenIn> {
+    let links = feed.items.iter().filter_map(|item| url::Url::parse(item.url.as_deref()?).ok());
+    let jobs: Vec<NewJob> = links.map(|url| ingest_job(&Address::Web(url), now)).collect();
+    let items = jobs.len();
+    let commit = Commit { jobs, finishes: Some(lease), at: now, ..Commit::default() };
+    app.store.commit(commit).await.context("queue a feed's items")?;
+    Ok(TakenIn::Feed { items })
+}
+
+async fn put_on_record(app: &App, bytes: &[u8], prepared: Prepared, now: Timestamp, lease: Lease) -> anyhow::Result<TakenIn> {
+    let Prepared { read, document, extraction, passages } = prepared;
+    if app.store.document(&document.id).await?.is_some() {
+        app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
+        return Ok(TakenIn::Known { document: document.id });
+    }
+    if let Some(reason) = app.store.tombstone(&document.id).await? {
+        return Err(Refused::Removed { reason }.into());
+    }
+    app.store.put_snapshot(bytes).await.context("keep the raw bytes")?;
+    app.store.put_text_layer(document.raw, &read).await.context("keep the text layer")?;
+    let mut intake = Claims { app, now, document: &document, read: &read, events: vec![], jobs: vec![], ids: vec![], new: vec![] };
+    for draft in &extraction.claims {
+        intake.add(draft).await?;
+    }
+    let Claims { events, jobs, new, ids, .. } = intake;
+    let taken = TakenIn::New {
+        document: document.id.clone(),
+        claims: new.len(),
+        repeated: ids.len() - new.len(),
+        left_out: document.left_out.len(),
+        warnings: read.warnings.clone(),
+    };
+    let events = std::iter::once(Event::DocumentTakenIn(Box::new(document.clone()))).chain(events).collect();
+    app.store
+        .commit(Commit { events, passages, jobs, finishes: Some(lease), at: now, ..Commit::default() })
+        .await
+        .with_context(|| format!("put {} on record", document.url))?;
+    app.claims.add(&new).context("index new claims")?;
+    Ok(taken)
+}
+
+/// Collects what one document adds to the record.
+struct Claims<'a> {
+    app: &'a App,
+    now: Timestamp,
+    document: &'a onrecord_domain::document::Document,
+    read: &'a onrecord_domain::document::ReadDocument,
+    events: Vec<Event>,
+    jobs: Vec<NewJob>,
+    /// Claim on record of each draft so far.
+    ids: Vec<ClaimId>,
+    new: Vec<Entry>,
+}
+
+impl Claims<'_> {
+    async fn add(&mut self, draft: &ClaimDraft) -> anyhow::Result<()> {
+        let drafted = claim_id(&self.document.id, draft);
+        if self.ids.contains(&drafted) {
+            // The same words drafted twice; the list keeps its place because links count in it.
+            self.ids.push(drafted);
+            return Ok(());
+        }
+        let quote = Quote::take(self.document.raw, &self.read.text, draft.quote).context("a draft's quote")?;
+        let vector = embed(&draft.sentence)?;
+        let (known, links) = find(self.app, draft, &vector).await?;
+        let id = match known {
+            Some(id) => id,
+            None => self.record(drafted, draft, vector),
+        };
+        for (to, relation) in links {
+            self.events.push(Event::ClaimsLinked { from: id.clone(), to, relation });
+        }
+        if let Some((index, relation)) = draft.linked
+            && let Some(other) = self.ids.get(index).filter(|other| **other != id)
+        {
+            self.events.push(Event::ClaimsLinked { from: other.clone(), to: id.clone(), relation });
+        }
+        self.events.push(Event::OccurrenceAdded(Box::new(Occurrence {
+            claim: id.clone(),
+            document: self.document.id.clone(),
+            quote,
+            speaker: draft.speaker.clone(),
+            said_on: self.document.published,
+        })));
+        self.ids.push(id);
+        Ok(())
+    }
+
+    fn record(&mut self, id: ClaimId, draft: &ClaimDraft, vector: Vec<f32>) -> ClaimId {
+        let claim = claim(id.clone(), draft, self.document.published, self.document.sample);
+        let follow_ups = schedule::plan(&ClaimRecord::new(claim.clone()), self.now).add;
+        self.new.push(Entry { key: id.to_string(), text: claim.sentence.clone(), vector });
+        self.events.push(Event::ClaimRecorded(Box::new(claim)));
+        for follow_up in follow_ups {
+            self.jobs.push(check_job(&follow_up));
+            self.events.push(Event::FollowUpPlanned(follow_up));
+        }
+        id
+    }
+}
+
+fn claim_id(document: &DocumentId, draft: &ClaimDraft) -> ClaimId {
+    let (start, end) = (draft.quote.start().to_string(), draft.quote.end().to_string());
+    ClaimId::derive(&[document.as_str(), &start, &end, &draft.sentence])
+}
+
+/// A draft as a claim on record.
+pub fn claim(id: ClaimId, draft: &ClaimDraft, said_on: Option<jiff::civil::Date>, sample: bool) -> Claim {
+    let draft = draft.clone();
+    Claim {
+        id,
+        kind: draft.kind,
+        sentence: draft.sentence,
+        headline: draft.headline,
+        speaker: draft.speaker,
+        actor: draft.actor,
+        mechanism: draft.mechanism,
+        topics: draft.topics,
+        parts: draft.parts,
+        about: draft.about,
+        condition: draft.condition,
+        said_on,
+        event_date: draft.event_date,
+        worth: draft.worth,
+        priority: draft.priority,
+        sample,
+    }
+}
+
+/// The job that carries out a planned check.
+pub fn check_job(follow_up: &FollowUp) -> NewJob {
+    NewJob {
+        name: format!("check:{}", follow_up.id),
+        kind: JobKind::Check { claim: follow_up.claim.clone(), follow_up: follow_up.id.clone() },
+        run_at: follow_up.due,
+        priority: 0,
+    }
+}
+
+/// The claim on record that says the same, and the near ones with how they relate.
+async fn find(app: &App, draft: &ClaimDraft, vector: &[f32]) -> anyhow::Result<(Option<ClaimId>, Vec<(ClaimId, Relation)>)> {
+    let query = Query { text: &draft.sentence, vector: Some(vector), mode: Mode::Hybrid, limit: 10 };
+    let new = Proposition { sentence: &draft.sentence, kind: &draft.kind, parts: &draft.parts, event_date: draft.event_date };
+    let mut links = vec![];
+    for hit in app.claims.search(&query).context("search claims on record")? {
+        let Some(cosine) = hit.cosine.filter(|cosine| *cosine >= match_claim::LEAST_COSINE) else { continue };
+        let id: ClaimId = hit.key.parse().context("a claim id in the index")?;
+        let Some(record) = app.store.claim(&id).await?.filter(|record| record.removed.is_none()) else { continue };
+        match match_claim::compare(new, Proposition::from(&record.claim), cosine) {
+            Match::Same => return Ok((Some(id), vec![])),
+            Match::Linked(relation) => links.push((id, relation)),
+            Match::Other => {}
+        }
+    }
+    Ok((None, links))
+}
+
+/// The vector of one text.
+pub fn embed(text: &str) -> anyhow::Result<Vec<f32>> {
+    let vectors = onrecord_model::Embedder::shipped()?.embed(&[text])?;
+    vectors.into_iter().next().context("one text gives one vector")
+}
+
+/// Brings the indexes up to what is on record; what is there already is not embedded again.
+pub async fn catch_up(app: &App, progress: &(dyn Fn(usize) + Sync)) -> anyhow::Result<()> {
+    loop {
+        let batch = app.store.passages_after(app.indexed_to.load(Ordering::Relaxed), 256).await?;
+        let Some((last, _)) = batch.last() else { return Ok(()) };
+        let last = *last;
+        let missing: Vec<_> = batch.into_iter().map(|(_, p)| p).filter(|p| !app.passages.contains(p.id.as_str())).collect();
+        if missing.is_empty() {
+            app.indexed_to.store(last, Ordering::Relaxed);
+            continue;
+        }
+        let index = app.passages.clone();
+        let added = missing.len();
+        tokio::task::spawn_blocking(move || -> anyhow::Result<()> {
+            let texts: Vec<&str> = missing.iter().map(|passage| passage.text.as_str()).collect();
+            let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
+            let entries: Vec<Entry> = missing
+                .iter()
+                .zip(vectors)
+                .map(|(passage, vector)| Entry { key: passage.id.to_string(), text: passage.text.clone(), vector })
+                .collect();
+            Ok(index.add(&entries)?)
+        })
+        .await
+        .context("index passages")??;
+        app.indexed_to.store(last, Ordering::Relaxed);
+        progress(added);
+    }
+}
+
+
+/// Puts claims that are on record and not in the index (a process was killed between the two) into it.
+pub async fn catch_up_claims(app: &App) -> anyhow::Result<()> {
+    let mut after = None;
+    loop {
+        let rows = app.store.claims(&ClaimQuery { limit: 500, after: after.clone(), ..ClaimQuery::default() }).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = Some(last.id.clone());
+        let missing: Vec<_> = rows.iter().filter(|row| !app.claims.contains(row.id.as_str())).collect();
+        let texts: Vec<&str> = missing.iter().map(|row| row.sentence.as_str()).collect();
+        let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
+        let entry = |(row, vector): (&&onrecord_store::ClaimRow, Vec<f32>)| Entry { key: row.id.to_string(), text: row.sentence.clone(), vector };
+        app.claims.add(&missing.iter().zip(vectors).map(entry).collect::<Vec<_>>())?;
+    }
+}

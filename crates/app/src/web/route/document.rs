@@ -1,0 +1,52 @@
+//! `GET /documents/{id}`
+
+use super::{body_of, id, source_of};
+use crate::App;
+use crate::web::error::WebError;
+use crate::web::frame::NOINDEX;
+use crate::web::view::document::{DocumentPage, Inputs};
+use crate::web::{Shown, html, words};
+use axum::extract::{Path, State};
+use onrecord_domain::document::Document;
+use onrecord_domain::id::DocumentId;
+use onrecord_store::DocumentQuery;
+
+/// The document page.
+pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<String>) -> Shown {
+    let document = load(&app, &document).await?;
+    let layer = app.store.text_layer(document.text_layer).await?;
+    let claims = app.store.claims_of(&document.id).await?;
+    let of_url = DocumentQuery { url: Some(document.url.clone()), ..DocumentQuery::default() };
+    let versions = app.store.documents(&of_url).await?;
+    let bundle = app.store.bundle(&document.bundle).await?;
+    let others = bundle.into_iter().filter(|other| other.url != document.url);
+    let reprints: Vec<_> = others.map(|other| (source_of(&app, &other).name, other)).map(|(n, o)| (o, n)).collect();
+    let inputs = Inputs {
+        document: &document,
+        source: &source_of(&app, &document),
+        layer: layer.as_ref(),
+        claims: &claims,
+        versions: &versions,
+        reprints: &reprints,
+        body: body_of(&app, &document),
+        today: words::day(app.clock.now()),
+        public_url: &app.config.public_url,
+    };
+    let mut page = html(&DocumentPage::new(&inputs))?;
+    if document.sample {
+        page.headers_mut().extend([NOINDEX]);
+    }
+    Ok(page)
+}
+
+/// A document on record; a removed one says why it was removed.
+pub(super) async fn load(app: &App, document: &str) -> Result<Document, WebError> {
+    let document: DocumentId = id(document, "document")?;
+    if let Some(found) = app.store.document(&document).await? {
+        return Ok(found);
+    }
+    match app.store.tombstone(&document).await? {
+        Some(reason) => Err(WebError::Gone(reason)),
+        None => Err(WebError::NotFound("document")),
+    }
+}

@@ -1,0 +1,59 @@
+//! Routes, one file each.
+
+/// What changed lately?
+pub(super) mod front;
+/// Which documents are on record?
+pub(super) mod documents;
+/// Which claims are on record?
+pub(super) mod claims;
+/// What became of this claim?
+pub(super) mod claim;
+/// What does this document claim?
+pub(super) mod document;
+/// Where does this quote stand?
+pub(super) mod evidence;
+/// Where is something said about …?
+pub(super) mod search;
+/// How is a verdict reached?
+pub(super) mod methodology;
+/// Who is believed how far, and why?
+pub(super) mod sources;
+/// What was wrong?
+pub(super) mod corrections;
+/// Can it be proved?
+pub(super) mod ledger;
+/// What is this site?
+pub(super) mod about;
+/// Updates for feed readers.
+pub(super) mod feed;
+/// What may robots read?
+pub(super) mod robots;
+/// Is it up?
+pub(super) mod health;
+
+use super::error::WebError;
+use crate::App;
+use onrecord_domain::document::Document;
+use onrecord_domain::source::Source;
+
+/// The source of a document: as the catalogue lists it, else what its domain says.
+fn source_of(app: &App, document: &Document) -> Source {
+    let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
+    listed.cloned().unwrap_or_else(|| app.catalogue.source_for(Some(&document.url), None))
+}
+
+/// Name of the body a document speaks for.
+fn body_of(app: &App, document: &Document) -> Option<String> {
+    let id = document.speaks_for.as_ref()?;
+    app.catalogue.bodies.iter().find(|body| body.id == *id).map(|body| body.name.clone())
+}
+
+/// A value of a form: an empty field is no filter.
+fn filled(field: &Option<String>) -> Option<String> {
+    field.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The identifier in a path; one that cannot be names nothing.
+fn id<T: std::str::FromStr>(text: &str, what: &'static str) -> Result<T, WebError> {
+    text.parse().map_err(|_| WebError::NotFound(what))
+}

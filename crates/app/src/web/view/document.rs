@@ -1,0 +1,172 @@
+//! The document page.
+
+use super::claim::original;
+use super::row::{DocumentRow, Row};
+use super::{Badge, Link, Page, When, claim_path, document_path, quote_path, span_path};
+use crate::web::words;
+use askama::Template;
+use onrecord_domain::claim::Occurrence;
+use onrecord_domain::document::{Document, DocumentType};
+use onrecord_domain::source::Source;
+use onrecord_domain::text::{Span, TextLayer};
+use onrecord_store::ClaimRow;
+
+/// What the page is made from.
+pub(in crate::web) struct Inputs<'a> {
+    /// The document.
+    pub(in crate::web) document: &'a Document,
+    /// Its source.
+    pub(in crate::web) source: &'a Source,
+    /// Its text; none when the text layer is no longer kept.
+    pub(in crate::web) layer: Option<&'a TextLayer>,
+    /// Claims taken from it.
+    pub(in crate::web) claims: &'a [(Occurrence, ClaimRow)],
+    /// Every version of its address on record, newest first.
+    pub(in crate::web) versions: &'a [Document],
+    /// Other documents that carry the same text.
+    pub(in crate::web) reprints: &'a [(Document, String)],
+    /// Name of the body it speaks for, or that a sample stands in for.
+    pub(in crate::web) body: Option<String>,
+    /// Today in UTC.
+    pub(in crate::web) today: jiff::civil::Date,
+    /// Address of the site, without a trailing slash.
+    pub(in crate::web) public_url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "document.html")]
+pub(in crate::web) struct DocumentPage {
+    page: Page,
+    kind: &'static str,
+    headline: String,
+    title: String,
+    sample: Option<String>,
+    publisher: Link,
+    byline: Option<String>,
+    published: Option<When>,
+    taken_in: When,
+    tier: &'static str,
+    tier_words: &'static str,
+    tier_reason: String,
+    body: Option<String>,
+    original: Option<Link>,
+    address: String,
+    summary: Vec<Link>,
+    claims: Vec<ClaimAt>,
+    left_out: Vec<LeftOutView>,
+    versions: Vec<Version>,
+    reprints: Vec<DocumentRow>,
+    raw: String,
+    text_layer: String,
+    extractor: String,
+    language: Option<String>,
+}
+
+/// A claim at its place in the document.
+struct ClaimAt {
+    href: String,
+    headline: String,
+    kind: &'static str,
+    badge: Badge,
+    words: String,
+    place: String,
+    due: Option<String>,
+}
+
+struct LeftOutView {
+    words: String,
+    place: String,
+    reason: String,
+}
+
+struct Version {
+    href: String,
+    taken_in: When,
+    raw: String,
+    this: bool,
+}
+
+impl DocumentPage {
+    /// The page of a document.
+    pub(in crate::web) fn new(inputs: &Inputs<'_>) -> Self {
+        let document = inputs.document;
+        let text = |span: Span| inputs.layer.and_then(|layer| layer.slice(span)).map(str::to_owned);
+        let place = |span: Span| span_path(document.text_layer, span, &document.id);
+        Self {
+            page: page(inputs),
+            kind: document.document_type.label(),
+            headline: document.headline.clone(),
+            title: document.title.clone(),
+            sample: document.sample.then(|| sample(inputs)),
+            publisher: Link { href: format!("/sources#{}", document.source), text: inputs.source.name.clone() },
+            byline: document.byline.clone(),
+            published: document.published.map(When::day),
+            taken_in: When::moment(document.fetched),
+            tier: document.tier.slug(),
+            tier_words: words::tier(document.tier),
+            tier_reason: document.tier_reason.clone(),
+            body: inputs.body.clone().filter(|_| document.document_type != DocumentType::Article),
+            original: original(&document.url),
+            address: document.url.clone(),
+            summary: document
+                .summary
+                .iter()
+                .filter_map(|span| Some(Link { href: place(*span), text: text(*span)? }))
+                .collect(),
+            claims: inputs.claims.iter().map(|(occurrence, row)| claim_at(occurrence, row, inputs.today)).collect(),
+            left_out: document
+                .left_out
+                .iter()
+                .filter_map(|left| {
+                    Some(LeftOutView { words: text(left.span)?, place: place(left.span), reason: left.reason.clone() })
+                })
+                .collect(),
+            versions: inputs.versions.iter().map(|version| version_view(version, document)).collect(),
+            reprints: inputs.reprints.iter().map(|(reprint, name)| Row::of_document(reprint, name)).collect(),
+            raw: document.raw.to_string(),
+            text_layer: document.text_layer.to_string(),
+            extractor: document.extractor.clone(),
+            language: document.language.clone(),
+        }
+    }
+}
+
+fn page(inputs: &Inputs<'_>) -> Page {
+    let document = inputs.document;
+    Page {
+        noindex: document.sample,
+        canonical: Some(format!("{}{}", inputs.public_url, document_path(&document.id))),
+        ..Page::new(document.headline.clone(), format!("{}: what it claims, and what became of it.", inputs.source.name))
+            .in_section("/feed")
+    }
+}
+
+fn sample(inputs: &Inputs<'_>) -> String {
+    let stands = inputs
+        .body
+        .as_ref()
+        .map(|body| format!(" It stands in for {body}, at tier {}.", inputs.document.tier))
+        .unwrap_or_default();
+    format!("It was written for OnRecord to show how a page works; it is no document of a real body.{stands}")
+}
+
+fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -> ClaimAt {
+    ClaimAt {
+        href: claim_path(&row.id),
+        headline: row.headline.clone(),
+        kind: words::kind_label(&row.kind),
+        badge: Badge::new(row.outcome, row.note.as_deref()),
+        words: occurrence.quote.words().to_owned(),
+        place: quote_path(&occurrence.document, &occurrence.quote),
+        due: row.deadline.map(|due| words::countdown(due, today)),
+    }
+}
+
+fn version_view(version: &Document, shown: &Document) -> Version {
+    Version {
+        href: document_path(&version.id),
+        taken_in: When::moment(version.fetched),
+        raw: version.raw.to_string(),
+        this: version.id == shown.id,
+    }
+}

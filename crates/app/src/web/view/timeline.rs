@@ -1,0 +1,121 @@
+//! A claim's timeline, line by line, newest first.
+
+use super::{Badge, Page, When, claim_path, quote_path};
+use crate::web::words;
+use askama::Template;
+use jiff::Timestamp;
+use onrecord_domain::claim::Occurrence;
+use onrecord_domain::event::{Change, ClaimRecord, Moment, TimelineEntry, Update};
+use onrecord_domain::schedule::FollowUp;
+
+/// One line.
+#[derive(Debug, Clone)]
+pub(in crate::web) struct Entry {
+    /// `change`, `ahead` or nothing.
+    pub(super) class: &'static str,
+    /// A day, a moment, or words where neither is known.
+    pub(super) when: Option<When>,
+    pub(super) badge: Option<Badge>,
+    pub(super) text: String,
+    pub(super) href: Option<String>,
+    pub(super) detail: Option<String>,
+}
+
+/// The page of a long timeline.
+#[derive(Template)]
+#[template(path = "timeline.html")]
+pub(in crate::web) struct TimelinePage {
+    page: Page,
+    headline: String,
+    path: String,
+    timeline: Vec<Entry>,
+}
+
+impl TimelinePage {
+    /// All that happened to a claim.
+    pub(in crate::web) fn new(record: &ClaimRecord, now: Timestamp, public_url: &str) -> Self {
+        let path = claim_path(&record.claim.id);
+        Self {
+            page: Page {
+                noindex: record.claim.sample || record.removed.is_some(),
+                canonical: Some(format!("{public_url}{path}/timeline")),
+                ..Page::new(format!("Timeline: {}", record.claim.headline), "Everything that happened to this claim.")
+                    .in_section("/claims")
+            },
+            headline: record.claim.headline.clone(),
+            path,
+            timeline: entries(record, now),
+        }
+    }
+}
+
+/// The lines of a claim's timeline, newest first.
+pub(in crate::web) fn entries(record: &ClaimRecord, now: Timestamp) -> Vec<Entry> {
+    record.timeline(now).iter().map(entry).collect()
+}
+
+fn entry(entry: &TimelineEntry) -> Entry {
+    let when = entry.at.map(When::moment).or_else(|| entry.day.map(When::day));
+    let line = match &entry.what {
+        Moment::Original(occurrence) => said(occurrence, "Said first"),
+        Moment::Repeated(occurrence) => said(occurrence, "Said again"),
+        Moment::Update(update) => updated(update),
+        Moment::Reconfirmed { times, since, latest } => repeated(latest, "Re-confirmed", *times, *since),
+        Moment::CouldNotBeChecked { times, since, latest } => {
+            Entry { badge: None, ..repeated(latest, "Could not be checked; the earlier outcome stands", *times, *since) }
+        }
+        Moment::Correction(correction) => {
+            Entry { class: "change", ..plain(format!("Correction: {}", correction.text)) }
+        }
+        Moment::Planned(check) => ahead("A check is planned", check),
+        Moment::Overdue(check) => ahead("A check is overdue", check),
+        Moment::Deadline { words, passed } => deadline(words, *passed),
+    };
+    Entry { when, ..line }
+}
+
+fn plain(text: String) -> Entry {
+    Entry { class: "", when: None, badge: None, text, href: None, detail: None }
+}
+
+fn said(occurrence: &Occurrence, word: &str) -> Entry {
+    let by = occurrence.speaker.as_ref().map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
+    Entry {
+        href: Some(quote_path(&occurrence.document, &occurrence.quote)),
+        detail: Some(format!("“{}”", occurrence.quote.words())),
+        ..plain(format!("{word}{by}"))
+    }
+}
+
+fn updated(update: &Update) -> Entry {
+    let text = match &update.change {
+        Change::First => "First check".to_owned(),
+        Change::Changed { from } => format!("Changed from {}", words::label(*from)),
+        Change::Reconfirmed => "Re-confirmed on other evidence".to_owned(),
+        Change::CouldNotBeChecked => "Could not be checked".to_owned(),
+    };
+    let sentences: Vec<&str> = update.text.iter().map(|sentence| sentence.text.as_str()).collect();
+    Entry {
+        class: "change",
+        badge: Some(Badge::new(Some(update.outcome), update.note.as_deref())),
+        detail: (!sentences.is_empty()).then(|| sentences.join(" ")),
+        ..plain(text)
+    }
+}
+
+fn repeated(latest: &Update, word: &str, times: usize, since: Timestamp) -> Entry {
+    let text = match times {
+        1 => word.to_owned(),
+        _ => format!("{word}, {times} times since {}", words::date(words::day(since))),
+    };
+    Entry { badge: Some(Badge::new(Some(latest.outcome), latest.note.as_deref())), ..plain(text) }
+}
+
+fn ahead(word: &str, check: &FollowUp) -> Entry {
+    Entry { class: "ahead", detail: Some(words::sentence(words::follow_up(check.reason))), ..plain(word.to_owned()) }
+}
+
+fn deadline(deadline: &str, passed: bool) -> Entry {
+    let text = if passed { "The deadline passed" } else { "The deadline" };
+    Entry { class: if passed { "" } else { "ahead" }, detail: Some(format!("“{deadline}”")), ..plain(text.to_owned()) }
+}

@@ -1,0 +1,73 @@
+//! `onrecord check --docs --json`: every quote stands where it says, and the answer is the same each time.
+
+use crate::harness::NOW;
+use std::path::Path;
+use std::process::Command;
+
+const RECORD: &str = "---\ntitle: Annual count of homes\npublisher: Statistics Office of Exampleland\npublished: 2024-03-01\ntype: statistics\ntier: A\n---\n\nIn 2023, 41,200 homes were completed in Exampleland.\n\nRents rose by 3 % in 2023.\n";
+const PAPER: &str = "<html lang=en><head><title>Homes</title></head><body><article><h1>Homes</h1><p>The ministry opened a new office in the harbour district last spring, after a long delay that residents had complained about for years.</p><p>Builders finished 41,200 homes in 2023, the statistics office reported, fewer than the ministry had planned for that year.</p></article></body></html>";
+const OTHER: &str = "# Harbour\n\nThe harbour was dredged in 2022 and ships of every size may enter again.\n";
+
+fn check(folder: &Path, claim: &str, rest: &[&str]) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder).env("ONRECORD_DATA", folder.join("data")).env("ONRECORD_NOW", NOW);
+    command.args(["check", claim, "--json", "--docs", "record.md", "paper.html", "other.md"]).args(rest);
+    let output = command.output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn text_of(folder: &Path, file: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.current_dir(folder).args(["extract", file, "--json", "--text"]).output().expect("it runs");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    json["text"].as_str().expect("a text").to_owned()
+}
+
+#[test]
+fn a_check_quotes_what_stands_in_its_documents_and_repeats_byte_for_byte() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in [("record.md", RECORD), ("paper.html", PAPER), ("other.md", OTHER)] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let claim = "In 2023, 41,200 homes were completed in Exampleland.";
+    let speaker = ["--speaker", "Ministry of Housing of Exampleland"];
+    let first = check(folder.path(), claim, &speaker);
+    assert_eq!(first, check(folder.path(), claim, &speaker), "the same question, the same bytes");
+
+    let answer: serde_json::Value = serde_json::from_slice(&first).expect("JSON");
+    assert_eq!(answer["verdict"], "true", "{answer:#}");
+    let texts = ["record.md", "paper.html", "other.md"].map(|file| text_of(folder.path(), file));
+    let evidence = answer["evidence"].as_array().expect("evidence");
+    assert!(!evidence.is_empty());
+    for item in evidence {
+        let at = |key: &str| usize::try_from(item[key].as_u64().expect("a number")).expect("a place");
+        let stands = |text: &String| {
+            let words: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+            Some(words.as_str()) == item["quote"].as_str()
+        };
+        assert!(texts.iter().any(stands), "{item:#}");
+    }
+
+    let wrong: serde_json::Value =
+        serde_json::from_slice(&check(folder.path(), "In 2023, 61,200 homes were completed in Exampleland.", &speaker)).expect("JSON");
+    assert_eq!(wrong["verdict"], "false", "{wrong:#}");
+    let unknown: serde_json::Value =
+        serde_json::from_slice(&check(folder.path(), "In 2023, the parliament of Exampleland passed a budget.", &speaker)).expect("JSON");
+    assert_eq!(unknown["verdict"], "unclear", "{unknown:#}");
+    assert!(!unknown["missing"].as_array().expect("what is missing").is_empty());
+}
+
+#[test]
+fn wrong_use_is_2_and_failure_is_1() {
+    let run = |arguments: &[&str]| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.env("ONRECORD_DATA", folder.path()).args(arguments).output().expect("it runs").status.code()
+    };
+    assert_eq!(run(&["chekc"]), Some(2));
+    assert_eq!(run(&["check", "It rained.", "--as-of", "yesterday"]), Some(2));
+    assert_eq!(run(&["ingest", "no/such/file.txt"]), Some(1));
+    assert_eq!(run(&["check", "Is it so?"]), Some(1));
+    assert_eq!(run(&["ledger", "verify"]), Some(0));
+}
