@@ -12,7 +12,7 @@ const FUNCTION: &str = "a an the of in on at to by for from with into onto upon 
     saturday sunday year years month \
     months week weeks day days percent percentage cent points point million billion trillion thousand hundred dozen one \
     two three four five six seven eight nine ten exactly least roughly approximately nearly almost all every each everyone \
-    entire none nobody several most few only mr mrs ms dr";
+    entire none nobody several most few mr mrs ms dr";
 
 /// Whether `lower` is a function word.
 pub(super) fn is_function(lower: &str) -> bool {
