@@ -43,10 +43,13 @@ pub(crate) fn format(input: &Input<'_>) -> Result<Format, ReadError> {
         return Err(ReadError::Unsupported { what });
     }
     let text = charset::decode(head, input.media_type).text;
+    if let Some(format) = by_content(&text) {
+        return Ok(format);
+    }
     if text.contains('\0') {
         return Err(ReadError::Unsupported { what: "a binary file of an unknown type" });
     }
-    Ok(by_content(&text).or_else(|| by_media_type(input.media_type?)).unwrap_or_else(|| by_name(input.name, &text)))
+    Ok(input.media_type.and_then(by_media_type).unwrap_or_else(|| by_name(input.name, &text)))
 }
 
 /// The format that the first words give away. Front matter comes before the name: it is ours.

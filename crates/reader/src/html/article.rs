@@ -11,11 +11,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const FEWEST: usize = 25;
 
 /// Reads the article. Where it can't be told apart from its page, the whole page is read, and a warning says so.
-pub(crate) fn read(source: &str, page: &Html, name: &str, found: Metadata) -> Result<ReadDocument, ReadError> {
-    let mut drafts = main_text(source, name);
+pub(crate) fn read(mut page: Html, name: &str, found: Metadata) -> Result<ReadDocument, ReadError> {
+    drop_concealed(&mut page);
+    let mut drafts = main_text(&page.html(), name);
     let mut warning = None;
     if words(&drafts) < FEWEST {
-        let whole = whole_page(page);
+        let whole = whole_page(&page);
         if words(&whole) > words(&drafts) {
             drafts = whole;
             warning = Some("The article could not be told apart from its page, so the whole page was read.".to_owned());
@@ -28,6 +29,19 @@ pub(crate) fn read(source: &str, page: &Html, name: &str, found: Metadata) -> Re
     document.warnings.extend(warning);
     layer::title_from_first_heading(&mut document);
     Ok(document)
+}
+
+/// Takes out what a reader of the page can't see.
+fn drop_concealed(page: &mut Html) {
+    let concealed: Vec<_> = page
+        .tree
+        .nodes()
+        .filter(|node| node.value().as_element().is_some_and(|element| !matches!(element.name(), "html" | "body") && blocks::is_concealed(element)))
+        .map(|node| node.id())
+        .collect();
+    for id in concealed {
+        page.tree.get_mut(id).into_iter().for_each(|mut node| node.detach());
+    }
 }
 
 /// The blocks of the article, as far as the library finds one.

@@ -154,9 +154,13 @@ fn is_hidden(element: &Element) -> bool {
         "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math", "button", "select",
         "textarea", "audio", "video", "canvas", "title",
     ];
+    UNSEEN.contains(&element.name()) || is_concealed(element)
+}
+
+/// Elements that the page's author hides from readers: a place for words that only a program would read.
+pub(crate) fn is_concealed(element: &Element) -> bool {
     let style = || element.attr("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-    UNSEEN.contains(&element.name())
-        || element.attr("hidden").is_some()
+    element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || style().contains("display:none")
         || style().contains("visibility:hidden")

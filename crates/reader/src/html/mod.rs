@@ -37,7 +37,7 @@ fn page(html: &str, name: &str) -> Result<ReadDocument, ReadError> {
     match pre::only(&page) {
         Some(text) if record::is_record(&text) => record::read(&text, found),
         Some(text) => crate::layer::document(crate::plain::blocks(&text), found, "html-pre/1"),
-        None => article::read(html, &page, name, found),
+        None => article::read(page, name, found),
     }
 }
 

@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 /// Width of a line of the printed page, in characters.
 const WIDTH: usize = 72;
 
+/// Indent from which a line is set at the right: a date, a signature.
+const RIGHT: usize = 24;
+
 /// First words of the lines in which the page names itself.
 const HEADER: &str = "[Congressional Record Volume ";
 
@@ -116,10 +119,14 @@ impl Reader {
         let Some(open) = &self.open else { return false };
         if open.parted {
             let finished = open.text.ends_with(['.', '?', '!', ':', '\'']);
-            return turned && !finished && open.kind == BlockKind::Paragraph && Some(line.indent) == open.margin;
+            let margin = open.margin.map_or(line.indent < open.first, |margin| line.indent == margin);
+            return turned && !finished && open.kind == BlockKind::Paragraph && margin;
         }
         if matches!(open.kind, BlockKind::Heading(_)) {
             return heading(line).is_some() || line.indent >= open.first + 6;
+        }
+        if open.first >= RIGHT {
+            return line.indent >= RIGHT;
         }
         match open.margin {
             Some(margin) => line.indent == margin,

@@ -77,7 +77,7 @@ fn a_page_of_the_record_is_read_with_its_speakers() {
 #[test]
 fn the_speeches_of_a_real_day_are_in_the_text_with_their_speakers() {
     let Some(day) = corpus("congress/tests/test_files/CREC-1997-01-28") else { return };
-    let (mut spoken, mut found, mut pages) = (0, 0, 0);
+    let (mut spoken, mut found, mut attributed, mut pages) = (0, 0, 0, 0);
     let mut worst: Vec<(usize, String)> = Vec::new();
     for path in files(&day.join("html"), &["htm"]) {
         let bytes = std::fs::read(&path).expect("the page can be read");
@@ -90,7 +90,10 @@ fn the_speeches_of_a_real_day_are_in_the_text_with_their_speakers() {
         for block in &read.blocks {
             let Some(speaker) = block.speaker.as_deref() else { continue };
             let counts = said.entry(bare(speaker)).or_default();
-            words(read.text.slice(block.span).expect("inside")).for_each(|word| *counts.entry(word).or_default() += 1);
+            for word in words(read.text.slice(block.span).expect("inside")) {
+                attributed += 1;
+                *counts.entry(word).or_default() += 1;
+            }
         }
         let parsed: serde_json::Value = serde_json::from_slice(&parsed).expect("valid JSON");
         let items = parsed["content"].as_array().expect("a list");
@@ -111,8 +114,10 @@ fn the_speeches_of_a_real_day_are_in_the_text_with_their_speakers() {
     worst.sort();
     worst.iter().rev().take(8).for_each(|(missing, place)| println!("missing {missing} words in {place}"));
     println!("congress: {pages} pages, {found} of {spoken} words of speeches with their speaker ({:.2} %)", 100.0 * found as f64 / spoken as f64);
+    println!("congress: {found} of {attributed} words with a speaker are theirs by the parsed speeches ({:.2} %)", 100.0 * found as f64 / attributed as f64);
     assert!(pages >= 97 && spoken > 50_000, "the corpus is not whole");
     assert!(found * 100 >= spoken * 95, "only {found} of {spoken} words");
+    assert!(found * 100 >= attributed * 95, "{attributed} words have a speaker, {found} of them rightly");
 }
 
 /// The name without who sits in for an office.
