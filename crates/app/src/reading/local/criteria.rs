@@ -110,6 +110,6 @@ fn part(criterion: &Criterion) -> Part {
 
 fn result(text: &str) -> &str {
     let text = text.trim_end_matches('.');
-    let bracketed = text.strip_suffix(')').and_then(|inside| inside.rsplit_once('(')).map(|(_, result)| result);
+    let bracketed = text.rsplit_once(')').and_then(|(inside, _)| inside.split_once('(')).map(|(_, result)| result);
     bracketed.or_else(|| text.rsplit_once(": ").map(|(_, result)| result)).unwrap_or(text)
 }

@@ -73,7 +73,14 @@ pub(super) fn measure(part: &Part, sentence: &str, found: &Figures, said_on: Opt
                 _ => return None,
             }
         }
-        None => measured.period = period(part, &periods, said_on)?,
+        None => {
+            measured.period = period(part, &periods, said_on)?;
+            if part.period.is_none()
+                && let [only] = &periods[..]
+            {
+                measured.dated = Some(*only);
+            }
+        }
     }
     Some(measured)
 }
