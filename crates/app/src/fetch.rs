@@ -43,7 +43,7 @@ pub struct FetchPolicy {
     /// How names become addresses.
     pub lookup: Arc<dyn Lookup>,
     /// One address and port that is reached whatever it is.
-    allowed: Option<SocketAddr>,
+    pub allowed: Option<SocketAddr>,
 }
 
 impl Default for FetchPolicy {

@@ -169,6 +169,9 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
     let mut at = 0;
     let mut seen = [false; 2];
     for (index, word) in words.iter().enumerate() {
+        if text[word.at.clone()] == *"US" {
+            continue; // The country.
+        }
         let Some(pronoun) = Pronoun::of(&word.lower) else { continue };
         let name = if pronoun.person { &voice.person } else { &voice.group };
         let Some(name) = name.as_deref() else { continue };

@@ -9,7 +9,8 @@ use crate::sentence::sentences;
 use crate::summary::{self, Sentence};
 use crate::voice::{self, Voice};
 use crate::words;
-use onrecord_domain::document::{Block, BlockKind, LeftOut};
+use onrecord_domain::claim::About;
+use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut};
 use onrecord_domain::text::Span;
 
 /// Sentences of a document that become claims at most; the rest is left out with that reason.
@@ -94,7 +95,7 @@ impl<'a> Reading<'a> {
         let read =
             if length > MOST_WORDS { Err("Too long to be one sentence.".to_owned()) } else { self.builder.read(&line) };
         let score = act::worthiness(text, &line.words);
-        match read {
+        match read.and_then(|drafts| self.watched(drafts)) {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
             Err(reason) => self.leave(span, &reason),
         }
@@ -107,6 +108,22 @@ impl<'a> Reading<'a> {
                 words: length,
                 claim,
             });
+        }
+    }
+
+    /// The drafts, unless the document speaks as a record or a reporter: such words are evidence, and what is watched is
+    /// what others say in them.
+    fn watched(&self, drafts: Vec<ClaimDraft>) -> Result<Vec<ClaimDraft>, String> {
+        use DocumentType::{Article, Audit, FactCheck, Law, Reference, Register, Ruling, Statistics, Study};
+        let own = |draft: &ClaimDraft| {
+            draft.about == About::World && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
+        };
+        match self.context.document_type {
+            Audit | FactCheck | Law | Reference | Register | Ruling | Statistics | Study => {
+                Err("The words of a record: kept as evidence, not as a claim.".into())
+            }
+            Article if drafts.iter().all(own) => Err("The newsroom's own reporting: kept as evidence, not as a claim.".into()),
+            _ => Ok(drafts),
         }
     }
 

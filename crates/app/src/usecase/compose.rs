@@ -23,13 +23,16 @@ pub struct Composed {
 pub fn compose(judgement: &Judgement, looked: &Looked) -> Composed {
     let chosen = chosen(judgement, looked);
     let citations: Vec<Citation> = chosen.iter().map(|reading| citation(reading, looked)).collect();
-    let mut text = vec![about_check(judgement.reasons.text.clone())];
+    let mut text = vec![];
+    if chosen.is_empty() {
+        text.push(about_check("No passage that was looked at settles it.".into()));
+    }
     text.extend(chosen.iter().enumerate().map(|(index, reading)| Sentence {
         text: quoted(reading, &looked.evidence[reading.evidence]),
         cites: vec![index],
     }));
     text.extend(judgement.notes.iter().cloned().map(about_check));
-    text.extend(judgement.missing.iter().cloned().map(about_check));
+    text.extend(judgement.missing.iter().map(|missing| about_check(format!("Missing: {}", lower_first(missing)))));
     text.push(about_check(searched(looked)));
     Composed { text, citations }
 }
@@ -101,6 +104,15 @@ fn searched(looked: &Looked) -> String {
 
 fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+/// In the middle of a sentence; a word in capitals stays as it is.
+fn lower_first(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => sentence.to_owned(),
+    }
 }
 
 fn about_check(text: String) -> Sentence {

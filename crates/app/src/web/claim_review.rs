@@ -3,22 +3,23 @@
 //! Scale of `ratingValue`: 1 False, 2 Misleading, 4 Close, 5 True. Unclear, Unverifiable and Tech Error are no points
 //! on that scale and carry `alternateName` alone.
 
-use super::view::claim_path;
+use super::view::claim::standing;
+use super::view::{claim_path, linkable};
 use super::words;
-use onrecord_domain::claim::{Kind, Speaker};
+use onrecord_domain::claim::Kind;
 use onrecord_domain::document::Document;
-use onrecord_domain::event::{Change, ClaimRecord, Outcome};
+use onrecord_domain::event::{ClaimRecord, Outcome};
 use onrecord_domain::verdict::Verdict;
 use serde_json::{Value, json};
 
 /// The ClaimReview of a checked statement, safe inside a script element. `None` for promises and goals, for samples,
 /// for what was removed, and before the first check.
-pub(super) fn json_ld(record: &ClaimRecord, origin: Option<&Document>, public_url: &str) -> Option<String> {
+pub(super) fn json_ld(record: &ClaimRecord, origin: Option<&Document>, speaker_is_body: bool, public_url: &str) -> Option<String> {
     let claim = &record.claim;
     if claim.kind != Kind::Statement || claim.sample || record.removed.is_some() {
         return None;
     }
-    let update = record.updates.iter().rev().find(|update| update.change != Change::CouldNotBeChecked)?;
+    let update = standing(record)?;
     let Outcome::Verdict(verdict) = update.outcome else { return None };
     let review = json!({
         "@context": "https://schema.org",
@@ -28,7 +29,7 @@ pub(super) fn json_ld(record: &ClaimRecord, origin: Option<&Document>, public_ur
         "claimReviewed": claim.sentence,
         "author": { "@type": "Organization", "name": "OnRecord", "url": public_url },
         "reviewRating": rating(verdict),
-        "itemReviewed": item(record, origin),
+        "itemReviewed": item(record, origin, speaker_is_body),
     });
     Some(script_safe(&review))
 }
@@ -48,26 +49,24 @@ fn rating(verdict: Verdict) -> Value {
     rating
 }
 
-fn item(record: &ClaimRecord, origin: Option<&Document>) -> Value {
+fn item(record: &ClaimRecord, origin: Option<&Document>, speaker_is_body: bool) -> Value {
     let claim = &record.claim;
     let mut item = json!({ "@type": "Claim", "name": claim.headline });
     if let Some(speaker) = &claim.speaker {
-        item["author"] = author(speaker);
+        // A speaker nobody listed may be a person or an office: neither is guessed.
+        let kind = if speaker_is_body { "Organization" } else { "Thing" };
+        item["author"] = json!({ "@type": kind, "name": speaker.name });
     }
     if let Some(day) = claim.said_on {
         item["datePublished"] = json!(day.to_string());
     }
     if let Some(document) = origin {
-        item["appearance"] = json!({ "@type": "CreativeWork", "headline": document.title, "url": document.url });
+        item["appearance"] = json!({ "@type": "CreativeWork", "headline": document.title });
+        if let Some(url) = linkable(&document.url) {
+            item["appearance"]["url"] = json!(url);
+        }
     }
     item
-}
-
-/// A speaker who is named like the body they speak for is an organisation; anyone else is not guessed to be a person.
-fn author(speaker: &Speaker) -> Value {
-    let slug = onrecord_domain::id::BodyId::slugify(&speaker.name).ok();
-    let kind = if slug.is_some() && slug == speaker.body { "Organization" } else { "Thing" };
-    json!({ "@type": kind, "name": speaker.name })
 }
 
 /// JSON that cannot end or confuse a script element, whatever text it carries.

@@ -4,15 +4,16 @@ use super::{body_of, id, source_of};
 use crate::App;
 use crate::web::error::WebError;
 use crate::web::frame::NOINDEX;
-use crate::web::view::claim::{ClaimPage, Inputs, Origin};
+use crate::web::view::claim::{ClaimPage, Inputs, Origin, standing};
 use crate::web::view::timeline::TimelinePage;
 use crate::web::{Shown, html};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use onrecord_domain::claim::Relation;
 use onrecord_domain::event::ClaimRecord;
-use onrecord_domain::id::ClaimId;
+use onrecord_domain::id::{ClaimId, DocumentId};
 use onrecord_store::ClaimRow;
+use std::collections::BTreeMap;
 
 /// The claim page.
 pub(in crate::web) async fn show(State(app): State<App>, Path(claim): Path<String>) -> Shown {
@@ -23,7 +24,9 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(claim): Path<Strin
         record: &record,
         stand_in: origin.as_ref().and_then(|origin| body_of(&app, &origin.document)),
         origin,
+        titles: titles(&app, &record).await?,
         related: &related,
+        speaker_is_body: record.claim.speaker.as_ref().is_some_and(|s| app.catalogue.body_named(&s.name).is_some()),
         now: app.clock.now(),
         public_url: &app.config.public_url,
     };
@@ -63,6 +66,17 @@ async fn origin(app: &App, record: &ClaimRecord) -> Result<Option<Origin>, WebEr
     let words = |span| layer.as_ref().and_then(|layer| layer.slice(span)).map(|text| (span, text.to_owned()));
     let summary = document.summary.iter().filter_map(|span| words(*span)).collect();
     Ok(Some(Origin { publisher: source_of(app, &document).name, summary, document }))
+}
+
+/// Titles of the documents that the check in force cites.
+async fn titles(app: &App, record: &ClaimRecord) -> Result<BTreeMap<DocumentId, String>, WebError> {
+    let mut titles = BTreeMap::new();
+    for citation in standing(record).map(|update| update.citations.as_slice()).unwrap_or_default() {
+        if let Some(document) = app.store.document(&citation.document).await? {
+            titles.insert(document.id, document.title);
+        }
+    }
+    Ok(titles)
 }
 
 async fn related(app: &App, record: &ClaimRecord) -> Result<Vec<(Relation, ClaimRow)>, WebError> {

@@ -8,7 +8,11 @@ use crate::web::{Shown, html, words};
 use askama::Template;
 use axum::extract::State;
 use onrecord_domain::document::Document;
+use onrecord_domain::event::Outcome;
+use onrecord_domain::promise::Status;
+use onrecord_domain::verdict::Verdict;
 use onrecord_store::{ClaimOrder, ClaimQuery, DocumentQuery, Samples};
+use std::cmp::Reverse;
 
 const UPDATES: u32 = 15;
 const COUNTDOWNS: u32 = 6;
@@ -33,7 +37,10 @@ pub(in crate::web) async fn show(State(app): State<App>) -> Shown {
         limit: COUNTDOWNS,
         ..ClaimQuery::default()
     };
-    let updates = app.store.recent_updates(Samples::Included, UPDATES).await?;
+    let mut updates = app.store.recent_updates(Samples::Included, 4 * UPDATES).await?;
+    // Newest day first, and of one day what was settled before what is open.
+    updates.sort_by_key(|recent| (Reverse(words::day(recent.update.at)), is_open(recent.update.outcome)));
+    updates.truncate(usize::try_from(UPDATES)?);
     let countdowns = app.store.claims(&soonest).await?;
     let mut documents = app.store.documents(&DocumentQuery { limit: 60, ..DocumentQuery::default() }).await?;
     documents.sort_by_key(|document| rank(document, now));
@@ -44,6 +51,14 @@ pub(in crate::web) async fn show(State(app): State<App>) -> Shown {
         countdowns: countdowns.iter().map(|claim| Row::of_countdown(claim, today)).collect(),
         documents: documents.iter().map(|d| Row::of_document(d, &source_of(&app, d).name)).collect(),
     })
+}
+
+fn is_open(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Verdict(Verdict::Unclear | Verdict::TechError | Verdict::Unverifiable)
+            | Outcome::Status(Status::Unclear | Status::TechError | Status::NotRateable)
+    )
 }
 
 /// Priority with decay: one step of priority is worth two days of age. Lower comes first.

@@ -5,9 +5,11 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use onrecord_domain::claim::{Claim, Nature};
 use onrecord_domain::event::{Change, Citation, Update};
+use onrecord_domain::id::DocumentId;
 use onrecord_domain::reading::Stance;
 use onrecord_domain::source::{Independence, Tier};
 use onrecord_domain::verdict::{Confidence, Finding, Reason};
+use std::collections::BTreeMap;
 
 /// The section "Latest fact check".
 #[derive(Debug, Clone)]
@@ -43,7 +45,9 @@ pub(in crate::web) struct Cite {
 #[derive(Debug, Clone)]
 pub(in crate::web) struct CitationView {
     pub(in crate::web) number: usize,
-    pub(in crate::web) words: String,
+    /// The words, where the text above does not give them already.
+    pub(in crate::web) words: Option<String>,
+    pub(in crate::web) title: String,
     pub(in crate::web) source: String,
     pub(in crate::web) place: String,
     pub(in crate::web) document: String,
@@ -77,7 +81,9 @@ impl HtmlSafe for ReasonView {}
 
 impl CheckView {
     /// What `update` says of `claim`.
-    pub(in crate::web) fn new(claim: &Claim, update: &Update) -> Self {
+    ///
+    /// `titles` gives the titles of the documents it cites, as far as they are on record.
+    pub(in crate::web) fn new(claim: &Claim, update: &Update, titles: &BTreeMap<DocumentId, String>) -> Self {
         let numbered = |index: &usize| update.citations.get(*index).map(|citation| cite(*index, citation));
         Self {
             at: When::moment(update.at),
@@ -85,14 +91,22 @@ impl CheckView {
             sentences: update
                 .text
                 .iter()
-                // What is missing has a list of its own.
-                .filter(|sentence| !update.missing.contains(&sentence.text))
+                .filter(|sentence| !names_missing(&sentence.text, &update.missing))
                 .map(|sentence| Said {
                     text: sentence.text.clone(),
                     cites: sentence.cites.iter().filter_map(numbered).collect(),
                 })
                 .collect(),
-            citations: update.citations.iter().enumerate().map(|(i, c)| CitationView::new(claim, i, c)).collect(),
+            citations: update
+                .citations
+                .iter()
+                .enumerate()
+                .map(|(index, citation)| CitationView {
+                    words: (!is_given(citation.quote.words(), update)).then(|| citation.quote.words().to_owned()),
+                    title: titles.get(&citation.document).cloned().unwrap_or_else(|| "Document".into()),
+                    ..CitationView::new(claim, index, citation)
+                })
+                .collect(),
             parts: parts(claim, update),
             reasons: ReasonView::new(&update.reasons),
             missing: update.missing.clone(),
@@ -100,6 +114,19 @@ impl CheckView {
             check: update.check.to_string(),
         }
     }
+}
+
+/// Whether a sentence only says what is missing, which has a list of its own.
+fn names_missing(sentence: &str, missing: &[String]) -> bool {
+    let sentence = sentence.to_lowercase();
+    missing.iter().any(|missing| sentence.strip_prefix("missing: ").unwrap_or(&sentence) == missing.to_lowercase())
+}
+
+/// Whether the update's text gives these words already; line breaks do not matter.
+fn is_given(words: &str, update: &Update) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = plain(words);
+    update.text.iter().any(|sentence| plain(&sentence.text).contains(&words))
 }
 
 /// The numbered reference to citation `index`.
@@ -119,7 +146,8 @@ impl CitationView {
         };
         Self {
             number: index + 1,
-            words: citation.quote.words().to_owned(),
+            words: None,
+            title: String::new(),
             source: citation.source_name.clone(),
             place: quote_path(&citation.document, &citation.quote),
             document: document_path(&citation.document),
@@ -184,9 +212,9 @@ const fn stance(stance: Stance) -> &'static str {
 
 fn independence(independence: &Independence) -> String {
     match independence {
-        Independence::Yes => "independent of the speaker".into(),
+        Independence::Yes => "independent of the speaker.".into(),
         Independence::No { reason } => format!("not independent. {reason}"),
-        Independence::NotAssessed => "independence not assessed".into(),
+        Independence::NotAssessed => "independence not assessed.".into(),
     }
 }
 

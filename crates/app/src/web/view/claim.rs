@@ -10,12 +10,14 @@ use jiff::Timestamp;
 use onrecord_domain::claim::{About, Claim, CriterionRole, Kind, Occurrence, Relation};
 use onrecord_domain::document::Document;
 use onrecord_domain::event::{Change, ClaimRecord, Update};
+use onrecord_domain::id::DocumentId;
 use onrecord_domain::reading::Stance;
 use onrecord_domain::schedule::FollowUp;
 use onrecord_domain::source::Tier;
 use onrecord_domain::text::Span;
 use onrecord_domain::verdict::Finding;
 use onrecord_store::ClaimRow;
+use std::collections::BTreeMap;
 
 /// Entries of a timeline shown on the claim page; the rest have a page of their own.
 pub(in crate::web) const TIMELINE_SHOWN: usize = 50;
@@ -26,10 +28,14 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) record: &'a ClaimRecord,
     /// The document of its first occurrence.
     pub(in crate::web) origin: Option<Origin>,
+    /// Titles of the documents that its latest check cites.
+    pub(in crate::web) titles: BTreeMap<DocumentId, String>,
     /// Claims it is linked with.
     pub(in crate::web) related: &'a [(Relation, ClaimRow)],
     /// Name of the body a sample stands in for.
     pub(in crate::web) stand_in: Option<String>,
+    /// The speaker is listed as a body.
+    pub(in crate::web) speaker_is_body: bool,
     /// Now.
     pub(in crate::web) now: Timestamp,
     /// Address of the site, without a trailing slash.
@@ -55,7 +61,7 @@ pub(in crate::web) struct ClaimPage {
     kind_meaning: String,
     is_statement: bool,
     headline: String,
-    sentence: String,
+    canonical: Option<String>,
     sample: Option<String>,
     removed: Option<String>,
     badge: Badge,
@@ -143,7 +149,7 @@ impl ClaimPage {
             kind_meaning: words::kind_meaning(&claim.kind),
             is_statement: claim.kind == Kind::Statement,
             headline: claim.headline.clone(),
-            sentence: claim.sentence.clone(),
+            canonical: Some(claim.sentence.clone()).filter(|text| text.trim_end_matches('.') != claim.headline),
             sample: claim.sample.then(|| sample(inputs)),
             removed: record.removed.clone(),
             badge: Badge::new(update.map(|update| update.outcome), update.and_then(|update| update.note.as_deref())),
@@ -161,7 +167,7 @@ impl ClaimPage {
             quote: record.occurrences.first().map(|occurrence| quote(occurrence, inputs.origin.as_ref())),
             attribution: attribution(record, inputs.origin.as_ref()),
             source: inputs.origin.as_ref().map(source),
-            check: update.map(|update| CheckView::new(claim, update)),
+            check: update.map(|update| CheckView::new(claim, update, &inputs.titles)),
             failed: record.current().filter(|last| last.change == Change::CouldNotBeChecked).map(|u| When::moment(u.at)),
             criteria: criteria(claim, update),
             countdown: countdown(record, inputs.now),
@@ -176,7 +182,7 @@ impl ClaimPage {
 }
 
 /// The update whose outcome is in force: a check that failed leaves the one before it standing.
-fn standing(record: &ClaimRecord) -> Option<&Update> {
+pub(in crate::web) fn standing(record: &ClaimRecord) -> Option<&Update> {
     record.updates.iter().rev().find(|update| update.change != Change::CouldNotBeChecked)
 }
 
@@ -189,7 +195,12 @@ fn page(inputs: &Inputs<'_>, update: Option<&Update>) -> Page {
         noindex: hidden,
         canonical: Some(format!("{}{path}", inputs.public_url)),
         feed: (!hidden).then(|| format!("{path}/feed.atom")),
-        json_ld: claim_review::json_ld(inputs.record, inputs.origin.as_ref().map(|o| &o.document), inputs.public_url),
+        json_ld: claim_review::json_ld(
+            inputs.record,
+            inputs.origin.as_ref().map(|origin| &origin.document),
+            inputs.speaker_is_body,
+            inputs.public_url,
+        ),
         ..Page::new(claim.headline.clone(), format!("{word}: {}", claim.sentence)).in_section("/claims")
     }
 }
@@ -200,8 +211,8 @@ fn sample(inputs: &Inputs<'_>) -> String {
         _ => String::new(),
     };
     format!(
-        "It was written for OnRecord to show how a page works; nobody said these words for a real body.{stands} \
-         Search engines are asked to leave it out, and it counts in no statistics."
+        "It was written for OnRecord from public facts, to show how a page works. The words are ours and not those of \
+         a real body.{stands} Search engines are asked to leave it out, and it counts in no statistics."
     )
 }
 
@@ -241,9 +252,10 @@ fn facts(record: &ClaimRecord) -> Vec<Fact> {
     let claim = &record.claim;
     let list = |facet: &str, name: &str| Some(format!("/claims?{facet}={}", words::query_escape(name)));
     let plain = |name, text: String| Fact { name, text, href: None, when: None };
+    let speaks = if claim.sample { "Stands in for" } else { "Speaker" };
     let speaker = claim.speaker.as_ref().map_or_else(
         || plain("Speaker", "Not known".into()),
-        |speaker| Fact { href: list("speaker", &speaker.name), ..plain("Speaker", speaker.name.clone()) },
+        |speaker| Fact { href: list("speaker", &speaker.name), ..plain(speaks, speaker.name.clone()) },
     );
     let actor = claim.actor.as_ref().map(|actor| Fact { href: list("actor", actor), ..plain("Actor", actor.clone()) });
     let said = claim.said_on.map_or_else(
@@ -270,6 +282,11 @@ fn attribution(record: &ClaimRecord, origin: Option<&Origin>) -> String {
     let (Some(_), Some(origin)) = (record.occurrences.first(), origin) else {
         return "Not shown: the document it was taken from is no longer on record.".into();
     };
+    if record.claim.sample {
+        return "Nobody is quoted here. The words above are exactly those in the sample, which was written for OnRecord; \
+                on the page of a real document, this says whether and how it is known that the speaker said them."
+            .into();
+    }
     let publisher = &origin.publisher;
     let Some(speaker) = &record.claim.speaker else {
         return format!(

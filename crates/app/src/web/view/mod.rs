@@ -131,7 +131,7 @@ impl Badge {
 }
 
 /// Longest note, in bytes, that stands beside its outcome.
-const LONGEST_NOTE: usize = 60;
+const LONGEST_NOTE: usize = 40;
 
 /// The colour that helps the word along.
 const fn tone(outcome: Outcome) -> &'static str {

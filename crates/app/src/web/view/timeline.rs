@@ -51,15 +51,15 @@ impl TimelinePage {
 
 /// The lines of a claim's timeline, newest first.
 pub(in crate::web) fn entries(record: &ClaimRecord, now: Timestamp) -> Vec<Entry> {
-    record.timeline(now).iter().map(entry).collect()
+    record.timeline(now).iter().map(|line| entry(line, record)).collect()
 }
 
-fn entry(entry: &TimelineEntry) -> Entry {
+fn entry(entry: &TimelineEntry, record: &ClaimRecord) -> Entry {
     let when = entry.at.map(When::moment).or_else(|| entry.day.map(When::day));
     let line = match &entry.what {
-        Moment::Original(occurrence) => said(occurrence, "Said first"),
-        Moment::Repeated(occurrence) => said(occurrence, "Said again"),
-        Moment::Update(update) => updated(update),
+        Moment::Original(occurrence) => said(occurrence, "Said first", record.claim.sample),
+        Moment::Repeated(occurrence) => said(occurrence, "Said again", record.claim.sample),
+        Moment::Update(update) => updated(update, record.current().is_some_and(|current| current.id == update.id)),
         Moment::Reconfirmed { times, since, latest } => repeated(latest, "Re-confirmed", *times, *since),
         Moment::CouldNotBeChecked { times, since, latest } => {
             Entry { badge: None, ..repeated(latest, "Could not be checked; the earlier outcome stands", *times, *since) }
@@ -78,8 +78,10 @@ fn plain(text: String) -> Entry {
     Entry { class: "", when: None, badge: None, text, href: None, detail: None }
 }
 
-fn said(occurrence: &Occurrence, word: &str) -> Entry {
-    let by = occurrence.speaker.as_ref().map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
+/// A sample says nothing in anybody's name.
+fn said(occurrence: &Occurrence, word: &str, sample: bool) -> Entry {
+    let speaker = occurrence.speaker.as_ref().filter(|_| !sample);
+    let by = speaker.map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
     Entry {
         href: Some(quote_path(&occurrence.document, &occurrence.quote)),
         detail: Some(format!("“{}”", occurrence.quote.words())),
@@ -87,14 +89,16 @@ fn said(occurrence: &Occurrence, word: &str) -> Entry {
     }
 }
 
-fn updated(update: &Update) -> Entry {
+/// What an update said: in full, unless it is the one in force, which the page shows in full above.
+fn updated(update: &Update, in_force: bool) -> Entry {
     let text = match &update.change {
         Change::First => "First check".to_owned(),
         Change::Changed { from } => format!("Changed from {}", words::label(*from)),
         Change::Reconfirmed => "Re-confirmed on other evidence".to_owned(),
         Change::CouldNotBeChecked => "Could not be checked".to_owned(),
     };
-    let sentences: Vec<&str> = update.text.iter().map(|sentence| sentence.text.as_str()).collect();
+    let shown = if in_force { 1 } else { update.text.len() };
+    let sentences: Vec<&str> = update.text.iter().take(shown).map(|sentence| sentence.text.as_str()).collect();
     Entry {
         class: "change",
         badge: Some(Badge::new(Some(update.outcome), update.note.as_deref())),
