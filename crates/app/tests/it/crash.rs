@@ -3,7 +3,7 @@
 use crate::harness::NOW;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 fn onrecord(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
@@ -33,26 +33,36 @@ fn killed_after(data: &Path, wait: Duration) -> bool {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "kills are spread over the time a run takes here")]
 fn killed_ten_times_while_taking_in_and_checking_the_record_is_as_if_it_never_was() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let (whole, torn) = (folder.path().join("whole"), folder.path().join("torn"));
-    let started = std::time::Duration::from_millis(0);
+    let whole = folder.path().join("whole");
+    let begun = Instant::now();
     assert!(onrecord(&whole).args(["samples", "add"]).status().expect("it runs").success());
+    let run = begun.elapsed();
+    let whole = verified(&whole);
 
-    // Waits spread over the run by a fixed multiplicative sequence: irregular, and the same each time.
-    let mut kills = 0;
-    let mut state: u64 = 0x9E37_79B9;
-    while kills < 10 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let wait = started + Duration::from_millis(40 + (state >> 33) % 700);
-        if !killed_after(&torn, wait) {
-            break;
+    // Shares of a run, irregular and the same each time (the golden ratio's multiples), from the first moments to
+    // well into the checks. A record that is whole before it was killed is begun anew.
+    let shares = (1..).map(|n| 0.05 + 0.7 * (f64::from(n) * 0.618_034).fract());
+    let (mut kills, mut records) = (0, 0);
+    let mut torn = folder.path().join("torn-0");
+    for share in shares {
+        if killed_after(&torn, run.mul_f64(share)) {
+            kills += 1;
+            if kills % 4 != 0 && kills < 10 {
+                continue;
+            }
+            assert!(onrecord(&torn).args(["samples", "add"]).status().expect("it runs").success());
         }
-        kills += 1;
+        let found = verified(&torn);
+        assert_eq!(whole["state_digest"], found["state_digest"], "record {records} after {kills} kills");
+        assert_eq!(whole["entries"], found["entries"]);
+        records += 1;
+        torn = folder.path().join(format!("torn-{records}"));
+        assert!(records < 40, "the run is too short to be killed: {kills} times in {records} records");
+        if kills >= 10 {
+            return;
+        }
     }
-    assert!(kills >= 3, "the run is too short to be killed: {kills} times");
-    assert!(onrecord(&torn).args(["samples", "add"]).status().expect("it runs").success());
-    let (whole, torn) = (verified(&whole), verified(&torn));
-    assert_eq!(whole["state_digest"], torn["state_digest"], "killed {kills} times");
-    assert_eq!(whole["entries"], torn["entries"]);
 }
