@@ -10,7 +10,7 @@ mod resolve;
 mod robots;
 
 pub use refused::{FetchRefused, Why};
-pub use resolve::{Lookup, Looking, SystemLookup};
+pub use resolve::{Looking, Lookup, SystemLookup};
 
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
@@ -109,7 +109,10 @@ impl Fetcher {
     pub fn new(policy: FetchPolicy) -> Result<Self, reqwest::Error> {
         // A second installation finds the first one's provider in place, which is the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        #[expect(clippy::disallowed_methods, reason = "this is the one home of the network, and its resolver is set here")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one home of the network, and its resolver is set here"
+        )]
         let builder = Client::builder();
         let client = builder
             .dns_resolver(Arc::new(resolve::PublicOnly(policy.lookup.clone())))
@@ -162,7 +165,12 @@ impl Fetcher {
     /// One request, without following anything.
     async fn get(&self, url: &Url, validators: &Validators) -> Result<Response, Why> {
         let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("text/html,application/xhtml+xml,application/pdf,application/atom+xml,application/rss+xml,*/*;q=0.5"));
+        headers.insert(
+            ACCEPT,
+            HeaderValue::from_static(
+                "text/html,application/xhtml+xml,application/pdf,application/atom+xml,application/rss+xml,*/*;q=0.5",
+            ),
+        );
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         let conditions = [(IF_NONE_MATCH, &validators.etag), (IF_MODIFIED_SINCE, &validators.last_modified)];
         for (name, value) in conditions {
@@ -204,7 +212,9 @@ impl Fetcher {
         if self.policy.allowed.is_some_and(|allowed| literal == Some(allowed.ip()) && port == allowed.port()) {
             return Ok(());
         }
-        literal.map_or(Ok(()), |literal| address::public(literal).map_err(|what| Why::Address { address: literal, what }))?;
+        literal.map_or(Ok(()), |literal| {
+            address::public(literal).map_err(|what| Why::Address { address: literal, what })
+        })?;
         if self.policy.ports.contains(&port) { Ok(()) } else { Err(Why::Port(port)) }
     }
 }

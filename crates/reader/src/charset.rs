@@ -23,8 +23,8 @@ pub(crate) fn decode(bytes: &[u8], media_type: Option<&str>) -> Decoded {
         media_type.and_then(charset_parameter).or_else(|| declared(bytes)).unwrap_or_else(|| guess(bytes))
     };
     let (text, used, malformed) = encoding.decode(bytes);
-    let warning = malformed
-        .then(|| format!("Some bytes are not valid {}; they stand as \u{fffd} in the text.", used.name()));
+    let warning =
+        malformed.then(|| format!("Some bytes are not valid {}; they stand as \u{fffd} in the text.", used.name()));
     Decoded { text: text.into_owned(), warning }
 }
 

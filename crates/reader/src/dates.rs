@@ -4,7 +4,17 @@ use jiff::civil::Date;
 
 /// English names of the months.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -16,7 +26,7 @@ pub(crate) fn day(text: &str) -> Option<Date> {
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | 'T' | '-' | '/' | '.' | '(' | ')'))
         .filter(|word| !word.is_empty())
         .collect();
-    numeric(text).or_else(|| words.windows(3).take(4).find_map(|three| named(three)))
+    numeric(text).or_else(|| words.windows(3).take(4).find_map(named))
 }
 
 /// Year, month and day in figures, largest first.
@@ -42,8 +52,9 @@ fn named(words: &[&str]) -> Option<Date> {
 
 fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
-    let known = |name: &&str| (word.len() >= 3 && name.starts_with(word.as_str())) || (word == "sept" && **name == *"september");
-    let index = MONTHS.iter().position(|name| known(&name))?;
+    let known =
+        |name: &str| (word.len() >= 3 && name.starts_with(word.as_str())) || (word == "sept" && name == "september");
+    let index = MONTHS.iter().position(|name| known(name))?;
     i8::try_from(index + 1).ok()
 }
 

@@ -43,10 +43,14 @@ pub enum ReadError {
     #[error("the front matter can't be used: {0}")]
     FrontMatter(String),
     /// A PDF that needs a password.
-    #[error("the PDF is encrypted and needs a password; remove the protection (for example by printing it to a new PDF) and take in that")]
+    #[error(
+        "the PDF is encrypted and needs a password; remove the protection (for example by printing it to a new PDF) and take in that"
+    )]
     Encrypted,
     /// A PDF whose pages are pictures.
-    #[error("the {pages} page(s) of the PDF hold pictures but no text; run text recognition (OCR) on it first and take in the result")]
+    #[error(
+        "the {pages} page(s) of the PDF hold pictures but no text; run text recognition (OCR) on it first and take in the result"
+    )]
     ImageOnly {
         /// Number of pages.
         pages: usize,

@@ -2,6 +2,9 @@
 
 use crate::{Input, MAX_DEPTH, ReadError, charset, dates, guard, html, layer};
 use jiff::civil::Date;
+use regex::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Seconds that reading a feed may take.
 const SECONDS: u64 = 30;
@@ -44,6 +47,7 @@ pub(crate) fn read(input: &Input<'_>) -> Result<Feed, ReadError> {
 
 fn parse(text: &str, base: Option<&str>) -> Result<Feed, ReadError> {
     let parser = feed_rs::parser::Builder::new().base_uri(base).sanitize_content(false).build();
+    let text = with_known_version(text);
     let feed = parser.parse(text.as_bytes()).map_err(|error| ReadError::Feed(error.to_string()))?;
     Ok(Feed {
         title: feed.title.and_then(|title| as_text(&title.content)),
@@ -70,6 +74,20 @@ fn as_text(fragment: &str) -> Option<String> {
     let document = layer::document(drafts, Default::default(), "fragment").ok()?;
     let text: String = document.text.text().split_whitespace().collect::<Vec<_>>().join(" ");
     Some(text.chars().take(SUMMARY).collect())
+}
+
+/// RSS of another version, or of none, is read as 2.0, of which the others are subsets; the library knows three.
+fn with_known_version(text: &str) -> Cow<'_, str> {
+    static ROOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<rss(\s[^>]*)?>").expect("the pattern is a constant"));
+    static VERSION: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"\sversion\s*=\s*["']([^"']*)["']"#).expect("the pattern is a constant"));
+    let Some(root) = ROOT.find(text) else { return Cow::Borrowed(text) };
+    let known = VERSION.captures(root.as_str()).is_some_and(|version| matches!(&version[1], "2.0" | "0.91" | "0.92"));
+    if known {
+        return Cow::Borrowed(text);
+    }
+    let tag = VERSION.replace(root.as_str(), "").replacen("<rss", "<rss version=\"2.0\"", 1);
+    Cow::Owned([&text[..root.start()], &tag, &text[root.end()..]].concat())
 }
 
 /// The text is decoded already, so a declaration of its former encoding would mislead the parser.

@@ -41,7 +41,8 @@ pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
     for (key, value) in &mapping {
         let key = scalar("a key", key)?;
         if !set(&mut found, &key, value)? {
-            warnings.push(format!("The front matter has the unknown key `{key}`, which was left out; known are {KEYS}."));
+            warnings
+                .push(format!("The front matter has the unknown key `{key}`, which was left out; known are {KEYS}."));
         }
     }
     if found.stand_in_for.is_some() && !found.sample {
@@ -91,7 +92,9 @@ fn scalar(key: &str, value: &Value) -> Result<String, ReadError> {
 
 fn address(text: &str) -> Result<String, ReadError> {
     let parsed = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "file"));
-    parsed.map(String::from).ok_or_else(|| wrong(format!("`url` is {text:?} and must be a whole address such as https://example.org/page")))
+    parsed
+        .map(String::from)
+        .ok_or_else(|| wrong(format!("`url` is {text:?} and must be a whole address such as https://example.org/page")))
 }
 
 fn published(text: &str) -> Result<jiff::civil::Date, ReadError> {

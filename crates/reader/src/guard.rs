@@ -21,9 +21,8 @@ pub(crate) fn bounded<T: Send + 'static>(
         .name(format!("read-{what}"))
         .stack_size(STACK)
         .spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-                Err(ReadError::Fault { what, message: message_of(panic.as_ref()) })
-            });
+            let result = catch_unwind(AssertUnwindSafe(work))
+                .unwrap_or_else(|panic| Err(ReadError::Fault { what, message: message_of(panic.as_ref()) }));
             // The receiver is gone when the time was up; nobody waits for the result then.
             let _ = sender.send(result);
         })

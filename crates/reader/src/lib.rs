@@ -73,11 +73,7 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
 }
 
 /// Reads plain text or Markdown: front matter first, then `blocks` over the rest.
-fn text(
-    input: &Input<'_>,
-    blocks: fn(&str) -> Vec<layer::Draft>,
-    extractor: &str,
-) -> Result<ReadDocument, ReadError> {
+fn text(input: &Input<'_>, blocks: fn(&str) -> Vec<layer::Draft>, extractor: &str) -> Result<ReadDocument, ReadError> {
     let decoded = charset::decode(input.bytes, input.media_type);
     let (found, body, warnings) = match front_matter::split(&decoded.text) {
         Some((yaml, body)) => {

@@ -73,7 +73,8 @@ fn blocks(pages: &[String]) -> Vec<Draft> {
     let repeated = repeated(pages);
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, page) in (1..).zip(pages) {
-        let (furniture, text): (Vec<&str>, Vec<&str>) = page.lines().partition(|line| repeated.contains_key(&shape(line)));
+        let (furniture, text): (Vec<&str>, Vec<&str>) =
+            page.lines().partition(|line| repeated.contains_key(&shape(line)));
         let mut blocks = plain::blocks(&text.join("\n"));
         let goes_on = drafts.last().zip(blocks.first()).is_some_and(|(last, first)| continues(last, first));
         if let Some(last) = drafts.last_mut().filter(|_| goes_on) {

@@ -41,7 +41,10 @@ fn length(line: &str) -> usize {
 fn paragraphs(lines: &[&str], width: Option<usize>, blocks: &mut Vec<Draft>) {
     let mut previous: Option<&str> = None;
     for (index, line) in lines.iter().enumerate() {
-        let joined = previous.zip(width).zip(blocks.last_mut()).filter(|((previous, width), last)| goes_on(&last.kind, previous, line, *width));
+        let joined = previous
+            .zip(width)
+            .zip(blocks.last_mut())
+            .filter(|((previous, width), last)| goes_on(&last.kind, previous, line, *width));
         if let Some((_, last)) = joined {
             join(&mut last.text, line);
         } else {
@@ -79,7 +82,7 @@ pub(crate) fn join(text: &mut String, line: &str) {
     let line = line.trim();
     if breaks_a_word(text, line) {
         text.pop();
-    } else if !text.is_empty() && !(text.ends_with("--") || ends_compound(text, line)) {
+    } else if !(text.is_empty() || text.ends_with("--") || ends_compound(text, line)) {
         text.push(' ');
     }
     text.push_str(line);
@@ -111,7 +114,8 @@ fn keeps_hyphen(text: &str) -> bool {
         "public", "private", "state", "child", "decision", "law", "policy", "follow", "old", "free", "far", "near",
     ];
     let word = text.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    FIRST.contains(&word.to_lowercase().as_str()) || text.trim_end_matches('-').rsplit(' ').next().is_some_and(|w| w.contains('-'))
+    FIRST.contains(&word.to_lowercase().as_str())
+        || text.trim_end_matches('-').rsplit(' ').next().is_some_and(|w| w.contains('-'))
 }
 
 /// What a line by itself is.
@@ -130,7 +134,9 @@ fn kind_of(line: &str) -> BlockKind {
 /// The text behind a bullet or number; `None` where there is none.
 fn bullet(line: &str) -> Option<&str> {
     let line = line.trim_start();
-    let sign = |line| str::strip_prefix(line, ['•', '*', '-', '–', '·', '◦', '▪']).filter(|rest| rest.starts_with([' ', '\t']));
+    let sign = |line| {
+        str::strip_prefix(line, ['•', '*', '-', '–', '·', '◦', '▪']).filter(|rest| rest.starts_with([' ', '\t']))
+    };
     sign(line).map(str::trim_start)
 }
 

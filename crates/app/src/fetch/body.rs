@@ -30,7 +30,7 @@ pub(super) async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>
 
 enum Unpacking {
     Plain { bytes: Vec<u8>, limit: usize },
-    Gzip { decoder: MultiGzDecoder<Vec<u8>>, packed: usize, limit: usize },
+    Gzip { decoder: Box<MultiGzDecoder<Vec<u8>>>, packed: usize, limit: usize },
 }
 
 impl Unpacking {
@@ -38,7 +38,9 @@ impl Unpacking {
         let encoding = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
         match encoding.trim().to_ascii_lowercase().as_str() {
             "" | "identity" => Ok(Self::Plain { bytes: Vec::new(), limit }),
-            "gzip" | "x-gzip" => Ok(Self::Gzip { decoder: MultiGzDecoder::new(Vec::new()), packed: 0, limit }),
+            "gzip" | "x-gzip" => {
+                Ok(Self::Gzip { decoder: Box::new(MultiGzDecoder::new(Vec::new())), packed: 0, limit })
+            }
             other => Err(Why::Encoding(format!("the server sent {other:?} without being asked"))),
         }
     }

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use onrecord::fetch::{FetchPolicy, FetchRefused, Fetched, Fetcher, Lookup, Looking, Validators};
+use onrecord::fetch::{FetchPolicy, FetchRefused, Fetched, Fetcher, Looking, Lookup, Validators};
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -27,7 +27,9 @@ async fn answer(uri: Uri, headers: HeaderMap) -> Response<Body> {
         "/large" => respond(StatusCode::OK, "content-type", "text/html", Body::from(vec![b'a'; 300_000])),
         "/bomb" => respond(StatusCode::OK, "content-encoding", "gzip", Body::from(packed(&vec![b'a'; 8_000_000]))),
         "/packed" => respond(StatusCode::OK, "content-encoding", "gzip", Body::from(packed(b"A packed page."))),
-        "/torn" => respond(StatusCode::OK, "content-encoding", "gzip", Body::from(packed(b"A packed page.")[..12].to_vec())),
+        "/torn" => {
+            respond(StatusCode::OK, "content-encoding", "gzip", Body::from(packed(b"A packed page.")[..12].to_vec()))
+        }
         "/slow" => {
             tokio::time::sleep(Duration::from_secs(30)).await;
             respond(StatusCode::OK, "content-type", "text/html", Body::from("late"))
@@ -121,7 +123,10 @@ async fn addresses_that_are_not_public_are_refused_also_after_a_redirect() {
         ("http://10.0.0.1/".into(), "10.0.0.1 is a private address"),
         ("http://[::1]/".into(), "::1 is a loopback address"),
         ("http://[::ffff:10.0.0.1]/".into(), "is a private address"),
-        ("http://169.254.169.254/latest/meta-data".into(), "169.254.169.254 is a link-local address, where clouds keep their metadata"),
+        (
+            "http://169.254.169.254/latest/meta-data".into(),
+            "169.254.169.254 is a link-local address, where clouds keep their metadata",
+        ),
         ("http://inside.example/".into(), "inside.example resolves to 127.0.0.1, a loopback address"),
         ("http://cloud.example/".into(), "cloud.example resolves to 169.254.169.254, a link-local address"),
         ("http://mixed.example/".into(), "mixed.example resolves to 10.0.0.1, a private address"),

@@ -36,7 +36,11 @@ fn drop_concealed(page: &mut Html) {
     let concealed: Vec<_> = page
         .tree
         .nodes()
-        .filter(|node| node.value().as_element().is_some_and(|element| !matches!(element.name(), "html" | "body") && blocks::is_concealed(element)))
+        .filter(|node| {
+            node.value()
+                .as_element()
+                .is_some_and(|element| !matches!(element.name(), "html" | "body") && blocks::is_concealed(element))
+        })
         .map(|node| node.id())
         .collect();
     for id in concealed {

@@ -84,9 +84,12 @@ impl Walker {
     fn row(&mut self, node: NodeRef<'_, Node>, kind: BlockKind) {
         self.flush(kind);
         let cells: Vec<_> = node.children().filter(|child| is_cell(*child)).collect();
-        let texts: Vec<String> = cells.iter().map(|cell| text_of(*cell).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        let texts: Vec<String> =
+            cells.iter().map(|cell| text_of(*cell).split_whitespace().collect::<Vec<_>>().join(" ")).collect();
         let filled = texts.iter().filter(|text| !text.is_empty()).count();
-        let nested = cells.iter().any(|cell| cell.descendants().any(|inner| named(inner, &["table", "ul", "ol", "h1", "h2", "h3", "blockquote"])));
+        let nested = cells.iter().any(|cell| {
+            cell.descendants().any(|inner| named(inner, &["table", "ul", "ol", "h1", "h2", "h3", "blockquote"]))
+        });
         if filled > 1 && !nested && texts.iter().all(|text| text.chars().count() <= CELL) {
             self.blocks.push(Draft::new(BlockKind::TableRow, texts.join("\t")));
         } else {
@@ -141,9 +144,9 @@ fn block_kind(name: &str, outer: BlockKind) -> Option<BlockKind> {
         "li" | "dd" => BlockKind::ListItem,
         "blockquote" => BlockKind::Quotation,
         "figcaption" | "caption" => BlockKind::Caption,
-        "p" | "div" | "section" | "article" | "main" | "body" | "html" | "header" | "footer" | "nav" | "aside" | "ul"
-        | "ol" | "dl" | "dt" | "table" | "thead" | "tbody" | "tfoot" | "figure" | "address" | "details" | "summary"
-        | "fieldset" | "form" | "center" | "hgroup" | "td" | "th" | "tr" => outer,
+        "p" | "div" | "section" | "article" | "main" | "body" | "html" | "header" | "footer" | "nav" | "aside"
+        | "ul" | "ol" | "dl" | "dt" | "table" | "thead" | "tbody" | "tfoot" | "figure" | "address" | "details"
+        | "summary" | "fieldset" | "form" | "center" | "hgroup" | "td" | "th" | "tr" => outer,
         _ => return None,
     })
 }

@@ -48,11 +48,30 @@ impl Facts<'_> {
     fn byline(&self) -> Option<String> {
         let stated = || self.articles.iter().find_map(|article| names(article.get("author")?));
         let meta = || {
-            let keys = ["author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "sailthru.author", "byl"];
+            let keys = [
+                "author",
+                "article:author",
+                "dc.creator",
+                "dcterms.creator",
+                "citation_author",
+                "parsely-author",
+                "sailthru.author",
+                "byl",
+            ];
             keys.iter().find_map(|key| self.meta(&[key]).filter(|text| !text.contains("://")))
         };
         let shown = || {
-            let places = ["[rel=author]", "[itemprop=author] [itemprop=name]", "[itemprop=author]", ".byline-name", ".byline", ".author-name", ".post-author", ".article-author", ".author"];
+            let places = [
+                "[rel=author]",
+                "[itemprop=author] [itemprop=name]",
+                "[itemprop=author]",
+                ".byline-name",
+                ".byline",
+                ".author-name",
+                ".post-author",
+                ".article-author",
+                ".author",
+            ];
             places.iter().find_map(|place| self.text(place))
         };
         let byline = stated().or_else(meta).or_else(shown)?;
@@ -62,10 +81,29 @@ impl Facts<'_> {
 
     fn published(&self) -> Option<Date> {
         const KEYS: &[&str] = &[
-            "article:published_time", "og:published_time", "datepublished", "citation_publication_date",
-            "citation_date", "dcterms.issued", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date.created",
-            "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date",
-            "date", "article.published", "article_date_original", "ptime", "dat", "pdate",
+            "article:published_time",
+            "og:published_time",
+            "datepublished",
+            "citation_publication_date",
+            "citation_date",
+            "dcterms.issued",
+            "dcterms.created",
+            "dcterms.date",
+            "dc.date.issued",
+            "dc.date.created",
+            "dc.date",
+            "parsely-pub-date",
+            "sailthru.date",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publish_date",
+            "date",
+            "article.published",
+            "article_date_original",
+            "ptime",
+            "dat",
+            "pdate",
         ];
         let stated = self.articles.iter().find_map(|article| dates::day(article.get("datePublished")?.as_str()?));
         stated
@@ -74,7 +112,9 @@ impl Facts<'_> {
             .or_else(|| self.stamp("time[pubdate]"))
             .or_else(|| self.stamp("article time, main time, [role=main] time"))
             .or_else(|| self.stamp("time"))
-            .or_else(|| self.stamp(".published, .entry-date, .post-date, .pubdate, .dateline, .article-date, .date, .timestamp"))
+            .or_else(|| {
+                self.stamp(".published, .entry-date, .post-date, .pubdate, .dateline, .article-date, .date, .timestamp")
+            })
     }
 
     /// The day that the first of the elements at `place` with a readable one names, by attribute or in words.
@@ -89,9 +129,9 @@ impl Facts<'_> {
 
     fn publisher(&self) -> Option<String> {
         let stated = || self.articles.iter().find_map(|article| names(article.get("publisher")?));
-        self.meta(&["og:site_name"]).or_else(stated).or_else(|| {
-            self.meta(&["dc.publisher", "dcterms.publisher", "citation_publisher", "application-name"])
-        })
+        self.meta(&["og:site_name"])
+            .or_else(stated)
+            .or_else(|| self.meta(&["dc.publisher", "dcterms.publisher", "citation_publisher", "application-name"]))
     }
 
     fn url(&self, name: &str) -> Option<String> {
@@ -108,12 +148,17 @@ impl Facts<'_> {
 
     fn language(&self) -> Option<String> {
         let html = Selector::parse("html").ok()?;
-        let attribute = self.page.select(&html).find_map(|html| {
-            html.value().attr("lang").or(html.value().attr("xml:lang")).map(str::to_owned)
-        });
-        let tag = attribute.or_else(|| self.meta(&["content-language", "dc.language", "dcterms.language", "og:locale"]))?;
+        let attribute = self
+            .page
+            .select(&html)
+            .find_map(|html| html.value().attr("lang").or(html.value().attr("xml:lang")).map(str::to_owned));
+        let tag =
+            attribute.or_else(|| self.meta(&["content-language", "dc.language", "dcterms.language", "og:locale"]))?;
         let tag = tag.split(',').next()?.trim().replace('_', "-");
-        let valid = tag.split('-').next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()));
+        let valid = tag
+            .split('-')
+            .next()
+            .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()));
         valid.then_some(tag)
     }
 
@@ -128,7 +173,9 @@ impl Facts<'_> {
         keys.iter().find_map(|key| {
             self.page.select(&selector).find_map(|meta| {
                 let named = ["property", "name", "itemprop", "http-equiv"].iter();
-                let matches = named.filter_map(|attribute| meta.value().attr(attribute)).any(|name| name.trim().eq_ignore_ascii_case(key));
+                let matches = named
+                    .filter_map(|attribute| meta.value().attr(attribute))
+                    .any(|name| name.trim().eq_ignore_ascii_case(key));
                 matches.then(|| meta.value().attr("content")).flatten().and_then(tidy)
             })
         })
@@ -174,7 +221,9 @@ fn articles(page: &Html) -> Vec<Value> {
 
 fn is_article(object: &serde_json::Map<String, Value>) -> bool {
     let known = |kind: &str| {
-        kind.ends_with("Article") || kind.ends_with("Posting") || matches!(kind, "Report" | "WebPage" | "Legislation" | "Review" | "PodcastEpisode")
+        kind.ends_with("Article")
+            || kind.ends_with("Posting")
+            || matches!(kind, "Report" | "WebPage" | "Legislation" | "Review" | "PodcastEpisode")
     };
     match object.get("@type") {
         Some(Value::String(kind)) => known(kind),
@@ -208,7 +257,8 @@ fn without_site(title: &str, publisher: Option<&str>) -> String {
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " · "] {
         if let Some((main, site)) = title.rsplit_once(separator) {
             let named = publisher.is_some_and(|name| name.eq_ignore_ascii_case(site.trim()));
-            let short = separator == " | " && main.split_whitespace().count() >= 3 && site.split_whitespace().count() <= 4;
+            let short =
+                separator == " | " && main.split_whitespace().count() >= 3 && site.split_whitespace().count() <= 4;
             if named || short {
                 return main.trim().to_owned();
             }

@@ -142,7 +142,8 @@ impl Reader {
         if let Some(open) = &mut self.open {
             open.margin.get_or_insert(line.indent);
             open.parted = false;
-            let glued = open.text.ends_with('-') && open.text.chars().rev().nth(1).is_some_and(|c| c.is_alphanumeric() || c == '-');
+            let glued = open.text.ends_with('-')
+                && open.text.chars().rev().nth(1).is_some_and(|c| c.is_alphanumeric() || c == '-');
             if !glued {
                 open.text.push(' ');
             }

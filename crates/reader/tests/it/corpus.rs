@@ -80,7 +80,14 @@ fn articles() {
 }
 
 fn segments(value: &serde_json::Value) -> HashSet<String> {
-    value.as_array().into_iter().flatten().filter_map(|segment| segment.as_str()).map(squeezed).filter(|text| !text.is_empty()).collect()
+    value
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|segment| segment.as_str())
+        .map(squeezed)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 fn squeezed(text: &str) -> String {

@@ -113,8 +113,14 @@ fn the_speeches_of_a_real_day_are_in_the_text_with_their_speakers() {
     }
     worst.sort();
     worst.iter().rev().take(8).for_each(|(missing, place)| println!("missing {missing} words in {place}"));
-    println!("congress: {pages} pages, {found} of {spoken} words of speeches with their speaker ({:.2} %)", 100.0 * found as f64 / spoken as f64);
-    println!("congress: {found} of {attributed} words with a speaker are theirs by the parsed speeches ({:.2} %)", 100.0 * found as f64 / attributed as f64);
+    println!(
+        "congress: {pages} pages, {found} of {spoken} words of speeches with their speaker ({:.2} %)",
+        100.0 * found as f64 / spoken as f64
+    );
+    println!(
+        "congress: {found} of {attributed} words with a speaker are theirs by the parsed speeches ({:.2} %)",
+        100.0 * found as f64 / attributed as f64
+    );
     assert!(pages >= 97 && spoken > 50_000, "the corpus is not whole");
     assert!(found * 100 >= spoken * 95, "only {found} of {spoken} words");
     assert!(found * 100 >= attributed * 95, "{attributed} words have a speaker, {found} of them rightly");

@@ -63,7 +63,11 @@ pub(crate) fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
             let path = entry.expect("the entry can be read").path();
             if path.is_dir() {
                 open.push(path);
-            } else if path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending)) {
+            } else if path
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|ending| endings.contains(&ending))
+            {
                 files.push(path);
             }
         }
