@@ -49,11 +49,8 @@ impl FromStr for Digest {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, InvalidId> {
-        let invalid = || InvalidId {
-            what: "digest",
-            expected: "64 lower-case hexadecimal digits",
-            text: text.to_owned(),
-        };
+        let invalid =
+            || InvalidId { what: "digest", expected: "64 lower-case hexadecimal digits", text: text.to_owned() };
         if text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
             return Err(invalid());
         }

@@ -116,13 +116,16 @@ impl<'a> Reading<'a> {
     fn watched(&self, drafts: Vec<ClaimDraft>) -> Result<Vec<ClaimDraft>, String> {
         use DocumentType::{Article, Audit, FactCheck, Law, Reference, Register, Ruling, Statistics, Study};
         let own = |draft: &ClaimDraft| {
-            draft.about == About::World && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
+            draft.about == About::World
+                && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
         };
         match self.context.document_type {
             Audit | FactCheck | Law | Reference | Register | Ruling | Statistics | Study => {
                 Err("The words of a record: kept as evidence, not as a claim.".into())
             }
-            Article if drafts.iter().all(own) => Err("The newsroom's own reporting: kept as evidence, not as a claim.".into()),
+            Article if drafts.iter().all(own) => {
+                Err("The newsroom's own reporting: kept as evidence, not as a claim.".into())
+            }
             _ => Ok(drafts),
         }
     }

@@ -43,11 +43,16 @@ fn embed(texts: &[(String, String)]) -> anyhow::Result<Vec<Vec<f32>>> {
 
 /// nDCG@10, recall@10, recall@100 and reciprocal rank of one ranking.
 fn score(found: &[String], relevant: &HashMap<String, f64>) -> [f64; 4] {
-    let gain = |grades: &mut dyn Iterator<Item = f64>| -> f64 { grades.take(10).enumerate().map(|(i, g)| g / (i as f64 + 2.0).log2()).sum() };
+    let gain = |grades: &mut dyn Iterator<Item = f64>| -> f64 {
+        grades.take(10).enumerate().map(|(i, g)| g / (i as f64 + 2.0).log2()).sum()
+    };
     let mut ideal: Vec<f64> = relevant.values().copied().collect();
     ideal.sort_by(|a, b| b.total_cmp(a));
-    let ndcg = gain(&mut found.iter().map(|key| relevant.get(key).copied().unwrap_or(0.0))) / gain(&mut ideal.into_iter());
-    let recall = |depth: usize| found.iter().take(depth).filter(|key| relevant.contains_key(*key)).count() as f64 / relevant.len() as f64;
+    let ndcg =
+        gain(&mut found.iter().map(|key| relevant.get(key).copied().unwrap_or(0.0))) / gain(&mut ideal.into_iter());
+    let recall = |depth: usize| {
+        found.iter().take(depth).filter(|key| relevant.contains_key(*key)).count() as f64 / relevant.len() as f64
+    };
     let first = found.iter().position(|key| relevant.contains_key(key));
     [ndcg, recall(10), recall(100), first.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0))]
 }
@@ -56,7 +61,8 @@ fn main() -> anyhow::Result<()> {
     let folder = std::env::args().nth(1).ok_or_else(|| anyhow::anyhow!("usage: retrieval FOLDER"))?;
     let folder = Path::new(&folder);
     let (documents, relevant) = (lines(&folder.join("docs.jsonl"))?, judged(&folder.join("qrels.tsv"))?);
-    let queries: Vec<_> = lines(&folder.join("queries.jsonl"))?.into_iter().filter(|(id, _)| relevant.contains_key(id)).collect();
+    let queries: Vec<_> =
+        lines(&folder.join("queries.jsonl"))?.into_iter().filter(|(id, _)| relevant.contains_key(id)).collect();
     let started = Instant::now();
     let (vectors, asked) = (embed(&documents)?, embed(&queries)?);
     let per_second = (documents.len() + queries.len()) as f64 / started.elapsed().as_secs_f64();
@@ -74,9 +80,12 @@ fn main() -> anyhow::Result<()> {
         }
         times.sort_by(f64::total_cmp);
         let [ndcg, at_10, at_100, mrr] = sums.map(|sum| sum / queries.len() as f64);
-        println!("{}", json!({ "mode": name, "queries": queries.len(), "documents": index.len(), "ndcg_at_10": ndcg,
+        println!(
+            "{}",
+            json!({ "mode": name, "queries": queries.len(), "documents": index.len(), "ndcg_at_10": ndcg,
             "recall_at_10": at_10, "recall_at_100": at_100, "mrr": mrr, "p50_ms": times[times.len() / 2],
-            "p99_ms": times[times.len() * 99 / 100], "embedded_per_second": per_second }));
+            "p99_ms": times[times.len() * 99 / 100], "embedded_per_second": per_second })
+        );
     }
     Ok(())
 }

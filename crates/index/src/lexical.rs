@@ -76,7 +76,10 @@ impl Lexical {
     }
 
     /// Stores entries (key, text, vector bytes) in one commit, each in the place of an earlier one of its key.
-    pub(crate) fn replace<'a>(&mut self, entries: impl Iterator<Item = (&'a str, &'a str, Vec<u8>)>) -> Result<(), IndexError> {
+    pub(crate) fn replace<'a>(
+        &mut self,
+        entries: impl Iterator<Item = (&'a str, &'a str, Vec<u8>)>,
+    ) -> Result<(), IndexError> {
         let fields = self.fields;
         self.commit(|writer| {
             for (key, text, vector) in entries {

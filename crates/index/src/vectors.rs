@@ -88,7 +88,8 @@ impl Vectors {
             .filter(|slot| !self.vectors[*slot].values.is_empty())
             .map(|slot| (cosine(&query, &self.vectors[slot]), slot))
             .collect();
-        let better = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then_with(|| self.keys[a.1].cmp(&self.keys[b.1]));
+        let better =
+            |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then_with(|| self.keys[a.1].cmp(&self.keys[b.1]));
         if limit < scored.len() {
             scored.select_nth_unstable_by(limit, better);
             scored.truncate(limit);

@@ -21,7 +21,8 @@ impl Tokens {
         let ids: HashMap<String, u32> = vocabulary.lines().map(str::to_owned).zip(0..).collect();
         let pieces = WordPiece::from_vocab(ids, Default::default());
         let special = |name: &str| {
-            let id = pieces.get_token_id(name).ok_or_else(|| ModelError::Load(format!("no {name} in the vocabulary")))?;
+            let id =
+                pieces.get_token_id(name).ok_or_else(|| ModelError::Load(format!("no {name} in the vocabulary")))?;
             i32::try_from(id).map_err(|error| ModelError::Load(error.to_string()))
         };
         let (start, end) = (special("[CLS]")?, special("[SEP]")?);

@@ -35,7 +35,10 @@ impl Workers {
         let shares = thread::scope(|scope| {
             let busy = self.pools.iter().take(items.len());
             let handles: Vec<_> = busy.map(|pool| scope.spawn(|| run(pool))).collect();
-            handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Err(panicked()))).collect::<Result<Vec<_>, _>>()
+            handles
+                .into_iter()
+                .map(|handle| handle.join().unwrap_or_else(|_| Err(panicked())))
+                .collect::<Result<Vec<_>, _>>()
         })?;
         let mut results: Vec<(usize, R)> = shares.into_iter().flatten().collect();
         results.sort_by_key(|(index, _)| *index);

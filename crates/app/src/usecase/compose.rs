@@ -2,9 +2,10 @@
 
 use super::judge::{Judgement, cited};
 use super::look::Looked;
-use onrecord_domain::event::{Citation, Sentence};
+use onrecord_domain::event::{Citation, Outcome, Sentence};
 use onrecord_domain::reading::{Evidence, Reading, Stance};
 use onrecord_domain::source::Independence;
+use onrecord_domain::verdict::Verdict;
 use std::collections::BTreeSet;
 
 /// Passages an update quotes at most; the check's record holds all of them.
@@ -28,7 +29,7 @@ pub fn compose(judgement: &Judgement, looked: &Looked) -> Composed {
         text.push(about_check("No passage that was looked at settles it.".into()));
     }
     text.extend(chosen.iter().enumerate().map(|(index, reading)| Sentence {
-        text: quoted(reading, &looked.evidence[reading.evidence]),
+        text: quoted(reading, &looked.evidence[reading.evidence], judgement.outcome),
         cites: vec![index],
     }));
     text.extend(judgement.notes.iter().cloned().map(about_check));
@@ -65,11 +66,12 @@ fn citation(reading: &Reading, looked: &Looked) -> Citation {
     }
 }
 
-fn quoted(reading: &Reading, evidence: &Evidence) -> String {
-    let says = match reading.stance {
-        Stance::Supports => "bears it out",
-        Stance::Refutes => "says otherwise",
-        Stance::Neither => "speaks of it",
+fn quoted(reading: &Reading, evidence: &Evidence, outcome: Option<Outcome>) -> String {
+    // A figure that is off, or a step towards a promise, neither bears out nor contradicts: the words speak.
+    let says = match (reading.stance, outcome) {
+        (Stance::Supports, Some(Outcome::Verdict(Verdict::True))) => "bears it out",
+        (Stance::Refutes, Some(Outcome::Verdict(Verdict::False))) => "says otherwise",
+        _ => "says",
     };
     let when = evidence.published.map(|day| format!(", {}", day.strftime("%-d %B %Y"))).unwrap_or_default();
     let whose = match &evidence.independence {

@@ -105,10 +105,18 @@ pub async fn in_archive(app: &App, claim: &Claim, as_of: Option<Date>, samples: 
     Ok(looked)
 }
 
-/// Name under which a document's source is shown.
+/// Name under which a document's source is shown; a sample says for whom it stands in.
 pub fn source_name(app: &App, document: &Document) -> String {
     let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
-    listed.map_or_else(|| document.source.to_string(), |source| source.name.clone())
+    let name = listed.map_or_else(|| document.source.to_string(), |source| source.name.clone());
+    match &document.speaks_for {
+        Some(body) if document.sample => {
+            let known = app.catalogue.bodies.iter().find(|known| known.id == *body);
+            let body = known.map_or_else(|| body.as_str().replace('-', " "), |known| known.name.clone());
+            format!("{name}, for {body}")
+        }
+        _ => name,
+    }
 }
 
 /// Looks at `documents` only.

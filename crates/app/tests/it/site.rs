@@ -102,6 +102,15 @@ impl Site {
         claim
     }
 
+    /// Corrects the one update of a story.
+    pub(crate) async fn correct(&self, story: &Story, text: &str) -> ClaimId {
+        let claim = story.claim().id;
+        let update = UpdateId::derive(&[claim.as_str()]);
+        let events = vec![Event::CorrectionPublished { claim: claim.clone(), update, text: text.into(), at: now() }];
+        self.app.store.commit(Commit { at: now(), events, ..Commit::default() }).await.expect("a commit");
+        claim
+    }
+
     pub(crate) fn id_of(&self, story: &Story) -> ClaimId {
         story.claim().id
     }

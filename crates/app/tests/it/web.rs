@@ -125,10 +125,10 @@ async fn claim_review_is_true_json_with_its_fields() {
         assert_eq!(review["reviewRating"]["alternateName"], word);
         assert_eq!(review["reviewRating"]["ratingValue"].as_u64(), rating);
         assert_eq!(review["itemReviewed"]["author"]["name"], story.speaker());
-        assert_eq!(review["itemReviewed"]["appearance"]["url"], story.url());
+        review["itemReviewed"]["appearance"]["url"].clone()
     };
-    check(&Story::statement(), Some(1), "False").await;
-    check(&Story::hostile(), None, "Unclear").await;
+    assert_eq!(check(&Story::statement(), Some(1), "False").await, Story::statement().url());
+    assert!(check(&Story::hostile(), None, "Unclear").await.is_null(), "only web addresses are given away");
 }
 
 fn json_ld(page: &Answer) -> serde_json::Value {
@@ -207,6 +207,15 @@ async fn a_removed_claim_says_why_and_is_gone() {
     assert_eq!(page.status, 410);
     assert!(page.body.contains("Removed to protect a private person."));
     assert!(!site.get("/claims").await.body.contains(&claim.to_string()));
+}
+
+#[tokio::test]
+async fn a_correction_stands_on_its_page_and_on_the_claim() {
+    let site = full().await;
+    let claim = site.correct(&Story::statement(), "The register was read for the wrong year.").await;
+    for path in ["/corrections".to_owned(), format!("/claims/{claim}")] {
+        assert!(site.get(&path).await.body.contains("The register was read for the wrong year."), "{path}");
+    }
 }
 
 #[tokio::test]

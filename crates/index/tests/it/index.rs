@@ -32,7 +32,8 @@ fn words_find_stems_vectors_find_meaning_and_fusion_both() {
     assert_eq!(keys(&index, "courts annulling rules", None, Mode::Bm25), ["a", "d"]);
     assert_eq!(keys(&index, "", Some(&near), Mode::Dense)[..2], ["a", "b"]);
     assert_eq!(keys(&index, "court rules", Some(&near), Mode::Hybrid)[0], "a");
-    let hits = index.search(&Query { text: "court", vector: Some(&near), mode: Mode::Hybrid, limit: 4 }).expect("searched");
+    let hits =
+        index.search(&Query { text: "court", vector: Some(&near), mode: Mode::Hybrid, limit: 4 }).expect("searched");
     let of = |key: &str| hits.iter().find(|hit| hit.key == key).expect("found").clone();
     assert!(of("a").bm25.is_some() && of("a").cosine.is_some_and(|c| (c - 1.0).abs() < 0.01), "{:?}", of("a"));
     assert_eq!((of("c").bm25, of("b").bm25), (None, None));
@@ -70,7 +71,9 @@ fn what_was_added_is_there_after_opening_again() {
     let dir = tempfile::tempdir().expect("a folder");
     let before = {
         let index = Index::open(dir.path()).expect("opened");
-        index.add(&[entry("a", "one court", [1.0, 0.0, 0.0]), entry("b", "two courts", [0.6, 0.8, 0.0])]).expect("added");
+        index
+            .add(&[entry("a", "one court", [1.0, 0.0, 0.0]), entry("b", "two courts", [0.6, 0.8, 0.0])])
+            .expect("added");
         index.remove(&["b".into()]).expect("removed");
         index.add(&[entry("c", "three courts", [0.8, 0.6, 0.0])]).expect("added");
         answers(&index)
@@ -81,7 +84,9 @@ fn what_was_added_is_there_after_opening_again() {
 }
 
 fn answers(index: &Index) -> Vec<Hit> {
-    index.search(&Query { text: "court", vector: Some(&[1.0, 0.0, 0.0]), mode: Mode::Hybrid, limit: 9 }).expect("searched")
+    index
+        .search(&Query { text: "court", vector: Some(&[1.0, 0.0, 0.0]), mode: Mode::Hybrid, limit: 9 })
+        .expect("searched")
 }
 
 /// Stands in for a process killed at any moment: each file of a write that never committed is cut at some length.
@@ -92,7 +97,9 @@ fn files_of_an_unfinished_write_do_no_harm() {
     index.add(&[entry("a", "one court", [1.0, 0.0, 0.0])]).expect("added");
     let committed = std::fs::read_dir(dir.path()).expect("listed").count();
     drop(index);
-    for (name, bytes) in [("0123456789abcdef0123456789abcdef.store", &b"half"[..]), (".tmpQ1w2E3", b""), ("meta.json.tmp", b"{")] {
+    for (name, bytes) in
+        [("0123456789abcdef0123456789abcdef.store", &b"half"[..]), (".tmpQ1w2E3", b""), ("meta.json.tmp", b"{")]
+    {
         std::fs::write(dir.path().join(name), bytes).expect("written");
     }
     let index = Index::open(dir.path()).expect("opened again");

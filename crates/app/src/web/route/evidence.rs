@@ -36,13 +36,16 @@ pub(in crate::web) async fn show(
     }
     let layer = app.store.text_layer(digest).await?.ok_or(WebError::NotFound("text"))?;
     let source = source_of(&app, &document);
-    let span = span(&place, &layer, source.display)?;
+    // The project's own samples may be read whole.
+    let display = if document.sample { Display::Full } else { source.display };
+    let span = span(&place, &layer, display)?;
     let passages = app.store.passages_of(&document.id).await?;
     let of_url = DocumentQuery { url: Some(document.url.clone()), limit: 1, ..DocumentQuery::default() };
     let newest = app.store.documents(&of_url).await?;
     let page = EvidencePage::new(&Inputs {
         document: &document,
         source: &source,
+        display,
         layer: &layer,
         blocks: &app.store.blocks(digest).await?,
         passages: &passages.iter().map(|passage| passage.span).collect::<Vec<_>>(),

@@ -19,6 +19,8 @@ use std::sync::Arc;
 const CLAIMS: u32 = 10;
 const DOCUMENTS: u32 = 10;
 const PASSAGES: usize = 10;
+/// Least cosine with the question of a text that carries none of its words.
+const NEAR: f32 = 0.4;
 /// Longest question, in characters.
 const LONGEST: usize = 200;
 
@@ -106,7 +108,9 @@ async fn hits(index: &Arc<Index>, q: &str, limit: usize) -> Result<Vec<Hit>, Web
     let search = move || -> anyhow::Result<Vec<Hit>> {
         let vector = Embedder::shipped()?.embed(&[&text])?.into_iter().next();
         let mode = if vector.is_some() { Mode::Hybrid } else { Mode::Bm25 };
-        Ok(index.search(&onrecord_index::Query { text: &text, vector: vector.as_deref(), mode, limit })?)
+        let mut found = index.search(&onrecord_index::Query { text: &text, vector: vector.as_deref(), mode, limit })?;
+        found.retain(|hit| hit.bm25.is_some() || hit.cosine.is_some_and(|cosine| cosine >= NEAR));
+        Ok(found)
     };
     let found = tokio::task::spawn_blocking(search).await.context("search the index").and_then(|found| found);
     found.map_err(WebError::Internal)

@@ -17,6 +17,8 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) document: &'a Document,
     /// Its source.
     pub(in crate::web) source: &'a Source,
+    /// How much of its text may be shown.
+    pub(in crate::web) display: Display,
     /// Its text.
     pub(in crate::web) layer: &'a TextLayer,
     /// Its blocks, in order.
@@ -82,7 +84,7 @@ impl EvidencePage {
     /// The page of a quote; `None` where the span reaches past the text.
     pub(in crate::web) fn new(inputs: &Inputs<'_>) -> Option<Self> {
         let document = inputs.document;
-        let full = inputs.source.display == Display::Full;
+        let full = inputs.display == Display::Full;
         Some(Self {
             page: Page {
                 // A quote has as many addresses as it has characters; its document is what should be found.
