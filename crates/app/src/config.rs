@@ -26,14 +26,14 @@ struct File {
 impl Config {
     /// Settings for the data folder `data`, or the default one: file first, then environment.
     pub fn load(data: Option<PathBuf>, env: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
-        let data = data
-            .or_else(|| env("ONRECORD_DATA").map(PathBuf::from))
-            .map_or_else(|| default_data(&env), Ok)?;
+        let data = data.or_else(|| env("ONRECORD_DATA").map(PathBuf::from)).map_or_else(|| default_data(&env), Ok)?;
         let data = std::path::absolute(&data).with_context(|| format!("resolve data folder {}", data.display()))?;
         let file = read_file(&data.join("onrecord.toml"))?;
-        let public_url = env("ONRECORD_PUBLIC_URL").or(file.public_url).unwrap_or_else(|| "http://127.0.0.1:8080".into());
-        url::Url::parse(&public_url)
-            .with_context(|| format!("public_url is {public_url:?}: set it to an address such as https://onrecord.example"))?;
+        let public_url =
+            env("ONRECORD_PUBLIC_URL").or(file.public_url).unwrap_or_else(|| "http://127.0.0.1:8080".into());
+        url::Url::parse(&public_url).with_context(|| {
+            format!("public_url is {public_url:?}: set it to an address such as https://onrecord.example")
+        })?;
         Ok(Self {
             data,
             public_url: public_url.trim_end_matches('/').to_owned(),

@@ -50,11 +50,16 @@ pub enum Progress<'a> {
 pub async fn drain(app: &App, tell: &(dyn Fn(Progress<'_>) + Sync)) -> anyhow::Result<()> {
     loop {
         let now = app.clock.now();
-        let Some((job, lease)) = app.store.take_job(now, LEASE).await? else { break };
-        tell(Progress::Begun { job: &job });
-        run(app, &job, lease, tell).await?;
+        match app.store.take_job(now, LEASE).await? {
+            Some((job, lease)) => {
+                tell(Progress::Begun { job: &job });
+                run(app, &job, lease, tell).await?;
+            }
+            // What was taken in may have woken claims that stood.
+            None if catch_up(app, &|passages| tell(Progress::Indexed { passages })).await? == 0 => return Ok(()),
+            None => {}
+        }
     }
-    catch_up(app, &|passages| tell(Progress::Indexed { passages })).await
 }
 
 async fn run(app: &App, job: &Job, lease: Lease, tell: &(dyn Fn(Progress<'_>) + Sync)) -> anyhow::Result<()> {

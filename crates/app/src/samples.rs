@@ -53,12 +53,23 @@ pub async fn remove(app: &App) -> anyhow::Result<Removed> {
     let documents = app.store.documents(&query).await?;
     let (mut events, mut claims, mut passages) = (vec![], BTreeSet::<ClaimId>::new(), vec![]);
     for document in &documents {
-        claims.extend(app.store.claims_of(&document.id).await?.into_iter().map(|(_, row)| row).filter(|row| row.sample).map(|row| row.id));
+        claims.extend(
+            app.store
+                .claims_of(&document.id)
+                .await?
+                .into_iter()
+                .map(|(_, row)| row)
+                .filter(|row| row.sample)
+                .map(|row| row.id),
+        );
         passages.extend(app.store.passages_of(&document.id).await?.into_iter().map(|passage| passage.id.to_string()));
         events.push(Event::DocumentRemoved { document: document.id.clone(), reason: REASON.into() });
     }
     events.extend(claims.iter().map(|claim| Event::ClaimRemoved { claim: claim.clone(), reason: REASON.into() }));
-    app.store.commit(Commit { at: app.clock.now(), events, ..Commit::default() }).await.context("take the samples out")?;
+    app.store
+        .commit(Commit { at: app.clock.now(), events, ..Commit::default() })
+        .await
+        .context("take the samples out")?;
     app.passages.remove(&passages)?;
     app.claims.remove(&claims.iter().map(ClaimId::to_string).collect::<Vec<_>>())?;
     Ok(Removed { documents: documents.len(), claims: claims.len() })
@@ -71,7 +82,8 @@ mod tests {
     #[test]
     fn every_document_in_the_folder_is_shipped() {
         let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples")).expect("samples/");
-        let mut names: Vec<String> = folder.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            folder.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
         names.retain(|name| name.ends_with(".md") && name != "README.md");
         names.sort();
         assert_eq!(names, SHIPPED.iter().map(|(name, _)| *name).collect::<Vec<_>>());

@@ -80,9 +80,12 @@ impl Check {
     /// The form of `answer`; `assumed` where a tier was assumed for the whole check.
     pub fn new(answer: &Answer, as_of: Option<jiff::civil::Date>, assumed: bool) -> Self {
         let looked = &answer.looked;
-        let speaking: Vec<&Reading> = strongest(looked.readings.iter().filter(|reading| reading.stance != Stance::Neither));
-        let place: HashMap<usize, usize> = speaking.iter().enumerate().map(|(at, reading)| (reading.evidence, at)).collect();
-        let documents: std::collections::BTreeSet<_> = looked.evidence.iter().map(|evidence| &evidence.document).collect();
+        let speaking: Vec<&Reading> =
+            strongest(looked.readings.iter().filter(|reading| reading.stance != Stance::Neither));
+        let place: HashMap<usize, usize> =
+            speaking.iter().enumerate().map(|(at, reading)| (reading.evidence, at)).collect();
+        let documents: std::collections::BTreeSet<_> =
+            looked.evidence.iter().map(|evidence| &evidence.document).collect();
         Self {
             claim: answer.claim.sentence.clone(),
             kind: answer.claim.kind.slug(),

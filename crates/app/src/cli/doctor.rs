@@ -54,20 +54,25 @@ async fn ledger(app: &App) -> anyhow::Result<Vec<Line>> {
     if verified.problems.is_empty() {
         return Ok(vec![Line::Fine(format!("Ledger of {} entries holds, head {}", verified.entries, verified.head))]);
     }
-    let problem = |problem: String| Line::Wrong(format!("{problem} Run `onrecord ledger verify` and restore a backup."));
+    let problem =
+        |problem: String| Line::Wrong(format!("{problem} Run `onrecord ledger verify` and restore a backup."));
     Ok(verified.problems.into_iter().map(problem).collect())
 }
 
 async fn work(app: &App) -> anyhow::Result<Vec<Line>> {
     let counts = app.store.job_counts().await?;
-    let mut lines = vec![Line::Fine(format!("Work: {} queued, {} running, {} done", counts.queued, counts.running, counts.done))];
+    let mut lines =
+        vec![Line::Fine(format!("Work: {} queued, {} running, {} done", counts.queued, counts.running, counts.done))];
     for (name, error) in app.store.failed_jobs(10).await? {
         let name = name.lines().next().unwrap_or_default().to_owned();
         lines.push(Line::Advice(format!("Given up: {name}: {error}")));
     }
     let due = app.store.follow_ups_due(app.clock.now(), 500).await?;
     if !due.is_empty() {
-        lines.push(Line::Advice(format!("{} planned checks are overdue: run `onrecord serve`, which runs them.", due.len())));
+        lines.push(Line::Advice(format!(
+            "{} planned checks are overdue: run `onrecord serve`, which runs them.",
+            due.len()
+        )));
     }
     Ok(lines)
 }
@@ -75,11 +80,17 @@ async fn work(app: &App) -> anyhow::Result<Vec<Line>> {
 async fn archive(app: &App) -> anyhow::Result<Vec<Line>> {
     let documents = app.store.document_count(Samples::Excluded).await?;
     if documents == 0 {
-        return Ok(vec![Line::Advice("No documents of your own yet: take some in with `onrecord ingest PATH`.".into())]);
+        return Ok(vec![Line::Advice(
+            "No documents of your own yet: take some in with `onrecord ingest PATH`.".into(),
+        )]);
     }
     let counts = app.store.outcome_counts(Samples::Excluded).await?;
     let claims: u64 = counts.iter().map(|count| count.claims).sum();
-    let unclear: u64 = counts.iter().filter(|count| count.outcome.is_some_and(|o| o.slug() == "unclear")).map(|count| count.claims).sum();
+    let unclear: u64 = counts
+        .iter()
+        .filter(|count| count.outcome.is_some_and(|o| o.slug() == "unclear"))
+        .map(|count| count.claims)
+        .sum();
     let mut lines = vec![Line::Fine(format!("{documents} documents, {claims} claims, {unclear} of them Unclear"))];
     if claims > 0 && unclear * 2 > claims {
         lines.push(Line::Advice(

@@ -29,7 +29,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
     let raw = Raw { bytes: &bytes, media_type: None, address: &address, fetched, assume_tier: None };
     let prepared = match prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())? {
         Intake::Document(prepared) => prepared,
-        Intake::Feed(feed) => bail!("this is a feed of {} items, not a document: take it in with `onrecord ingest`", feed.items.len()),
+        Intake::Feed(feed) => {
+            bail!("this is a feed of {} items, not a document: take it in with `onrecord ingest`", feed.items.len())
+        }
     };
     if arguments.json {
         super::print_json(&wire::Extracted::new(&prepared.read, &prepared.extraction, arguments.text))?;
@@ -40,10 +42,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
 }
 
 fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
-    let words = |span| prepared.read.text.slice(span).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |span| prepared.read.text.slice(span).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     super::print_line(&prepared.extraction.headline)?;
     for claim in &prepared.extraction.claims {
-        super::print_line(&format!("\n{}: {}\n  “{}”\n  {}", claim.kind.slug(), claim.sentence, words(claim.quote), claim.worth))?;
+        super::print_line(&format!(
+            "\n{}: {}\n  “{}”\n  {}",
+            claim.kind.slug(),
+            claim.sentence,
+            words(claim.quote),
+            claim.worth
+        ))?;
     }
     if prepared.extraction.claims.is_empty() {
         super::print_line("\nNo claim worth checking.")?;

@@ -46,7 +46,11 @@ pub(super) async fn work(app: &App, queued: usize, json: bool) -> anyhow::Result
     } else {
         tally.print()?;
     }
-    Ok(if tally.documents + tally.known + tally.feeds == 0 && !tally.failed.is_empty() { Ending::Failed } else { Ending::Done })
+    Ok(if tally.documents + tally.known + tally.feeds == 0 && !tally.failed.is_empty() {
+        Ending::Failed
+    } else {
+        Ending::Done
+    })
 }
 
 async fn wait_for_worker(app: &App) -> anyhow::Result<Ending> {

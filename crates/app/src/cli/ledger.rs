@@ -38,7 +38,10 @@ pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, command: Command)
     if json {
         super::print_json(&report)?;
     } else {
-        super::print_line(&format!("{} entries\nhead   {}\nstate  {}", report.entries, report.head, report.state_digest))?;
+        super::print_line(&format!(
+            "{} entries\nhead   {}\nstate  {}",
+            report.entries, report.head, report.state_digest
+        ))?;
         for problem in &report.problems {
             super::print_line(&format!("Problem: {problem}"))?;
         }

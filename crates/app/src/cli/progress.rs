@@ -130,7 +130,9 @@ impl Bars {
     fn begun(&self, kind: &JobKind) {
         match kind {
             JobKind::Ingest { .. } => self.reading.set_message(name(kind)),
-            JobKind::Check { .. } if self.checking.position() >= self.checking.length().unwrap_or(0) => self.checking.inc_length(1),
+            JobKind::Check { .. } if self.checking.position() >= self.checking.length().unwrap_or(0) => {
+                self.checking.inc_length(1)
+            }
             JobKind::Check { .. } => {}
         }
     }
@@ -145,7 +147,9 @@ impl Bars {
 
 fn name(kind: &JobKind) -> String {
     match kind {
-        JobKind::Ingest { address } => crate::usecase::address::Address::parse(address).map_or_else(|_| address.clone(), |a| a.public()),
+        JobKind::Ingest { address } => {
+            crate::usecase::address::Address::parse(address).map_or_else(|_| address.clone(), |a| a.public())
+        }
         JobKind::Check { claim, .. } => format!("claim {claim}"),
     }
 }

@@ -23,9 +23,9 @@ pub(super) struct Arguments {
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_secs(5);
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
-    let listener = tokio::net::TcpListener::bind(arguments.listen)
-        .await
-        .with_context(|| format!("listen on {}: is another server using it? Choose another with --listen", arguments.listen))?;
+    let listener = tokio::net::TcpListener::bind(arguments.listen).await.with_context(|| {
+        format!("listen on {}: is another server using it? Choose another with --listen", arguments.listen)
+    })?;
     let address = listener.local_addr().context("ask for the address listened on")?;
     let app = open(config.listening_on(address, super::environment), clock).await?;
     let worker = become_worker(&app).await?;
@@ -61,7 +61,12 @@ fn log(progress: jobs::Progress<'_>) {
         jobs::Progress::TakenIn { address, taken } => tracing::info!(address, ?taken, "taken in"),
         jobs::Progress::Checked { checked } => tracing::info!(?checked, "checked"),
         jobs::Progress::Failed { job, error, retry_at } => {
-            tracing::warn!(job = job.name, error = format!("{error:#}"), retry_at = retry_at.map(|at| at.to_string()), "failed");
+            tracing::warn!(
+                job = job.name,
+                error = format!("{error:#}"),
+                retry_at = retry_at.map(|at| at.to_string()),
+                "failed"
+            );
         }
         jobs::Progress::Begun { .. } | jobs::Progress::Indexed { .. } => {}
     }

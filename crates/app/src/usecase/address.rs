@@ -56,8 +56,9 @@ pub fn expand(words: &[String]) -> anyhow::Result<Vec<Address>> {
             continue;
         }
         let path = std::path::absolute(word).with_context(|| format!("resolve {word:?}"))?;
-        let kind = std::fs::metadata(&path)
-            .with_context(|| format!("{word:?} can't be read: give a file, a folder, or an address that starts with https://"))?;
+        let kind = std::fs::metadata(&path).with_context(|| {
+            format!("{word:?} can't be read: give a file, a folder, or an address that starts with https://")
+        })?;
         if kind.is_dir() {
             let root = path.file_name().map(Path::new).unwrap_or(Path::new(""));
             walk(&path, root, &mut found)?;

@@ -69,7 +69,14 @@ async fn look(app: &App, record: &ClaimRecord) -> anyhow::Result<Looked> {
         .context("read the evidence")?
 }
 
-fn update(record: &ClaimRecord, judgement: &Judgement, looked: &Looked, check: &CheckId, engine: &str, now: Timestamp) -> anyhow::Result<Update> {
+fn update(
+    record: &ClaimRecord,
+    judgement: &Judgement,
+    looked: &Looked,
+    check: &CheckId,
+    engine: &str,
+    now: Timestamp,
+) -> anyhow::Result<Update> {
     let before = record.current().map(|update| update.outcome);
     let outcome = judgement.outcome.or(before).context("a first check always has an outcome")?;
     let change = match (judgement.outcome, before) {
@@ -97,7 +104,14 @@ fn update(record: &ClaimRecord, judgement: &Judgement, looked: &Looked, check: &
     })
 }
 
-fn check_record(id: CheckId, claim: &Claim, looked: Looked, planned: &FollowUp, engine: String, at: Timestamp) -> CheckRecord {
+fn check_record(
+    id: CheckId,
+    claim: &Claim,
+    looked: Looked,
+    planned: &FollowUp,
+    engine: String,
+    at: Timestamp,
+) -> CheckRecord {
     CheckRecord {
         id,
         claim: claim.id.clone(),
@@ -114,14 +128,23 @@ fn check_record(id: CheckId, claim: &Claim, looked: Looked, planned: &FollowUp, 
 }
 
 /// The update, the planned check done, and what the schedule makes of the claim as it then stands.
-fn consequences(record: ClaimRecord, update: Update, follow_up: &FollowUpId, now: Timestamp) -> anyhow::Result<(Vec<Event>, Vec<onrecord_store::NewJob>)> {
+fn consequences(
+    record: ClaimRecord,
+    update: Update,
+    follow_up: &FollowUpId,
+    now: Timestamp,
+) -> anyhow::Result<(Vec<Event>, Vec<onrecord_store::NewJob>)> {
     let done = Event::FollowUpDone { claim: record.claim.id.clone(), follow_up: follow_up.clone(), at: now };
     let mut events = vec![Event::UpdatePublished(Box::new(update)), done];
     let record = events.iter().try_fold(record, ClaimRecord::apply).context("fold a new update")?;
     let plan = schedule::plan(&record, now);
     let jobs = plan.add.iter().map(check_job).collect();
     let claim = record.claim.id;
-    events.extend(plan.cancel.into_iter().map(|(follow_up, reason)| Event::FollowUpCancelled { claim: claim.clone(), follow_up, reason }));
+    events.extend(plan.cancel.into_iter().map(|(follow_up, reason)| Event::FollowUpCancelled {
+        claim: claim.clone(),
+        follow_up,
+        reason,
+    }));
     events.extend(plan.add.into_iter().map(Event::FollowUpPlanned));
     Ok((events, jobs))
 }

@@ -138,7 +138,11 @@ fn attribution(claim: &Claim, looked: &Looked) -> Attribution {
     let by = by.to_lowercase();
     let theirs = |index: usize| {
         let candidate = &looked.candidates[index];
-        let names = [candidate.document.speaker.as_deref(), Some(candidate.source_name.as_str()), Some(&candidate.passage.text)];
+        let names = [
+            candidate.document.speaker.as_deref(),
+            Some(candidate.source_name.as_str()),
+            Some(&candidate.passage.text),
+        ];
         names.into_iter().flatten().any(|text| text.to_lowercase().contains(&by))
     };
     let stances = |stance| looked.readings.iter().any(|reading| reading.stance == stance && theirs(reading.evidence));

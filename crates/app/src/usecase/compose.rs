@@ -44,7 +44,8 @@ fn chosen<'a>(judgement: &Judgement, looked: &'a Looked) -> Vec<&'a Reading> {
     cited(&judgement.reasons)
         .into_iter()
         .filter_map(|index| {
-            let speaking = looked.readings.iter().filter(|reading| reading.evidence == index && reading.stance != Stance::Neither);
+            let speaking =
+                looked.readings.iter().filter(|reading| reading.evidence == index && reading.stance != Stance::Neither);
             speaking.max_by(|a, b| a.strength.total_cmp(&b.strength))
         })
         .filter(|reading| seen.insert((reading.quote.text_layer(), reading.quote.span())))
@@ -100,7 +101,9 @@ fn searched(looked: &Looked) -> String {
     );
     match unread.first() {
         None => base,
-        Some(language) => format!("{base} {} in a language that is not read ({language}).", count(unread.len(), "passage")),
+        Some(language) => {
+            format!("{base} {} in a language that is not read ({language}).", count(unread.len(), "passage"))
+        }
     }
 }
 

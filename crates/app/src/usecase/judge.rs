@@ -39,7 +39,8 @@ pub fn judge(claim: &Claim, looked: &Looked, earlier: Option<Outcome>, as_of: Op
                 Some(Outcome::Verdict(verdict)) => Some(verdict),
                 Some(Outcome::Status(_)) | None => None,
             };
-            let decision = verdict::decide(&Case { claim, evidence, readings, unread, earlier_verdict, as_of }, &policy);
+            let decision =
+                verdict::decide(&Case { claim, evidence, readings, unread, earlier_verdict, as_of }, &policy);
             Judgement {
                 outcome: decision.verdict.map(Outcome::Verdict),
                 note: None,

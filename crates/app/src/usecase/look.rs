@@ -57,7 +57,13 @@ fn queries(claim: &Claim) -> Vec<String> {
     let parts = claim.parts.iter().map(|part| &part.text);
     let criteria = claim.kind.criteria().iter().map(|criterion| &criterion.text);
     let mut seen = BTreeSet::new();
-    [&claim.sentence].into_iter().chain(parts).chain(criteria).filter(|text| seen.insert(text.as_str())).cloned().collect()
+    [&claim.sentence]
+        .into_iter()
+        .chain(parts)
+        .chain(criteria)
+        .filter(|text| seen.insert(text.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// Searches the archive; documents published after `as_of` are not looked at, and samples only where `samples` says so.
@@ -151,7 +157,11 @@ fn keep_best(claim: &Claim, looked: &mut Looked) -> anyhow::Result<()> {
         .candidates
         .iter()
         .zip(vectors)
-        .map(|(candidate, vector)| Entry { key: candidate.passage.id.to_string(), text: candidate.passage.text.clone(), vector })
+        .map(|(candidate, vector)| Entry {
+            key: candidate.passage.id.to_string(),
+            text: candidate.passage.text.clone(),
+            vector,
+        })
         .collect();
     index.add(&entries)?;
     let mut kept = BTreeSet::new();
@@ -176,13 +186,20 @@ fn is_later(document: &Document, as_of: Option<Date>) -> bool {
 }
 
 /// Weighs what was found and has it read.
-pub fn read(mut looked: Looked, claim: &Claim, occurs_in: &[DocumentId], bodies: &[Body], reader: &dyn Read) -> anyhow::Result<Looked> {
+pub fn read(
+    mut looked: Looked,
+    claim: &Claim,
+    occurs_in: &[DocumentId],
+    bodies: &[Body],
+    reader: &dyn Read,
+) -> anyhow::Result<Looked> {
     let scales = Scales { claim, bodies, occurs_in };
     looked.evidence = looked
         .candidates
         .iter()
         .map(|candidate| {
-            let unread = candidate.document.language.as_deref().filter(|language| !reader.reads(language)).map(str::to_owned);
+            let unread =
+                candidate.document.language.as_deref().filter(|language| !reader.reads(language)).map(str::to_owned);
             scales.weigh(&candidate.passage, &candidate.document, &candidate.source_name, unread)
         })
         .collect();

@@ -112,9 +112,12 @@ fn same_names(a: &str, b: &str) -> bool {
 
 fn names(sentence: &str) -> BTreeSet<String> {
     const TITLES: &[&str] = &["the", "us", "u.s", "mr", "mrs", "ms", "dr", "secretary", "president", "minister"];
-    let words: Vec<&str> = sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+    let words: Vec<&str> =
+        sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let opens_a_name = |i: usize| i > 0 || words.get(1).is_some_and(|next| capital(next)) || words[i].chars().skip(1).any(char::is_uppercase);
+    let opens_a_name = |i: usize| {
+        i > 0 || words.get(1).is_some_and(|next| capital(next)) || words[i].chars().skip(1).any(char::is_uppercase)
+    };
     let word_of = |word: &str| word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).to_lowercase();
     (0..words.len())
         .filter(|&i| capital(words[i]) && opens_a_name(i))

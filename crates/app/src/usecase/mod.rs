@@ -18,5 +18,7 @@ pub mod judge;
 pub mod compose;
 /// A planned check falls due.
 pub mod check_claim;
+/// New evidence arrives.
+pub mod wake;
 /// A claim typed in is checked and not put on record.
 pub mod check_text;

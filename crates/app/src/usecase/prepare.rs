@@ -125,8 +125,12 @@ fn guess_type(source: &Source, read: &ReadDocument) -> DocumentType {
     let title = read.found.title.as_deref().unwrap_or_default().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     match source.kind {
-        SourceKind::Government | SourceKind::International if has(&["remarks", "speech", "address by"]) => DocumentType::Speech,
-        SourceKind::Government if has(&["executive order", "proclamation", "memorandum of"]) => DocumentType::Instrument,
+        SourceKind::Government | SourceKind::International if has(&["remarks", "speech", "address by"]) => {
+            DocumentType::Speech
+        }
+        SourceKind::Government if has(&["executive order", "proclamation", "memorandum of"]) => {
+            DocumentType::Instrument
+        }
         SourceKind::Government | SourceKind::International if has(&["report"]) => DocumentType::Report,
         SourceKind::Government | SourceKind::International => DocumentType::Release,
         SourceKind::Court => DocumentType::Ruling,
@@ -150,7 +154,8 @@ fn passages(read: &ReadDocument, document: &DocumentId) -> Vec<Passage> {
         .into_iter()
         .filter_map(|span| {
             let text = read.text.slice(span)?.to_owned();
-            let id = PassageId::derive(&[document.as_str(), &layer, &span.start().to_string(), &span.end().to_string()]);
+            let id =
+                PassageId::derive(&[document.as_str(), &layer, &span.start().to_string(), &span.end().to_string()]);
             Some(Passage { id, document: document.clone(), span, bundle: bundle(&text), text })
         })
         .collect()
@@ -158,10 +163,7 @@ fn passages(read: &ReadDocument, document: &DocumentId) -> Vec<Passage> {
 
 /// Texts that differ only in case, spacing and punctuation share a bundle: a reprint counts once.
 fn bundle(text: &str) -> BundleId {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     BundleId::derive(&[&words.join(" ")])
 }

@@ -9,12 +9,13 @@ use crate::fetch::FetchRefused;
 use anyhow::Context;
 use jiff::Timestamp;
 use onrecord_domain::claim::{Claim, Occurrence, Relation};
+use onrecord_domain::document::Passage;
 use onrecord_domain::event::{ClaimRecord, Event};
 use onrecord_domain::id::{ClaimId, DocumentId};
 use onrecord_domain::schedule::{self, FollowUp};
 use onrecord_domain::text::Quote;
 use onrecord_extract::ClaimDraft;
-use onrecord_index::{Entry, Mode, Query};
+use onrecord_index::{Entry, Index, Mode, Query};
 use onrecord_reader::{Feed, ReadError};
 use onrecord_store::{ClaimQuery, Commit, JobKind, Lease, NewJob};
 use std::sync::atomic::Ordering;
@@ -112,7 +113,8 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
     let Source { bytes, media_type, public } = read_bytes(app, address).await?;
     let catalogue = app.catalogue.clone();
     let (bytes, intake) = tokio::task::spawn_blocking(move || {
-        let raw = Raw { bytes: &bytes, media_type: media_type.as_deref(), address: &public, fetched: now, assume_tier: None };
+        let raw =
+            Raw { bytes: &bytes, media_type: media_type.as_deref(), address: &public, fetched: now, assume_tier: None };
         let intake = prepare(&raw, &catalogue);
         (bytes, intake)
     })
@@ -163,7 +165,13 @@ async fn queue_feed(app: &App, feed: &Feed, now: Timestamp, lease: Lease) -> any
     Ok(TakenIn::Feed { items })
 }
 
-async fn put_on_record(app: &App, bytes: &[u8], prepared: Prepared, now: Timestamp, lease: Lease) -> anyhow::Result<TakenIn> {
+async fn put_on_record(
+    app: &App,
+    bytes: &[u8],
+    prepared: Prepared,
+    now: Timestamp,
+    lease: Lease,
+) -> anyhow::Result<TakenIn> {
     let Prepared { read, document, extraction, passages } = prepared;
     if app.store.document(&document.id).await?.is_some() {
         app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
@@ -174,7 +182,8 @@ async fn put_on_record(app: &App, bytes: &[u8], prepared: Prepared, now: Timesta
     }
     app.store.put_snapshot(bytes).await.context("keep the raw bytes")?;
     app.store.put_text_layer(document.raw, &read).await.context("keep the text layer")?;
-    let mut intake = Claims { app, now, document: &document, read: &read, events: vec![], jobs: vec![], ids: vec![], new: vec![] };
+    let mut intake =
+        Claims { app, now, document: &document, read: &read, events: vec![], jobs: vec![], ids: vec![], new: vec![] };
     for draft in &extraction.claims {
         intake.add(draft).await?;
     }
@@ -294,9 +303,14 @@ pub fn check_job(follow_up: &FollowUp) -> NewJob {
 }
 
 /// The claim on record that says the same, and the near ones with how they relate.
-async fn find(app: &App, draft: &ClaimDraft, vector: &[f32]) -> anyhow::Result<(Option<ClaimId>, Vec<(ClaimId, Relation)>)> {
+async fn find(
+    app: &App,
+    draft: &ClaimDraft,
+    vector: &[f32],
+) -> anyhow::Result<(Option<ClaimId>, Vec<(ClaimId, Relation)>)> {
     let query = Query { text: &draft.sentence, vector: Some(vector), mode: Mode::Hybrid, limit: 10 };
-    let new = Proposition { sentence: &draft.sentence, kind: &draft.kind, parts: &draft.parts, event_date: draft.event_date };
+    let new =
+        Proposition { sentence: &draft.sentence, kind: &draft.kind, parts: &draft.parts, event_date: draft.event_date };
     let mut links = vec![];
     for hit in app.claims.search(&query).context("search claims on record")? {
         let Some(cosine) = hit.cosine.filter(|cosine| *cosine >= match_claim::LEAST_COSINE) else { continue };
@@ -317,36 +331,39 @@ pub fn embed(text: &str) -> anyhow::Result<Vec<f32>> {
     vectors.into_iter().next().context("one text gives one vector")
 }
 
-/// Brings the indexes up to what is on record; what is there already is not embedded again.
-pub async fn catch_up(app: &App, progress: &(dyn Fn(usize) + Sync)) -> anyhow::Result<()> {
+/// Brings the index of passages up to what is on record, and wakes standing claims that the new ones touch. What is
+/// there already is not embedded again. Gives the number of claims woken.
+pub async fn catch_up(app: &App, progress: &(dyn Fn(usize) + Sync)) -> anyhow::Result<usize> {
+    let mut woken = 0;
     loop {
         let batch = app.store.passages_after(app.indexed_to.load(Ordering::Relaxed), 256).await?;
-        let Some((last, _)) = batch.last() else { return Ok(()) };
+        let Some((last, _)) = batch.last() else { return Ok(woken) };
         let last = *last;
-        let missing: Vec<_> = batch.into_iter().map(|(_, p)| p).filter(|p| !app.passages.contains(p.id.as_str())).collect();
-        if missing.is_empty() {
-            app.indexed_to.store(last, Ordering::Relaxed);
-            continue;
+        let missing: Vec<_> =
+            batch.into_iter().map(|(_, passage)| passage).filter(|p| !app.passages.contains(p.id.as_str())).collect();
+        if !missing.is_empty() {
+            let added = missing.len();
+            let index = app.passages.clone();
+            let (missing, vectors) =
+                tokio::task::spawn_blocking(move || add(&index, missing)).await.context("index passages")??;
+            woken += super::wake::wake(app, &missing, &vectors).await?;
+            progress(added);
         }
-        let index = app.passages.clone();
-        let added = missing.len();
-        tokio::task::spawn_blocking(move || -> anyhow::Result<()> {
-            let texts: Vec<&str> = missing.iter().map(|passage| passage.text.as_str()).collect();
-            let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
-            let entries: Vec<Entry> = missing
-                .iter()
-                .zip(vectors)
-                .map(|(passage, vector)| Entry { key: passage.id.to_string(), text: passage.text.clone(), vector })
-                .collect();
-            Ok(index.add(&entries)?)
-        })
-        .await
-        .context("index passages")??;
         app.indexed_to.store(last, Ordering::Relaxed);
-        progress(added);
     }
 }
 
+fn add(index: &Index, passages: Vec<Passage>) -> anyhow::Result<(Vec<Passage>, Vec<Vec<f32>>)> {
+    let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
+    let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
+    let entry = |(passage, vector): (&Passage, &Vec<f32>)| Entry {
+        key: passage.id.to_string(),
+        text: passage.text.clone(),
+        vector: vector.clone(),
+    };
+    index.add(&passages.iter().zip(&vectors).map(entry).collect::<Vec<_>>())?;
+    Ok((passages, vectors))
+}
 
 /// Puts claims that are on record and not in the index (a process was killed between the two) into it.
 pub async fn catch_up_claims(app: &App) -> anyhow::Result<()> {
@@ -358,7 +375,11 @@ pub async fn catch_up_claims(app: &App) -> anyhow::Result<()> {
         let missing: Vec<_> = rows.iter().filter(|row| !app.claims.contains(row.id.as_str())).collect();
         let texts: Vec<&str> = missing.iter().map(|row| row.sentence.as_str()).collect();
         let vectors = onrecord_model::Embedder::shipped()?.embed(&texts)?;
-        let entry = |(row, vector): (&&onrecord_store::ClaimRow, Vec<f32>)| Entry { key: row.id.to_string(), text: row.sentence.clone(), vector };
+        let entry = |(row, vector): (&&onrecord_store::ClaimRow, Vec<f32>)| Entry {
+            key: row.id.to_string(),
+            text: row.sentence.clone(),
+            vector,
+        };
         app.claims.add(&missing.iter().zip(vectors).map(entry).collect::<Vec<_>>())?;
     }
 }

@@ -21,7 +21,13 @@ pub struct Scales<'a> {
 
 impl Scales<'_> {
     /// The passage as evidence; `unread_language` where the reader has no measured score in its language.
-    pub fn weigh(&self, passage: &Passage, document: &Document, source_name: &str, unread_language: Option<String>) -> Evidence {
+    pub fn weigh(
+        &self,
+        passage: &Passage,
+        document: &Document,
+        source_name: &str,
+        unread_language: Option<String>,
+    ) -> Evidence {
         let independence = self.independence(document);
         let own_record = !document.document_type.is_party_statement() && matches!(document.tier, Tier::A | Tier::B);
         let only_quotes_speaker = self.only_quotes_speaker(&passage.text);
@@ -69,7 +75,8 @@ impl Scales<'_> {
         let names = self.names_of(speaker);
         let reported = |sentence: &str| {
             let lower = sentence.to_lowercase();
-            names.iter().any(|name| lower.contains(name.as_str())) && REPORTING.iter().any(|verb| has_word(&lower, verb))
+            names.iter().any(|name| lower.contains(name.as_str()))
+                && REPORTING.iter().any(|verb| has_word(&lower, verb))
         };
         let sentences = onrecord_extract::sentence::sentences(text);
         !sentences.is_empty() && sentences.into_iter().all(|range| reported(&text[range]))
@@ -94,8 +101,24 @@ impl Scales<'_> {
 }
 
 const REPORTING: &[&str] = &[
-    "said", "says", "according to", "announced", "stated", "states", "claimed", "claims", "told", "added", "statement",
-    "wrote", "reported that it", "in a release", "argued", "insisted", "tweeted", "posted",
+    "said",
+    "says",
+    "according to",
+    "announced",
+    "stated",
+    "states",
+    "claimed",
+    "claims",
+    "told",
+    "added",
+    "statement",
+    "wrote",
+    "reported that it",
+    "in a release",
+    "argued",
+    "insisted",
+    "tweeted",
+    "posted",
 ];
 
 fn has_word(text: &str, word: &str) -> bool {
@@ -136,7 +159,8 @@ fn names_document(named: &str, document: &Document, source_name: &str, body: Opt
     let body_names = body.map(|body| format!("{} {}", body.name, body.aliases.join(" "))).unwrap_or_default();
     let spoken = document.speaks_for.as_ref().map(|id| id.as_str().replace('-', " ")).unwrap_or_default();
     let known = words(&format!("{} {source_name} {body_names} {spoken}", document.title), |_| true);
-    let names = words(named, |word| word.chars().next().is_some_and(char::is_uppercase) && word.to_lowercase() != "the");
+    let names =
+        words(named, |word| word.chars().next().is_some_and(char::is_uppercase) && word.to_lowercase() != "the");
     if names.is_empty() {
         return named.to_lowercase().contains(document.document_type.label());
     }

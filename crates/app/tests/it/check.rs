@@ -50,10 +50,15 @@ fn a_check_quotes_what_stands_in_its_documents_and_repeats_byte_for_byte() {
     }
 
     let wrong: serde_json::Value =
-        serde_json::from_slice(&check(folder.path(), "In 2023, 61,200 homes were completed in Exampleland.", &speaker)).expect("JSON");
+        serde_json::from_slice(&check(folder.path(), "In 2023, 61,200 homes were completed in Exampleland.", &speaker))
+            .expect("JSON");
     assert_eq!(wrong["verdict"], "false", "{wrong:#}");
-    let unknown: serde_json::Value =
-        serde_json::from_slice(&check(folder.path(), "In 2023, the parliament of Exampleland passed a budget.", &speaker)).expect("JSON");
+    let unknown: serde_json::Value = serde_json::from_slice(&check(
+        folder.path(),
+        "In 2023, the parliament of Exampleland passed a budget.",
+        &speaker,
+    ))
+    .expect("JSON");
     assert_eq!(unknown["verdict"], "unclear", "{unknown:#}");
     assert!(!unknown["missing"].as_array().expect("what is missing").is_empty());
 }

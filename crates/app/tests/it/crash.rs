@@ -7,7 +7,12 @@ use std::time::{Duration, Instant};
 
 fn onrecord(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.env("ONRECORD_DATA", data).env("ONRECORD_NOW", NOW).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .env("ONRECORD_DATA", data)
+        .env("ONRECORD_NOW", NOW)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
 }
 
@@ -21,6 +26,7 @@ fn verified(data: &Path) -> serde_json::Value {
 }
 
 /// Starts `samples add`, kills it after `wait` unless it ended before, and says whether it was killed.
+#[expect(clippy::disallowed_methods, reason = "the moment of the kill is what is tested")]
 fn killed_after(data: &Path, wait: Duration) -> bool {
     let mut child = onrecord(data).args(["samples", "add"]).spawn().expect("it starts");
     std::thread::sleep(wait);

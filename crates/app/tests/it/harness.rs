@@ -53,6 +53,11 @@ impl TestApp {
         failed.into_inner().expect("one thread")
     }
 
+    /// Lets time pass.
+    pub(crate) fn at(&mut self, now: &str) {
+        self.app.clock = Arc::new(FrozenClock(now.parse().expect("a time")));
+    }
+
     /// Every claim on record.
     pub(crate) async fn claims(&self) -> Vec<ClaimRow> {
         self.app.store.claims(&ClaimQuery { limit: 500, ..ClaimQuery::default() }).await.expect("claims")

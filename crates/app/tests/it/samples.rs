@@ -17,7 +17,11 @@ const EXPECTED: &[Expected] = &[
         outcome: "true",
         evidence: Some(("referendum-result.md", "17,410,742", "13,410,742", "false")),
     },
-    Expected { claim: "62.2 %", outcome: "false", evidence: Some(("referendum-result.md", "72.2 %", "62.2 %", "true")) },
+    Expected {
+        claim: "62.2 %",
+        outcome: "false",
+        evidence: Some(("referendum-result.md", "72.2 %", "62.2 %", "true")),
+    },
     Expected {
         claim: "45 million people",
         outcome: "close",
@@ -101,6 +105,17 @@ async fn without_its_evidence_every_claim_is_unclear() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn evidence_that_comes_later_is_looked_at_at_once() {
+    let evidence = "referendum-result.md";
+    let mut app = TestApp::new().await;
+    app.take_in(&shipped(|name, text| (name != evidence).then(|| text.into()))).await;
+    assert_eq!(app.outcome("62.2 %").await, "unclear");
+    app.at("2026-11-02T12:00:00Z");
+    app.take_in(&shipped(|name, text| (name == evidence).then(|| text.into()))).await;
+    assert_eq!(app.outcome("62.2 %").await, "false");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_talking_point_in_three_documents_is_one_claim() {
     let app = TestApp::new().await;
     app.take_in(&shipped(|_, text| Some(text.into()))).await;
@@ -114,7 +129,8 @@ async fn what_a_report_says_and_whether_it_is_so_are_two_claims() {
     let app = TestApp::new().await;
     app.take_in(&shipped(|_, text| Some(text.into()))).await;
     let claims = app.claims().await;
-    let of_document = claims.iter().find(|claim| claim.sentence.contains("states that most known")).expect("of the document");
+    let of_document =
+        claims.iter().find(|claim| claim.sentence.contains("states that most known")).expect("of the document");
     let record = app.app.store.claim(&of_document.id).await.expect("the store").expect("on record");
     let update = record.current().expect("checked");
     let quoted: String = update.citations.iter().map(|citation| citation.quote.words()).collect();

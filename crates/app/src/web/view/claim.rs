@@ -56,7 +56,6 @@ pub(in crate::web) struct Origin {
 #[template(path = "claim.html")]
 pub(in crate::web) struct ClaimPage {
     page: Page,
-    path: String,
     kind: &'static str,
     kind_meaning: String,
     is_statement: bool,
@@ -176,7 +175,6 @@ impl ClaimPage {
                 .then(|| Link { href: format!("{path}/timeline"), text: format!("All {total} entries of the timeline") }),
             timeline,
             related: inputs.related.iter().map(|(relation, row)| (relation_words(*relation), Row::of_claim(row))).collect(),
-            path,
         }
     }
 }
