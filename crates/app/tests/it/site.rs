@@ -433,6 +433,6 @@ pub(crate) fn marked(page: &str) -> String {
 }
 
 fn unescape(text: &str) -> String {
-    let known = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")];
+    let known = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
     known.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
