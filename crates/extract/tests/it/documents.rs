@@ -112,17 +112,11 @@ fn article() {
     promise (by March 2028 = By(2028-03-31)) said by Minister Paul Aske <Minister Paul Aske, actor Transport Ministry> direct-action Minister Paul Aske said that the Transport Ministry will open a second terminal in Norwick by March 2028.
       quote The Transport Ministry will open a second terminal in Norwick by March 2028, Minister Paul Aske told parliament.
       central fact: The Transport Ministry will open a second terminal in Norwick by March 2028.
-    statement <The Quay Courier, actor ?> direct-action Ferry operators, who carried 2.4 million people in 2024, closed two routes in 2025 because of rising fuel prices.
-      quote Ferry operators, who carried 2.4 million people in 2024, closed two routes last year because of rising fuel prices.
-      central fact: Ferry operators closed two routes in 2025.
-      central cause: Ferry operators closed two routes in 2025 because of rising fuel prices.
-      incidental fact: Ferry operators carried 2.4 million people in 2024.
-    statement <The Quay Courier, actor Transport Ministry> other The Transport Ministry did not respond to a request for comment.
-      quote The ministry did not respond to a request for comment.
-      central fact, negated: The Transport Ministry did not respond to a request for comment.
     - A heading. [Ferry strikes leave thousands stranded]
     - Nothing specific enough to check. [It said the figure was provisional.]
+    - The newsroom's own reporting: kept as evidence, not as a claim. [Ferry operators, who carried 2.4 million people in]
     - A forecast of what others or nature will do. [Economists expect fares to rise.]
+    - The newsroom's own reporting: kept as evidence, not as a claim. [The ministry did not respond to a request for comm]
     "#);
 }
 
