@@ -152,7 +152,7 @@ pattern!(
     ORGANISATION = r"(?:, (?:the |a )?(?P<of>[^,.“”]{2,60}?)['’]s (?:\w+ )?(?:chief|director|head|chair|spokes|president|general secretary|secretary|managing)|\b(?:chief executive|director|head|spokes\w+|president|secretary|chair\w*|manager) (?:of|for|at) (?P<at>(?:the )?[A-Z][^,.“”]{2,60}))"
 );
 
-/// The organisation whose officer a sentence quotes ("said Ada Quill, the ferry company's chief executive").
+/// The organisation whose officer a sentence quotes ("said Jane Roe, the ferry company's chief executive").
 pub(crate) fn organisation(text: &str) -> Option<String> {
     let found = ORGANISATION.captures(text)?;
     let name = found.name("of").or_else(|| found.name("at"))?.as_str();

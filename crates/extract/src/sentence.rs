@@ -120,7 +120,7 @@ fn unclosed(text: &str) -> bool {
     count('(') > count(')') && text.rsplit('(').next().is_some_and(|open| open.chars().count() < 200)
 }
 
-/// `he said`, `Ms Ito added`: what follows a closed quotation and belongs to its sentence.
+/// `he said`, `Ms Doe added`: what follows a closed quotation and belongs to its sentence.
 fn is_speech_tag(after: &str) -> bool {
     let mut words = after.split_whitespace().take(6).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
     words.any(|w| matches!(w, "said" | "says" | "added" | "adds" | "told" | "noted" | "stated" | "continued"))

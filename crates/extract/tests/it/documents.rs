@@ -28,11 +28,11 @@ fn release() {
       quote Our new tariff took effect on 1 October 2025, and the Department spent $48 million on tugs in 2025.
       central fact: The Harbour Department's new tariff took effect on 1 October 2025.
       central fact: The Harbour Department spent $48 million on tugs in 2025.
-    statement <Commissioner Lena Oakes, actor ?> other Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
-      quote “Thanks to our licensing reform, waiting times fell by 31 percent,” said Commissioner Lena Oakes.
+    statement <Commissioner Jane Doe, actor ?> other Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
+      quote “Thanks to our licensing reform, waiting times fell by 31 percent,” said Commissioner Jane Doe.
       central fact: Waiting times fell by 31 percent.
       central cause: Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
-    promise (within 90 days = By(2026-04-12)) <Commissioner Lena Oakes, actor Harbour Department> direct-action The Harbour Department will publish the berth register within 90 days.
+    promise (within 90 days = By(2026-04-12)) <Commissioner Jane Doe, actor Harbour Department> direct-action The Harbour Department will publish the berth register within 90 days.
       quote “We will publish the berth register within 90 days.”
       central fact: The Harbour Department will publish the berth register within 90 days.
     promise (Within 30 days of the bill passing = After { condition: "the bill passing", days: 30, business: false, started: None }) <Harbour Department, actor Harbour Department> direct-action Within 30 days of the bill passing, the Harbour Department will appoint an inspector.
@@ -61,23 +61,23 @@ fn release() {
 
 #[test]
 fn speech() {
-    insta::assert_snapshot!(taken(DocumentType::Speech, Some("Minister Ada Quill"), include_str!("texts/speech.txt")), @r#"
-    Minister Ada Quill signed the Beacon Order on 3 December 2025, which requires every port to file a safety plan
-    statement <Minister Ada Quill, actor ?> other On 12 January 2026 58 are lit.
+    insta::assert_snapshot!(taken(DocumentType::Speech, Some("Minister Jane Roe"), include_str!("texts/speech.txt")), @r#"
+    Minister Jane Roe signed the Beacon Order on 3 December 2025, which requires every port to file a safety plan
+    statement <Minister Jane Roe, actor ?> other On 12 January 2026 58 are lit.
       quote Today 58 are lit.
       central fact: On 12 January 2026 58 are lit.
-    statement <Minister Ada Quill, actor Minister Ada Quill> directive Minister Ada Quill signed the Beacon Order on 3 December 2025, which requires every port to file a safety plan.
+    statement <Minister Jane Roe, actor Minister Jane Roe> directive Minister Jane Roe signed the Beacon Order on 3 December 2025, which requires every port to file a safety plan.
       quote I signed the Beacon Order on 3 December 2025, which requires every port to file a safety plan.
-      central performative: Minister Ada Quill signed the Beacon Order on 3 December 2025.
+      central performative: Minister Jane Roe signed the Beacon Order on 3 December 2025.
       incidental fact: The Beacon Order requires every port to file a safety plan.
-    statement <Minister Ada Quill, actor Harbour Department> direct-action The Harbour Department's keepers policy cut collisions by 20 percent.
+    statement <Minister Jane Roe, actor Harbour Department> direct-action The Harbour Department's keepers policy cut collisions by 20 percent.
       quote Our keepers policy cut collisions by 20 percent.
       central fact: Collisions fell by 20 percent.
       central cause: The Harbour Department's keepers policy cut collisions by 20 percent.
-    statement <Minister Ada Quill, actor Harbour Department> direct-action The Harbour Department has trained 300 keepers.
+    statement <Minister Jane Roe, actor Harbour Department> direct-action The Harbour Department has trained 300 keepers.
       quote We have trained 300 keepers
       central fact: The Harbour Department has trained 300 keepers.
-    promise (by December 2026 = By(2026-12-31)) [same-sentence of 3] <Minister Ada Quill, actor Harbour Department> direct-action The Harbour Department will train another 500 by December 2026.
+    promise (by December 2026 = By(2026-12-31)) [same-sentence of 3] <Minister Jane Roe, actor Harbour Department> direct-action The Harbour Department will train another 500 by December 2026.
       quote we will train another 500 by December 2026.
       central fact: The Harbour Department will train another 500 by December 2026.
     statement said by Port Audit Office <Port Audit Office, actor ?> other The Port Audit Office said that 9 of 10 lamps failed in 2024.
@@ -100,17 +100,17 @@ fn article() {
     statement said by Seafarers Union <Seafarers Union, actor ?> other The Seafarers Union said that 3,200 members had stopped work, the largest walkout since 1998.
       quote The Seafarers Union said on Tuesday that 3,200 members had stopped work, the largest walkout since 1998.
       central fact: 3,200 members had stopped work, the largest walkout since 1998.
-    statement said by Petra Lind <Petra Lind, actor operator> other Petra Lind said that the operator lost 41 sailings in one day.
-      quote “We lost 41 sailings in one day,” said Petra Lind, the operator's chief executive.
+    statement said by Jean Poe <Jean Poe, actor operator> other Jean Poe said that the operator lost 41 sailings in one day.
+      quote “We lost 41 sailings in one day,” said Jean Poe, the operator's chief executive.
       central fact: The operator lost 41 sailings in one day.
-    promise (by February = By(2026-02-28)) said by Petra Lind <Petra Lind, actor ?> direct-action Petra Lind said that the company will hire 60 temporary crew by February 2026.
+    promise (by February = By(2026-02-28)) said by Jean Poe <Jean Poe, actor ?> direct-action Jean Poe said that the company will hire 60 temporary crew by February 2026.
       quote “The company will hire 60 temporary crew by February.”
       central fact: The company will hire 60 temporary crew by February 2026.
     statement said by Harbour Department <Harbour Department, actor ?> other The Harbour Department said that passenger numbers fell 12 percent in December 2025.
       quote According to the Harbour Department, passenger numbers fell 12 percent in December.
       central fact: Passenger numbers fell 12 percent in December 2025.
-    promise (by March 2028 = By(2028-03-31)) said by Minister Paul Aske <Minister Paul Aske, actor Transport Ministry> direct-action Minister Paul Aske said that the Transport Ministry will open a second terminal in Norwick by March 2028.
-      quote The Transport Ministry will open a second terminal in Norwick by March 2028, Minister Paul Aske told parliament.
+    promise (by March 2028 = By(2028-03-31)) said by Minister John Doe <Minister John Doe, actor Transport Ministry> direct-action Minister John Doe said that the Transport Ministry will open a second terminal in Norwick by March 2028.
+      quote The Transport Ministry will open a second terminal in Norwick by March 2028, Minister John Doe told parliament.
       central fact: The Transport Ministry will open a second terminal in Norwick by March 2028.
     - A heading. [Ferry strikes leave thousands stranded]
     - Nothing specific enough to check. [It said the figure was provisional.]

@@ -40,7 +40,7 @@ fn kinds(text: &str, bullet: bool) -> Vec<&'static str> {
         speaks_for: None,
         document_type: DocumentType::Speech,
         published: Some(PUBLISHED),
-        speaker: Some("Ada Quill"),
+        speaker: Some("Jane Roe"),
         bodies: &[],
         sample: false,
     };

@@ -35,7 +35,7 @@ fn the_quote_is_the_text_without_white_space_around_it() {
 fn assertions_of_every_sort() {
     let mut all = String::new();
     for (text, speaker) in [
-        ("Our policy cut crime by 20 percent", Some("Mayor Lena Oakes")),
+        ("Our policy cut crime by 20 percent", Some("Mayor Jane Doe")),
         ("The port handled 2.8 million tonnes in 2024 and employed 1,900 people", None),
         ("The Harbour Act, which took effect in 2019, bans dumping", None),
         ("The city did not build any homes last year", None),
@@ -50,9 +50,9 @@ fn assertions_of_every_sort() {
         writeln!(all, "{}\n", show(text, speaker)).expect("a string takes text");
     }
     insta::assert_snapshot!(all, @r#"
-    statement <Mayor Lena Oakes, actor Mayor Lena Oakes> direct-action Mayor Lena Oakes' policy cut crime by 20 percent.
+    statement <Mayor Jane Doe, actor Mayor Jane Doe> direct-action Mayor Jane Doe's policy cut crime by 20 percent.
     central fact: Crime fell by 20 percent.
-    central cause: Mayor Lena Oakes' policy cut crime by 20 percent.
+    central cause: Mayor Jane Doe's policy cut crime by 20 percent.
 
     statement <?, actor ?> other The port handled 2.8 million tonnes in 2024 and employed 1,900 people.
     central fact: The port handled 2.8 million tonnes in 2024.
