@@ -92,8 +92,12 @@ impl<'a> Reading<'a> {
         let words = words::words(text);
         let length = words.len();
         let line = Line { span, text, words, voice, imperative };
-        let read =
-            if length > MOST_WORDS { Err("Too long to be one sentence.".to_owned()) } else { self.builder.read(&line) };
+        let language = self.context.document.found.language.as_deref().filter(|language| !is_english(language));
+        let read = match language {
+            Some(language) => Err(format!("In a language that is not read for claims ({language}).")),
+            None if length > MOST_WORDS => Err("Too long to be one sentence.".to_owned()),
+            None => self.builder.read(&line),
+        };
         let score = act::worthiness(text, &line.words);
         match read.and_then(|drafts| self.watched(drafts)) {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
@@ -189,6 +193,11 @@ impl<'a> Reading<'a> {
             .first()
             .map_or_else(|| "Untitled document".to_owned(), |range| headline::of(&text[range.clone()]))
     }
+}
+
+/// Whether a BCP 47 tag is English; the rules here know no other language.
+fn is_english(language: &str) -> bool {
+    language.split(['-', '_']).next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
 /// What a sentence brings to the page: its worth, a little more where something was promised by a time.

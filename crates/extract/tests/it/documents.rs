@@ -1,6 +1,6 @@
 //! Whole documents of the kinds that are read, written for these tests, with all that is taken from them.
 
-use crate::harness::{extract_as, read, show};
+use crate::harness::{document, extract_as, read, show};
 use onrecord_domain::document::DocumentType;
 
 /// What is taken from a document: its headline, its claims with their parts, and what was left out.
@@ -185,6 +185,17 @@ fn ceremony_gives_no_claim() {
     - Opinion or praise: nothing that a record could settle. [They were heroes, every one.]
     - Thanks, greeting or ceremony. [We wish everyone a peaceful evening.]
     "#);
+}
+
+#[test]
+fn a_language_without_rules_gives_a_summary_and_no_claims() {
+    let mut german =
+        document("Das Amt hat 2025 14 Kilometer Gleis erneuert.\n\nBis Juni 2027 wird es 220 Brücken prüfen.");
+    german.found.language = Some("de-AT".into());
+    let extraction = extract_as(DocumentType::Release, None, &german);
+    assert_eq!(extraction.claims, vec![]);
+    assert_eq!(extraction.summary.len(), 2);
+    assert!(extraction.left_out.iter().all(|left| left.reason == "In a language that is not read for claims (de-AT)."));
 }
 
 #[test]
