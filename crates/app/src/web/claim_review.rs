@@ -14,7 +14,12 @@ use serde_json::{Value, json};
 
 /// The ClaimReview of a checked statement, safe inside a script element. `None` for promises and goals, for samples,
 /// for what was removed, and before the first check.
-pub(super) fn json_ld(record: &ClaimRecord, origin: Option<&Document>, speaker_is_body: bool, public_url: &str) -> Option<String> {
+pub(super) fn json_ld(
+    record: &ClaimRecord,
+    origin: Option<&Document>,
+    speaker_is_body: bool,
+    public_url: &str,
+) -> Option<String> {
     let claim = &record.claim;
     if claim.kind != Kind::Statement || claim.sample || record.removed.is_some() {
         return None;

@@ -47,9 +47,10 @@ impl WebError {
             Self::Gone(reason) => ("Taken out of the record", reason.clone()),
             Self::BadRequest(why) => ("This address cannot be read", why.clone()),
             Self::MethodNotAllowed => ("Pages are only read here", "This address takes no such request.".into()),
-            Self::Internal(_) => {
-                ("Something went wrong here", "The page could not be made. The fault is ours and has been noted.".into())
-            }
+            Self::Internal(_) => (
+                "Something went wrong here",
+                "The page could not be made. The fault is ours and has been noted.".into(),
+            ),
         }
     }
 }

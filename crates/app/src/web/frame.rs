@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use onrecord_domain::id::Digest;
 
 /// Nothing but our own style sheet, icon and search form; no script, no frame, no other origin.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Largest page that gets an entity tag, in bytes.
 const TAGGED: usize = 8 << 20;
@@ -56,7 +57,8 @@ pub(super) async fn tag(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, Body::from(bytes));
     }
     let tag = format!("W/\"{:.32}\"", Digest::of(&bytes).to_string());
-    let same = known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known.split(", ").any(|k| k == tag));
+    let same =
+        known.as_ref().and_then(|known| known.to_str().ok()).is_some_and(|known| known.split(", ").any(|k| k == tag));
     if let Ok(value) = HeaderValue::from_str(&tag) {
         parts.headers.insert(ETAG, value);
     }

@@ -1,19 +1,19 @@
 //! The site: one table of routes; each handler extracts, loads, and shows.
 
-/// Which route shows what?
-mod route;
-/// What do pages show?
-mod view;
-/// How are dates, numbers and outcomes put to a reader?
-mod words;
+/// Where do style sheet and icon lie?
+mod asset;
 /// What do search engines get?
 mod claim_review;
 /// What is a reader told when a page cannot be shown?
 mod error;
 /// What does every response carry?
 mod frame;
-/// Where do style sheet and icon lie?
-mod asset;
+/// Which route shows what?
+mod route;
+/// What do pages show?
+mod view;
+/// How are dates, numbers and outcomes put to a reader?
+mod words;
 
 use crate::App;
 use askama::Template;

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use onrecord_domain::claim::Kind;
 use onrecord_domain::event::Outcome;
 use onrecord_domain::period::{Grain, Period};
+use onrecord_domain::promise::Status;
 use onrecord_domain::schedule::FollowUpReason;
 use onrecord_domain::source::{SourceKind, Tier};
 use onrecord_domain::verdict::{Verdict, methodology};
@@ -59,7 +60,17 @@ pub(super) fn kind_label(slug: &str) -> &'static str {
 /// "1 January 2032".
 pub(super) fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let month = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or("");
@@ -102,13 +113,21 @@ pub(super) fn period(period: &Period) -> String {
 }
 
 /// "1,873 days left, due 1 January 2032"; "due today, …"; "12 days past due, …".
-pub(super) fn countdown(due: Date, today: Date) -> String {
+fn countdown(due: Date, today: Date) -> String {
     let days = i64::from(today.until(due).map(|span| span.get_days()).unwrap_or(0));
     let apart = count(days.unsigned_abs(), "day", "days");
     match days {
         0 => format!("Due today, {}", date(due)),
         1.. => format!("{apart} left, due {}", date(due)),
         _ => format!("{apart} past due, was due {}", date(due)),
+    }
+}
+
+/// The days to a deadline; only the day where the promise is kept or withdrawn and no clock runs any more.
+pub(super) fn deadline(due: Date, today: Date, outcome: Option<Outcome>) -> String {
+    match outcome {
+        Some(Outcome::Status(Status::Kept | Status::Withdrawn)) => format!("Due {}", date(due)),
+        _ => countdown(due, today),
     }
 }
 

@@ -28,8 +28,13 @@ struct Driver {
 impl Driver {
     /// Starts chromedriver on a free port; `None`, with the reason printed, where there is none.
     fn start() -> Option<Self> {
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|l| l.local_addr()).expect("a free port").port();
-        let started = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let port =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|l| l.local_addr()).expect("a free port").port();
+        let started = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
         match started {
             Ok(process) => Some(Self { process, port }),
             Err(error) => {
@@ -42,8 +47,10 @@ impl Driver {
     }
 
     async fn connect(&self, dark: bool) -> Client {
-        let scheme = if dark { "--blink-settings=preferredColorScheme=0" } else { "--blink-settings=preferredColorScheme=1" };
-        let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", scheme];
+        let scheme =
+            if dark { "--blink-settings=preferredColorScheme=0" } else { "--blink-settings=preferredColorScheme=1" };
+        let arguments =
+            ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", scheme];
         let capabilities = json!({
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
@@ -51,7 +58,8 @@ impl Driver {
         let Value::Object(capabilities) = capabilities else { unreachable!("an object") };
         let address = format!("http://127.0.0.1:{}", self.port);
         for _ in 0..100 {
-            let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await;
+            let client =
+                ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await;
             match client {
                 Ok(client) => return client,
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -121,8 +129,14 @@ async fn the_claim_page_works_in_a_browser() {
     let hostile = site.id_of(&Story::hostile());
     let evidence = Story::statement().evidence_path();
     let paths = [
-        "/".to_owned(), "/claims".to_owned(), "/methodology".to_owned(), "/sources".to_owned(), evidence,
-        format!("/claims/{promise}"), format!("/claims/{hostile}"), format!("/claims/{statement}"),
+        "/".to_owned(),
+        "/claims".to_owned(),
+        "/methodology".to_owned(),
+        "/sources".to_owned(),
+        evidence,
+        format!("/claims/{promise}"),
+        format!("/claims/{hostile}"),
+        format!("/claims/{statement}"),
     ];
     for dark in [false, true] {
         let client = driver.connect(dark).await;
@@ -146,7 +160,8 @@ async fn looks_right(client: &Client, dark: bool) {
     let script = "const of = (e, p) => getComputedStyle(e)[p].match(/\\d+/g).slice(0, 3).map(Number);
         return [of(document.body, 'backgroundColor'), of(document.body, 'color')]";
     let colours = ask(client, script).await;
-    let sum = |index: usize| colours[index].as_array().map_or(0, |rgb| rgb.iter().filter_map(Value::as_u64).sum::<u64>());
+    let sum =
+        |index: usize| colours[index].as_array().map_or(0, |rgb| rgb.iter().filter_map(Value::as_u64).sum::<u64>());
     assert_eq!(sum(0) < 300, dark, "paper {colours}");
     assert!(sum(0).abs_diff(sum(1)) > 500, "ink on paper {colours}");
 }

@@ -63,9 +63,9 @@ impl Site {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request = headers.iter().fold(Request::builder().method(method).uri(path), |request, (name, value)| {
-            request.header(*name, *value)
-        });
+        let request = headers
+            .iter()
+            .fold(Request::builder().method(method).uri(path), |request, (name, value)| request.header(*name, *value));
         let request = request.body(Body::empty()).expect("a request");
         let response = onrecord::web::router(self.app.clone()).oneshot(request).await.expect("never fails");
         let (parts, body) = response.into_parts();
@@ -371,7 +371,13 @@ impl Story {
             Outcome::Verdict(Verdict::True) => "true",
             _ => "unclear",
         };
-        let step = Reason { rule: "independence", text: "It is independent.".into(), holds: true, evidence: vec![0], because: vec![] };
+        let step = Reason {
+            rule: "independence",
+            text: "It is independent.".into(),
+            holds: true,
+            evidence: vec![0],
+            because: vec![],
+        };
         Update {
             id: UpdateId::derive(&[claim.as_str()]),
             check: CheckId::derive(&[claim.as_str()]),
@@ -392,7 +398,13 @@ impl Story {
                 tier: Tier::B,
                 independence: Independence::Yes,
             }],
-            reasons: Reason { rule, text: "So it follows.".into(), holds: true, evidence: vec![0], because: vec![step] },
+            reasons: Reason {
+                rule,
+                text: "So it follows.".into(),
+                holds: true,
+                evidence: vec![0],
+                because: vec![step],
+            },
             missing: vec!["A second register.".into()],
             change: Change::First,
             engine: "test/1 rules/1".into(),

@@ -68,15 +68,36 @@ async fn a_claim_page_shows_everything_in_its_order() {
     let claim = site.record(&Story::statement()).await;
     let page = site.get(&format!("/claims/{claim}")).await;
     let places = [
-        "id=\"kind\"", "id=\"headline\"", "id=\"verdict\"", "/methodology#false", "id=\"confidence\"", "id=\"review\"",
-        "id=\"votes\"", "id=\"pills\"", "id=\"condition\"", "id=\"said\"", "id=\"quote\"", "id=\"attribution\"",
-        "id=\"source\"", "id=\"check\"", "id=\"evidence-1\"", "<details>", "id=\"next\"", "id=\"timeline\"",
-        "id=\"related\"", "id=\"comments\"",
+        "id=\"kind\"",
+        "id=\"headline\"",
+        "id=\"verdict\"",
+        "/methodology#false",
+        "id=\"confidence\"",
+        "id=\"review\"",
+        "id=\"votes\"",
+        "id=\"pills\"",
+        "id=\"condition\"",
+        "id=\"said\"",
+        "id=\"quote\"",
+        "id=\"attribution\"",
+        "id=\"source\"",
+        "id=\"check\"",
+        "id=\"evidence-1\"",
+        "<details>",
+        "id=\"next\"",
+        "id=\"timeline\"",
+        "id=\"related\"",
+        "id=\"comments\"",
     ];
     let found: Vec<Option<usize>> = places.iter().map(|place| page.body.find(place)).collect();
     assert!(found.iter().all(Option::is_some), "{places:?} {found:?}");
     assert!(found.is_sorted(), "{places:?} {found:?}");
-    for words in ["Interesting: <strong>0/0</strong>", "Accounts are not open yet", "not yet calibrated", "12 January 2026, 09:00 UTC"] {
+    for words in [
+        "Interesting: <strong>0/0</strong>",
+        "Accounts are not open yet",
+        "not yet calibrated",
+        "12 January 2026, 09:00 UTC",
+    ] {
         assert!(page.body.contains(words), "{words}");
     }
 }
@@ -86,7 +107,9 @@ async fn a_promise_counts_down_to_its_deadline() {
     let site = Site::new().await;
     let claim = site.record(&Story::promise()).await;
     let page = site.get(&format!("/claims/{claim}")).await.body;
-    for words in ["2,180 days left, due 1 January 2032", "by the start of 2032", "id=\"criteria\"", "Completion (the letter)"] {
+    for words in
+        ["2,180 days left, due 1 January 2032", "by the start of 2032", "id=\"criteria\"", "Completion (the letter)"]
+    {
         assert!(page.contains(words), "{words}");
     }
     assert!(!page.contains("ClaimReview"), "a promise is no fact check of a statement");
@@ -143,10 +166,17 @@ async fn hostile_text_is_text_everywhere() {
     let claim = site.id_of(&story);
     let document = site.document_of(&story);
     let paths = [
-        "/".into(), "/claims".into(), "/feed".into(), "/feed.atom".into(), "/search?q=%3Cscript%3Ealert(1)%3C/script%3E".into(),
+        "/".into(),
+        "/claims".into(),
+        "/feed".into(),
+        "/feed.atom".into(),
+        "/search?q=%3Cscript%3Ealert(1)%3C/script%3E".into(),
         "/claims?speaker=%22%3E%3Cscript%3Ealert(1)%3C/script%3E".into(),
-        format!("/claims/{claim}"), format!("/claims/{claim}/timeline"), format!("/claims/{claim}/feed.atom"),
-        format!("/documents/{document}"), story.evidence_path(),
+        format!("/claims/{claim}"),
+        format!("/claims/{claim}/timeline"),
+        format!("/claims/{claim}/feed.atom"),
+        format!("/documents/{document}"),
+        story.evidence_path(),
     ];
     for path in paths {
         let page = site.get(&path).await;
@@ -240,7 +270,8 @@ async fn pages_are_tagged_and_assets_cached_for_good() {
     assert_eq!((again.status, again.body.as_str()), (304, ""));
     let head = site.send("HEAD", "/claims", &[]).await;
     assert_eq!((head.status, head.body.as_str()), (200, ""));
-    let css = hrefs(&first.body).into_iter().find(|href| href.starts_with("/static/site.css?v=")).expect("a style sheet");
+    let css =
+        hrefs(&first.body).into_iter().find(|href| href.starts_with("/static/site.css?v=")).expect("a style sheet");
     let css = site.get(&css).await;
     assert_eq!(css.header("cache-control"), Some("public, max-age=31536000, immutable"));
     assert_eq!(css.header("content-type"), Some("text/css; charset=utf-8"));
@@ -273,17 +304,36 @@ async fn headings_stand_in_order_and_tables_have_headers() {
     let claim = site.id_of(&Story::promise());
     let document = site.document_of(&Story::promise());
     let paths = [
-        "/".into(), "/claims".into(), "/feed".into(), "/methodology".into(), "/sources".into(), "/about".into(),
-        "/ledger".into(), "/search?q=homes".into(), format!("/claims/{claim}"), format!("/documents/{document}"),
+        "/".into(),
+        "/claims".into(),
+        "/feed".into(),
+        "/methodology".into(),
+        "/sources".into(),
+        "/about".into(),
+        "/ledger".into(),
+        "/search?q=homes".into(),
+        format!("/claims/{claim}"),
+        format!("/documents/{document}"),
         Story::promise().evidence_path(),
     ];
     for path in paths {
         let page = site.get(&path).await.body;
-        let levels: Vec<u8> = page.match_indices("<h").filter_map(|(at, _)| page.as_bytes().get(at + 2).copied()).filter(u8::is_ascii_digit).map(|d| d - b'0').collect();
+        let levels: Vec<u8> = page
+            .match_indices("<h")
+            .filter_map(|(at, _)| page.as_bytes().get(at + 2).copied())
+            .filter(u8::is_ascii_digit)
+            .map(|d| d - b'0')
+            .collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}: one h1, {levels:?}");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{path}: {levels:?}");
         assert_eq!(page.matches("<table").count(), page.matches("<thead><tr><th scope=\"col\"").count(), "{path}");
-        for landmark in ["<html lang=\"en\">", "class=\"skip\" href=\"#main\"", "<main id=\"main\">", "<nav aria-label=\"Main\">", "<footer"] {
+        for landmark in [
+            "<html lang=\"en\">",
+            "class=\"skip\" href=\"#main\"",
+            "<main id=\"main\">",
+            "<nav aria-label=\"Main\">",
+            "<footer",
+        ] {
             assert!(page.contains(landmark), "{path}: {landmark}");
         }
     }

@@ -163,7 +163,11 @@ async fn list(State(app): State<App>, asked: Asked, list: &List) -> Shown {
         None => Row::of_claim(claim),
     };
     html(&ClaimsPage {
-        page: Page::new(list.title, list.lede).in_section(if list.path == PAST.path { COUNTDOWNS.path } else { list.path }),
+        page: Page::new(list.title, list.lede).in_section(if list.path == PAST.path {
+            COUNTDOWNS.path
+        } else {
+            list.path
+        }),
         path: list.path,
         title: list.title,
         lede: list.lede,
@@ -187,7 +191,8 @@ async fn list(State(app): State<App>, asked: Asked, list: &List) -> Shown {
 fn query(filters: &Filters, list: &List, today: Date) -> Result<ClaimQuery, WebError> {
     let kind = filled(&filters.kind).filter(|kind| list.kinds.is_empty() || list.kinds.contains(&kind.as_str()));
     let mechanism = filled(&filters.mechanism).map(|slug| {
-        Mechanism::from_slug(&slug).ok_or_else(|| WebError::BadRequest(format!("There is no mechanism called “{slug}”.")))
+        Mechanism::from_slug(&slug)
+            .ok_or_else(|| WebError::BadRequest(format!("There is no mechanism called “{slug}”.")))
     });
     Ok(ClaimQuery {
         kinds: kind.map_or_else(|| list.kinds.iter().map(ToString::to_string).collect(), |kind| vec![kind]),

@@ -31,10 +31,7 @@ struct DocumentsPage {
 }
 
 /// Documents on record.
-pub(in crate::web) async fn show(
-    State(app): State<App>,
-    filters: Result<Query<Filters>, QueryRejection>,
-) -> Shown {
+pub(in crate::web) async fn show(State(app): State<App>, filters: Result<Query<Filters>, QueryRejection>) -> Shown {
     let Query(filters) = filters?;
     let (text, source) = (filled(&filters.q), filled(&filters.source));
     let query = DocumentQuery {

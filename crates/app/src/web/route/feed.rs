@@ -64,7 +64,11 @@ fn entry(app: &App, update: &Update, headline: &str) -> Result<Entry, WebError> 
         updated: date(update.at)?,
         published: Some(date(update.at)?),
         links: vec![link("alternate", page)],
-        content: Some(Content { value: Some(text.join("\n\n")), content_type: Some("text".into()), ..Content::default() }),
+        content: Some(Content {
+            value: Some(text.join("\n\n")),
+            content_type: Some("text".into()),
+            ..Content::default()
+        }),
         ..Entry::default()
     })
 }

@@ -35,8 +35,11 @@ impl MethodologyPage {
 /// How a verdict is reached.
 pub(in crate::web) async fn show() -> Shown {
     html(&MethodologyPage {
-        page: Page::new("Methodology", "How verdicts and statuses are reached: every rule and every threshold in force.")
-            .in_section("/methodology"),
+        page: Page::new(
+            "Methodology",
+            "How verdicts and statuses are reached: every rule and every threshold in force.",
+        )
+        .in_section("/methodology"),
         rules: methodology(),
         tiers: Tier::ALL.iter().map(|tier| (*tier, words::tier(*tier))).collect(),
         ratings: Verdict::ALL.iter().map(|verdict| (verdict.label(), words::rating(*verdict))).collect(),

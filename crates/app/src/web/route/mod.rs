@@ -1,35 +1,35 @@
 //! Routes, one file each.
 
-/// What changed lately?
-pub(super) mod front;
-/// Which documents are on record?
-pub(super) mod documents;
-/// Which claims are on record?
-pub(super) mod claims;
-/// What became of this claim?
-pub(super) mod claim;
-/// What does this document claim?
-pub(super) mod document;
-/// Where does this quote stand?
-pub(super) mod evidence;
-/// Where is something said about …?
-pub(super) mod search;
-/// How is a verdict reached?
-pub(super) mod methodology;
-/// Who is believed how far, and why?
-pub(super) mod sources;
-/// What was wrong?
-pub(super) mod corrections;
-/// Can it be proved?
-pub(super) mod ledger;
 /// What is this site?
 pub(super) mod about;
+/// What became of this claim?
+pub(super) mod claim;
+/// Which claims are on record?
+pub(super) mod claims;
+/// What was wrong?
+pub(super) mod corrections;
+/// What does this document claim?
+pub(super) mod document;
+/// Which documents are on record?
+pub(super) mod documents;
+/// Where does this quote stand?
+pub(super) mod evidence;
 /// Updates for feed readers.
 pub(super) mod feed;
-/// What may robots read?
-pub(super) mod robots;
+/// What changed lately?
+pub(super) mod front;
 /// Is it up?
 pub(super) mod health;
+/// Can it be proved?
+pub(super) mod ledger;
+/// How is a verdict reached?
+pub(super) mod methodology;
+/// What may robots read?
+pub(super) mod robots;
+/// Where is something said about …?
+pub(super) mod search;
+/// Who is believed how far, and why?
+pub(super) mod sources;
 
 use super::error::WebError;
 use crate::App;

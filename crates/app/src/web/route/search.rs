@@ -52,7 +52,8 @@ struct PassageHit {
 /// The search page.
 pub(in crate::web) async fn show(State(app): State<App>, asked: Result<Query<Asked>, QueryRejection>) -> Shown {
     let q: String = filled(&asked?.0.q).unwrap_or_default().chars().take(LONGEST).collect();
-    let page = Page { noindex: true, query: q.clone(), ..Page::new("Search", "Search claims, documents and evidence.") };
+    let page =
+        Page { noindex: true, query: q.clone(), ..Page::new("Search", "Search claims, documents and evidence.") };
     if q.is_empty() {
         return html(&SearchPage { page, q, claims: vec![], documents: vec![], passages: vec![] });
     }

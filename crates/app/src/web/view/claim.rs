@@ -167,14 +167,23 @@ impl ClaimPage {
             attribution: attribution(record, inputs.origin.as_ref()),
             source: inputs.origin.as_ref().map(source),
             check: update.map(|update| CheckView::new(claim, update, &inputs.titles)),
-            failed: record.current().filter(|last| last.change == Change::CouldNotBeChecked).map(|u| When::moment(u.at)),
+            failed: record
+                .current()
+                .filter(|last| last.change == Change::CouldNotBeChecked)
+                .map(|u| When::moment(u.at)),
             criteria: criteria(claim, update),
             countdown: countdown(record, inputs.now),
             next: record.planned().first().map(|planned| next_check(planned, inputs.now)),
-            more: (total > TIMELINE_SHOWN)
-                .then(|| Link { href: format!("{path}/timeline"), text: format!("All {total} entries of the timeline") }),
+            more: (total > TIMELINE_SHOWN).then(|| Link {
+                href: format!("{path}/timeline"),
+                text: format!("All {total} entries of the timeline"),
+            }),
             timeline,
-            related: inputs.related.iter().map(|(relation, row)| (relation_words(*relation), Row::of_claim(row))).collect(),
+            related: inputs
+                .related
+                .iter()
+                .map(|(relation, row)| (relation_words(*relation), Row::of_claim(row)))
+                .collect(),
         }
     }
 }
@@ -235,14 +244,12 @@ fn substance(inputs: &Inputs<'_>) -> Option<Row> {
 }
 
 fn pills(claim: &Claim) -> Vec<Link> {
-    let mechanism = Link {
-        href: format!("/claims?mechanism={}", claim.mechanism),
-        text: claim.mechanism.label().to_owned(),
-    };
-    let topics = claim.topics.iter().map(|topic| Link {
-        href: format!("/claims?topic={}", words::query_escape(topic)),
-        text: topic.clone(),
-    });
+    let mechanism =
+        Link { href: format!("/claims?mechanism={}", claim.mechanism), text: claim.mechanism.label().to_owned() };
+    let topics = claim
+        .topics
+        .iter()
+        .map(|topic| Link { href: format!("/claims?topic={}", words::query_escape(topic)), text: topic.clone() });
     std::iter::once(mechanism).chain(topics).collect()
 }
 
@@ -293,9 +300,15 @@ fn attribution(record: &ClaimRecord, origin: Option<&Origin>) -> String {
         );
     };
     if speaker.body.is_some() && speaker.body == origin.document.speaks_for {
-        return format!("It was said. {} speaks here through its own publication, and the words above are exactly those in it.", speaker.name);
+        return format!(
+            "It was said. {} speaks here through its own publication, and the words above are exactly those in it.",
+            speaker.name
+        );
     }
-    format!("It was said, as {publisher} reports it: the words above are exactly those in its text, which gives them to {}.", speaker.name)
+    format!(
+        "It was said, as {publisher} reports it: the words above are exactly those in its text, which gives them to {}.",
+        speaker.name
+    )
 }
 
 fn source(origin: &Origin) -> SourceView {
@@ -367,18 +380,14 @@ const fn state(finding: Option<Finding>) -> &'static str {
 fn countdown(record: &ClaimRecord, now: Timestamp) -> Option<Countdown> {
     let Kind::Promise { deadline, .. } = &record.claim.kind else { return None };
     let text = match record.deadline() {
-        Some(due) => words::countdown(due, words::day(now)),
+        Some(due) => words::deadline(due, words::day(now), standing(record).map(|update| update.outcome)),
         None => "The clock has not started: it waits for a condition".into(),
     };
     Some(Countdown { text, words: deadline.words.clone() })
 }
 
 fn next_check(planned: &FollowUp, now: Timestamp) -> NextCheck {
-    NextCheck {
-        when: When::moment(planned.due),
-        reason: words::follow_up(planned.reason),
-        overdue: planned.due < now,
-    }
+    NextCheck { when: When::moment(planned.due), reason: words::follow_up(planned.reason), overdue: planned.due < now }
 }
 
 const fn relation_words(relation: Relation) -> &'static str {

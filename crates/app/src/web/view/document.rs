@@ -136,8 +136,11 @@ fn page(inputs: &Inputs<'_>) -> Page {
     Page {
         noindex: document.sample,
         canonical: Some(format!("{}{}", inputs.public_url, document_path(&document.id))),
-        ..Page::new(document.headline.clone(), format!("{}: what it claims, and what became of it.", inputs.source.name))
-            .in_section("/feed")
+        ..Page::new(
+            document.headline.clone(),
+            format!("{}: what it claims, and what became of it.", inputs.source.name),
+        )
+        .in_section("/feed")
     }
 }
 
@@ -158,7 +161,7 @@ fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -
         badge: Badge::new(row.outcome, row.note.as_deref()),
         words: occurrence.quote.words().to_owned(),
         place: quote_path(&occurrence.document, &occurrence.quote),
-        due: row.deadline.map(|due| words::countdown(due, today)),
+        due: row.deadline.map(|due| words::deadline(due, today, row.outcome)),
     }
 }
 

@@ -110,7 +110,9 @@ impl EvidencePage {
             raw: document.raw.to_string(),
             text_layer: document.text_layer.to_string(),
             extractor: document.extractor.clone(),
-            newer: inputs.newer.map(|newer| Link { href: document_path(&newer.id), text: words::moment(newer.fetched) }),
+            newer: inputs
+                .newer
+                .map(|newer| Link { href: document_path(&newer.id), text: words::moment(newer.fetched) }),
             sample: document.sample,
         })
     }
@@ -166,7 +168,11 @@ fn pieces(layer: &TextLayer, blocks: &[Block], quote: Span) -> Vec<Piece> {
 fn runs(layer: &TextLayer, block: Span, quote: Span) -> Vec<Run> {
     let (start, end) = (block.start(), block.end());
     let cut = |at: usize| at.clamp(start, end);
-    let ends = [(start, cut(quote.start()), false), (cut(quote.start()), cut(quote.end()), true), (cut(quote.end()), end, false)];
+    let ends = [
+        (start, cut(quote.start()), false),
+        (cut(quote.start()), cut(quote.end()), true),
+        (cut(quote.end()), end, false),
+    ];
     ends.into_iter()
         .filter_map(|(from, to, marked)| Some((layer.slice(Span::new(from, to)?)?, marked)))
         .map(|(text, marked)| Run { text: text.to_owned(), marked, first: false })

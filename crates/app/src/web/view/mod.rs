@@ -1,9 +1,9 @@
 //! What do pages show? Values that templates print, made from the record without I/O.
 
-/// The claim page.
-pub(super) mod claim;
 /// Latest fact check: sentences, citations, parts, reasons.
 pub(super) mod check;
+/// The claim page.
+pub(super) mod claim;
 /// The document page.
 pub(super) mod document;
 /// A quote in its text.
@@ -91,7 +91,7 @@ impl When {
 
     /// A moment, with its zone.
     pub(super) fn moment(at: Timestamp) -> Self {
-        Self { iso: at.to_string(), text: words::moment(at) }
+        Self { iso: at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(), text: words::moment(at) }
     }
 }
 

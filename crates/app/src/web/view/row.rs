@@ -56,7 +56,7 @@ impl Row {
     /// A claim with the days to its deadline.
     pub(in crate::web) fn of_countdown(claim: &ClaimRow, today: Date) -> Self {
         Self {
-            countdown: claim.deadline.map(|due| words::countdown(due, today)),
+            countdown: claim.deadline.map(|due| words::deadline(due, today, claim.outcome)),
             updated: None,
             ..Self::of_claim(claim)
         }

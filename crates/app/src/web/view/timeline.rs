@@ -61,9 +61,10 @@ fn entry(entry: &TimelineEntry, record: &ClaimRecord) -> Entry {
         Moment::Repeated(occurrence) => said(occurrence, "Said again", record.claim.sample),
         Moment::Update(update) => updated(update, record.current().is_some_and(|current| current.id == update.id)),
         Moment::Reconfirmed { times, since, latest } => repeated(latest, "Re-confirmed", *times, *since),
-        Moment::CouldNotBeChecked { times, since, latest } => {
-            Entry { badge: None, ..repeated(latest, "Could not be checked; the earlier outcome stands", *times, *since) }
-        }
+        Moment::CouldNotBeChecked { times, since, latest } => Entry {
+            badge: None,
+            ..repeated(latest, "Could not be checked; the earlier outcome stands", *times, *since)
+        },
         Moment::Correction(correction) => {
             Entry { class: "change", ..plain(format!("Correction: {}", correction.text)) }
         }
@@ -121,5 +122,7 @@ fn ahead(word: &str, check: &FollowUp) -> Entry {
 
 fn deadline(deadline: &str, passed: bool) -> Entry {
     let text = if passed { "The deadline passed" } else { "The deadline" };
-    Entry { class: if passed { "" } else { "ahead" }, detail: Some(format!("“{deadline}”")), ..plain(text.to_owned()) }
+    Entry {
+        class: if passed { "" } else { "ahead" }, detail: Some(format!("“{deadline}”")), ..plain(text.to_owned())
+    }
 }
