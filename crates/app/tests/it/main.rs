@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod browser;
 mod catalogue;
 mod check;
 mod crash;
@@ -11,4 +12,3 @@ mod reading_local;
 mod samples;
 mod site;
 mod web;
-mod browser;
