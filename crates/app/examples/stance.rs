@@ -39,7 +39,8 @@ fn answer(parts: &[Part], readings: &[Reading], least: f64) -> &'static str {
     let of = |part: usize| readings.iter().filter(move |r| r.part == part && r.strength >= least);
     let says = |part: usize, stance: Stance| of(part).any(|r| r.stance == stance);
     let differs = |reading: &Reading| {
-        let pairs = reading.measured.iter().filter_map(|(i, found)| Some((parts[reading.part].quantities.get(*i)?, found)));
+        let pairs =
+            reading.measured.iter().filter_map(|(i, found)| Some((parts[reading.part].quantities.get(*i)?, found)));
         pairs.into_iter().any(|(claimed, found)| {
             onrecord_domain::quantity::compare(claimed, found, &Policy::default()) == Comparison::Different
         })
@@ -54,7 +55,8 @@ fn main() -> anyhow::Result<()> {
     let (mut n, mut table) = (0usize, std::collections::BTreeMap::<String, usize>::new());
     for line in std::io::stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
-        let evidence: Vec<&str> = row["evidence"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+        let evidence: Vec<&str> =
+            row["evidence"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
         let layer = TextLayer::new(evidence.join(" "));
         let (label, text) = (row["label"].as_str().unwrap_or("nei"), row["claim"].as_str().unwrap_or_default());
         let (Some(claim), Some(span)) = (claim(text), Span::new(0, layer.chars())) else { continue };
@@ -63,17 +65,26 @@ fn main() -> anyhow::Result<()> {
         let readings = Local.read(&claim, &[passage])?;
         n += 1;
         for (name, least) in [("0.5", 0.5), ("0.8", 0.8)] {
-            *table.entry(format!("{name} {label} read as {}", answer(&claim.parts, &readings, least))).or_default() += 1;
+            *table.entry(format!("{name} {label} read as {}", answer(&claim.parts, &readings, least))).or_default() +=
+                1;
         }
         if std::env::var_os("SHOW").is_some() && answer(&claim.parts, &readings, 0.5) != label {
             for reading in &readings {
-                eprintln!("{label} | {} {:.2} | {text} | {}", reading.stance.slug(), reading.strength, reading.quote.words());
+                eprintln!(
+                    "{label} | {} {:.2} | {text} | {}",
+                    reading.stance.slug(),
+                    reading.strength,
+                    reading.quote.words()
+                );
             }
         }
     }
-    let count = |least: &str, label: &str, read: &str| table.get(&format!("{least} {label} read as {read}")).copied().unwrap_or(0);
+    let count = |least: &str, label: &str, read: &str| {
+        table.get(&format!("{least} {label} read as {read}")).copied().unwrap_or(0)
+    };
     let at = |least: &str| {
-        let sum = |read: &str| ["supports", "refutes", "nei"].iter().map(|label| count(least, label, read)).sum::<usize>();
+        let sum =
+            |read: &str| ["supports", "refutes", "nei"].iter().map(|label| count(least, label, read)).sum::<usize>();
         let precision = |read: &str| count(least, read, read) as f64 / sum(read).max(1) as f64;
         json!({ "answered": sum("supports") + sum("refutes"),
             "supports": sum("supports"), "precision_of_supports": precision("supports"),

@@ -6,30 +6,30 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
+/// Who publishes, and for which body?
+pub mod catalogue;
+/// What does an operator type?
+pub mod cli;
 /// What time is it?
 pub mod clock;
 /// What did the operator set?
 pub mod config;
-/// Who publishes, and for which body?
-pub mod catalogue;
 /// How is a page fetched without harm?
 pub mod fetch;
-/// What does a passage say of a part?
-pub mod reading;
-/// What does the program do?
-pub mod usecase;
 /// What is due?
 pub mod jobs;
-/// What is shown on a first run?
-pub mod samples;
 /// How is an installation opened?
 pub mod open;
-/// What does JSON look like?
-pub mod wire;
+/// What does a passage say of a part?
+pub mod reading;
+/// What is shown on a first run?
+pub mod samples;
+/// What does the program do?
+pub mod usecase;
 /// What does a reader see?
 pub mod web;
-/// What does an operator type?
-pub mod cli;
+/// What does JSON look like?
+pub mod wire;
 
 use clock::Clock;
 use onrecord_index::Index;

@@ -20,10 +20,10 @@ mod extract;
 mod ingest;
 /// Proves the ledger.
 mod ledger;
-/// The shipped samples.
-mod samples;
 /// What a long command shows while it works.
 mod progress;
+/// The shipped samples.
+mod samples;
 /// Serves the site.
 mod serve;
 /// The source catalogue.
@@ -116,7 +116,9 @@ fn clock() -> anyhow::Result<Arc<dyn Clock>> {
     match environment("ONRECORD_NOW") {
         None => Ok(Arc::new(SystemClock)),
         Some(text) => {
-            let now = text.parse().with_context(|| format!("ONRECORD_NOW is {text:?}: give a time such as 2026-01-31T09:00:00Z"))?;
+            let now = text
+                .parse()
+                .with_context(|| format!("ONRECORD_NOW is {text:?}: give a time such as 2026-01-31T09:00:00Z"))?;
             Ok(Arc::new(FrozenClock(now)))
         }
     }

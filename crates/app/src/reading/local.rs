@@ -165,7 +165,13 @@ fn cosine(one: &str, other: &str) -> anyhow::Result<f32> {
     Ok(vectors[0].iter().zip(&vectors[1]).map(|(a, b)| a * b).sum())
 }
 
-fn judge(proposition: &Proposition, sentence: &Sentence<'_>, context: &[Word], said_on: Option<Date>, at: usize) -> Option<Heard> {
+fn judge(
+    proposition: &Proposition,
+    sentence: &Sentence<'_>,
+    context: &[Word],
+    said_on: Option<Date>,
+    at: usize,
+) -> Option<Heard> {
     if sentence.text.trim_end().ends_with('?') {
         return None;
     }
@@ -209,7 +215,8 @@ fn turned(proposition: &Proposition, sentence: &Sentence<'_>, overlap: &Overlap)
     let quantified = match (quantifier(claim), quantifier(said)) {
         (Quantifier::All, Quantifier::All) | (Quantifier::Absent, Quantifier::Absent) => false,
         (Quantifier::None, Quantifier::None) | (Quantifier::Some, Quantifier::Some | Quantifier::All) => false,
-        (Quantifier::All, Quantifier::Some | Quantifier::None) | (Quantifier::None, Quantifier::All | Quantifier::Some) => true,
+        (Quantifier::All, Quantifier::Some | Quantifier::None)
+        | (Quantifier::None, Quantifier::All | Quantifier::Some) => true,
         (Quantifier::Some, Quantifier::None) => true,
         (Quantifier::Absent, Quantifier::All) => false,
         _ => return None,
@@ -249,9 +256,10 @@ fn reading(
         measured: heard.measured.pairs,
         dated: heard.measured.dated,
         period: heard.measured.period,
-        revision: ["revised to", "revised from", "revised up", "revised down"].iter().any(|words| lower.contains(words)),
+        revision: ["revised to", "revised from", "revised up", "revised down"]
+            .iter()
+            .any(|words| lower.contains(words)),
         other_base: heard.other_base,
         notice: None,
     })
 }
-

@@ -6,7 +6,7 @@ use onrecord_domain::event::{Citation, Outcome, Sentence};
 use onrecord_domain::reading::{Evidence, Reading, Stance};
 use onrecord_domain::source::Independence;
 use onrecord_domain::verdict::Verdict;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Passages an update quotes at most; the check's record holds all of them.
 const MOST_CITATIONS: usize = 8;
@@ -38,15 +38,21 @@ pub fn compose(judgement: &Judgement, looked: &Looked) -> Composed {
     Composed { text, citations }
 }
 
-/// For each passage the decision rests on, its strongest reading that says something; the decisive ones first.
+/// Of each passage the decision rests on, its strongest reading of each part it speaks of; the decisive ones first.
 fn chosen<'a>(judgement: &Judgement, looked: &'a Looked) -> Vec<&'a Reading> {
     let mut seen = BTreeSet::new();
     cited(&judgement.reasons)
         .into_iter()
-        .filter_map(|index| {
-            let speaking =
-                looked.readings.iter().filter(|reading| reading.evidence == index && reading.stance != Stance::Neither);
-            speaking.max_by(|a, b| a.strength.total_cmp(&b.strength))
+        .flat_map(|index| {
+            let mut of_part: BTreeMap<usize, &Reading> = BTreeMap::new();
+            let speaking = |reading: &&Reading| reading.evidence == index && reading.stance != Stance::Neither;
+            for reading in looked.readings.iter().filter(speaking) {
+                let kept = of_part.entry(reading.part).or_insert(reading);
+                if reading.strength > kept.strength {
+                    *kept = reading;
+                }
+            }
+            of_part.into_values()
         })
         .filter(|reading| seen.insert((reading.quote.text_layer(), reading.quote.span())))
         .take(MOST_CITATIONS)

@@ -2,23 +2,23 @@
 
 /// What may be taken in?
 pub mod address;
+/// A planned check falls due.
+pub mod check_claim;
+/// A claim typed in is checked and not put on record.
+pub mod check_text;
+/// What does an update say?
+pub mod compose;
+/// What follows?
+pub mod judge;
+/// What does the evidence say of a claim?
+pub mod look;
+/// Is this claim on record already?
+pub mod match_claim;
 /// What does a document say, before anything is put on record?
 pub mod prepare;
 /// A document arrives.
 pub mod take_in;
-/// Is this claim on record already?
-pub mod match_claim;
-/// What must the verdict rule know about a passage?
-pub mod weigh;
-/// What does the evidence say of a claim?
-pub mod look;
-/// What follows?
-pub mod judge;
-/// What does an update say?
-pub mod compose;
-/// A planned check falls due.
-pub mod check_claim;
 /// New evidence arrives.
 pub mod wake;
-/// A claim typed in is checked and not put on record.
-pub mod check_text;
+/// What must the verdict rule know about a passage?
+pub mod weigh;

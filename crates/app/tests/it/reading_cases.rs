@@ -25,7 +25,13 @@ fn root() -> PathBuf {
 fn from_words(written: &Claim) -> Option<Claim> {
     let name = written.speaker.as_ref().map(|speaker| speaker.name.as_str());
     let draft = claim_from_text(&written.sentence, name, written.said_on).ok()?;
-    Some(Claim { kind: draft.kind, parts: draft.parts, about: draft.about, event_date: draft.event_date, ..written.clone() })
+    Some(Claim {
+        kind: draft.kind,
+        parts: draft.parts,
+        about: draft.about,
+        event_date: draft.event_date,
+        ..written.clone()
+    })
 }
 
 fn outcome(case: &WrittenCase) -> String {
@@ -55,14 +61,22 @@ fn outcome(case: &WrittenCase) -> String {
         .collect();
     let readings = Local.read(&claim, &to_read).expect("the reader reads");
     let earlier_verdict = case.earlier.as_deref().and_then(Verdict::from_slug);
-    let asked = Case { claim: &claim, evidence: &evidence, readings: &readings, unread: &case.unread, earlier_verdict, as_of: case.as_of };
+    let asked = Case {
+        claim: &claim,
+        evidence: &evidence,
+        readings: &readings,
+        unread: &case.unread,
+        earlier_verdict,
+        as_of: case.as_of,
+    };
     decide(&asked, &Policy::default()).verdict.map_or("could not be checked", Verdict::slug).to_owned()
 }
 
 #[test]
 fn cases_come_out_from_their_words_as_listed() {
     let all = read_folder(&root().join("crates/domain/cases"));
-    let asked: Vec<&WrittenCase> = all.iter().filter(|case| case.from_text && case.claim.kind.slug() == "statement").collect();
+    let asked: Vec<&WrittenCase> =
+        all.iter().filter(|case| case.from_text && case.claim.kind.slug() == "statement").collect();
     let missed: Vec<String> = asked
         .iter()
         .filter_map(|case| {
@@ -72,7 +86,8 @@ fn cases_come_out_from_their_words_as_listed() {
         .collect();
     println!("{} of {} cases come out from their words", asked.len() - missed.len(), asked.len());
     assert!(asked.len() >= 20, "only {} cases are marked `From text: yes`", asked.len());
-    let list = std::fs::read_to_string(root().join("eval/cases_from_text.md")).expect("the list of misses is committed");
+    let list =
+        std::fs::read_to_string(root().join("eval/cases_from_text.md")).expect("the list of misses is committed");
     let listed: Vec<&str> = list.lines().filter(|line| line.starts_with("- ")).collect();
     assert_eq!(missed, listed, "eval/cases_from_text.md should list exactly these:\n{}", missed.join("\n"));
 }

@@ -2,6 +2,7 @@
 
 use crate::harness::TestApp;
 use onrecord::samples::{SHIPPED, remove};
+use onrecord_domain::source::Tier;
 
 /// A claim by words of its sentence, its outcome, and the evidence that decides it: file, a figure in it, another
 /// figure, and the outcome with that other figure.
@@ -133,7 +134,8 @@ async fn what_a_report_says_and_whether_it_is_so_are_two_claims() {
         claims.iter().find(|claim| claim.sentence.contains("states that most known")).expect("of the document");
     let record = app.app.store.claim(&of_document.id).await.expect("the store").expect("on record");
     let update = record.current().expect("checked");
-    let quoted: String = update.citations.iter().map(|citation| citation.quote.words()).collect();
+    let of_report = update.citations.iter().filter(|citation| citation.tier == Tier::A);
+    let quoted: String = of_report.map(|citation| citation.quote.words()).collect();
     assert!(quoted.contains("1,000 to 1,500") && quoted.contains("up to 40,000"), "{quoted}");
     let (substance, relation) = record.links.first().expect("the substance is linked");
     assert_eq!(relation.slug(), "substance");

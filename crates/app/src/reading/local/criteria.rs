@@ -14,13 +14,39 @@ use onrecord_domain::reading::{Reading, Stance};
 use onrecord_domain::text::Quote;
 
 /// Words that say it will not come.
-const FAILURE: &[&str] =
-    &["cancelled", "canceled", "cancels", "scrapped", "abandoned", "rejected", "repealed", "reversed", "axed", "shelved", "dropped", "withdrawn"];
+const FAILURE: &[&str] = &[
+    "cancelled",
+    "canceled",
+    "cancels",
+    "scrapped",
+    "abandoned",
+    "rejected",
+    "repealed",
+    "reversed",
+    "axed",
+    "shelved",
+    "dropped",
+    "withdrawn",
+];
 
 /// Words that say it moves.
 const PROGRESS: &[&str] = &[
-    "contract", "contracts", "tender", "tenders", "groundbreaking", "underway", "progress", "awarded", "budgeted",
-    "allocated", "drafted", "ordered", "started", "began", "begun", "advancing",
+    "contract",
+    "contracts",
+    "tender",
+    "tenders",
+    "groundbreaking",
+    "underway",
+    "progress",
+    "awarded",
+    "budgeted",
+    "allocated",
+    "drafted",
+    "ordered",
+    "started",
+    "began",
+    "begun",
+    "advancing",
 ];
 
 /// Share of the result's content a sentence on its failure or progress must carry.
@@ -71,7 +97,8 @@ pub(super) fn read(claim: &Claim, passage: &ToRead<'_>, sentences: &[Sentence<'_
 
 fn speaks_of(proposition: &Proposition, sentence: &Sentence<'_>, title: &[Word], signs: &[&str]) -> Option<f64> {
     let sign = sentence.words.iter().position(|word| signs.contains(&word.lower.as_str()))?;
-    let denied = sentence.words[..sign].iter().rev().take(3).any(|w| matches!(w.lower.as_str(), "not" | "no" | "never"));
+    let denied =
+        sentence.words[..sign].iter().rev().take(3).any(|w| matches!(w.lower.as_str(), "not" | "no" | "never"));
     let bare: Vec<Word> = proposition.words.iter().filter(|word| word.sort != Sort::Predicate).cloned().collect();
     let overlap = overlap(&bare, &sentence.words, title)?;
     let plain = !denied && overlap.share >= LEAST_SHARE && !is_hedged(&sentence.words, &proposition.words, &[sign]);
@@ -105,7 +132,16 @@ fn part(criterion: &Criterion) -> Part {
     if quantities.is_empty() {
         quantities = onrecord_extract::quantity::quantities(&text, None::<Date>);
     }
-    Part { text, central: true, nature: Nature::Fact, quantities, period: None, date: None, date_decides: false, negated: false }
+    Part {
+        text,
+        central: true,
+        nature: Nature::Fact,
+        quantities,
+        period: None,
+        date: None,
+        date_decides: false,
+        negated: false,
+    }
 }
 
 fn result(text: &str) -> &str {

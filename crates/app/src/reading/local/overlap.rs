@@ -27,7 +27,8 @@ const CONTEXT: f64 = 0.8;
 /// A name may come from `context` (the title and the sentence before), the predicate may not. "FBI" is found in "Federal
 /// Bureau of Investigation" and the other way round.
 pub(super) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Option<Overlap> {
-    let mut found = Overlap { share: 0.0, missing: 0, counted: 0, places: vec![], pairs: vec![], leans_on_context: false };
+    let mut found =
+        Overlap { share: 0.0, missing: 0, counted: 0, places: vec![], pairs: vec![], leans_on_context: false };
     let (mut have, mut all) = (0.0, 0.0);
     let mut predicates = (0, 0);
     for (i, word) in claim.iter().enumerate().filter(|(_, word)| word.counts()) {
@@ -36,7 +37,11 @@ pub(super) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Op
         found.counted += 1;
         let place = sentence.iter().position(|other| other.counts() && other.matches(word));
         let shortened = word.sort == Sort::Name && (abbreviated(claim, i, sentence) || spelt_out(word, sentence));
-        let in_context = || context.iter().any(|o| o.counts() && o.matches(word)) || abbreviated(claim, i, context) || spelt_out(word, context);
+        let in_context = || {
+            context.iter().any(|o| o.counts() && o.matches(word))
+                || abbreviated(claim, i, context)
+                || spelt_out(word, context)
+        };
         predicates.1 += usize::from(word.sort == Sort::Predicate);
         match place {
             Some(place) => {
@@ -72,7 +77,8 @@ fn abbreviated(claim: &[Word], i: usize, other: &[Word]) -> bool {
     let joins = |word: &Word| word.sort == Sort::Name || matches!(word.lower.as_str(), "of" | "for" | "and" | "the");
     let start = claim[..i].iter().rposition(|w| !joins(w)).map_or(0, |at| at + 1);
     let end = claim[i..].iter().position(|w| !joins(w)).map_or(claim.len(), |at| i + at);
-    let initials: String = claim[start..end].iter().filter(|w| w.sort == Sort::Name).filter_map(|w| w.lower.chars().next()).collect();
+    let initials: String =
+        claim[start..end].iter().filter(|w| w.sort == Sort::Name).filter_map(|w| w.lower.chars().next()).collect();
     initials.chars().count() > 1 && other.iter().any(|w| w.sort == Sort::Name && w.lower == initials)
 }
 
@@ -94,7 +100,8 @@ fn spelt_out(word: &Word, other: &[Word]) -> bool {
 /// Who did it to whom is the other way round: same voice, subject and object changed places.
 fn swapped(claim: &[Word], sentence: &[Word], pairs: &[(usize, usize)]) -> bool {
     let Some(&(verb, place)) = pairs.iter().find(|(i, _)| claim[*i].sort == Sort::Predicate) else { return false };
-    let names: Vec<(usize, usize)> = pairs.iter().copied().filter(|(i, _)| matches!(claim[*i].sort, Sort::Name | Sort::Content)).collect();
+    let names: Vec<(usize, usize)> =
+        pairs.iter().copied().filter(|(i, _)| matches!(claim[*i].sort, Sort::Name | Sort::Content)).collect();
     let (before, after): (Vec<_>, Vec<_>) = names.iter().partition(|(i, _)| *i < verb);
     if before.is_empty() || after.is_empty() || is_passive(claim, verb) != is_passive(sentence, place) {
         return false;
@@ -103,7 +110,9 @@ fn swapped(claim: &[Word], sentence: &[Word], pairs: &[(usize, usize)]) -> bool 
 }
 
 fn is_passive(words: &[Word], verb: usize) -> bool {
-    let be = words[verb.saturating_sub(3)..verb].iter().any(|w| matches!(w.lower.as_str(), "was" | "were" | "been" | "is" | "are" | "being"));
+    let be = words[verb.saturating_sub(3)..verb]
+        .iter()
+        .any(|w| matches!(w.lower.as_str(), "was" | "were" | "been" | "is" | "are" | "being"));
     let by = words[verb..].iter().take(5).any(|w| w.lower == "by");
     be || by
 }

@@ -37,7 +37,14 @@ pub(super) fn negation(sentence: &[Word], targets: &[usize]) -> Negation {
 fn is_negator(sentence: &[Word], i: usize) -> bool {
     let next = sentence.get(i + 1).map(|w| w.lower.as_str());
     match sentence[i].lower.as_str() {
-        "not" | "no" if matches!(next, Some("only" | "least" | "doubt" | "more" | "fewer" | "less" | "later" | "all" | "every")) => false,
+        "not" | "no"
+            if matches!(
+                next,
+                Some("only" | "least" | "doubt" | "more" | "fewer" | "less" | "later" | "all" | "every")
+            ) =>
+        {
+            false
+        }
         word if NEGATORS_WITH_TO.contains(&word) => next == Some("to"),
         word => NEGATORS.contains(&word),
     }
@@ -45,8 +52,11 @@ fn is_negator(sentence: &[Word], i: usize) -> bool {
 
 fn reaches(sentence: &[Word], negator: usize, target: usize) -> bool {
     let near = negator < target && target - negator <= REACH && clause(sentence, negator) == clause(sentence, target);
-    let clause_joined = (negator + 1..=target).any(|i| matches!(sentence[i].lower.as_str(), "but" | "although" | "while" | "and"));
-    let object = negator > target && negator - target <= 2 && matches!(sentence[negator].lower.as_str(), "no" | "none" | "nothing" | "nobody");
+    let clause_joined =
+        (negator + 1..=target).any(|i| matches!(sentence[i].lower.as_str(), "but" | "although" | "while" | "and"));
+    let object = negator > target
+        && negator - target <= 2
+        && matches!(sentence[negator].lower.as_str(), "no" | "none" | "nothing" | "nobody");
     (near && !clause_joined) || object
 }
 

@@ -51,7 +51,8 @@ impl Word {
 /// The words of `text`; what lies within `spent` (numbers and dates, in bytes) is compared elsewhere.
 pub(super) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
     let pieces = split(text);
-    let capital = |i: usize| pieces.get(i).is_some_and(|at: &Range<usize>| text[at.clone()].starts_with(char::is_uppercase));
+    let capital =
+        |i: usize| pieces.get(i).is_some_and(|at: &Range<usize>| text[at.clone()].starts_with(char::is_uppercase));
     (0..pieces.len())
         .map(|i| {
             let at = pieces[i].clone();
@@ -63,7 +64,8 @@ pub(super) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
             let name = capital(i) && (shouted || !opens || (capital(i + 1) && !lexicon::is_function(&lower)));
             // "May" inside a sentence is the month.
             let month = raw == "May" && !opens;
-            let number = raw.starts_with(|c: char| c.is_ascii_digit()) || spent.iter().any(|s| s.start <= at.start && at.end <= s.end);
+            let number = raw.starts_with(|c: char| c.is_ascii_digit())
+                || spent.iter().any(|s| s.start <= at.start && at.end <= s.end);
             let stem = stem(&lower);
             let axis = axes().get(&stem).copied().filter(|_| !name);
             let sort = match () {
@@ -98,7 +100,8 @@ fn split(text: &str) -> Vec<Range<usize>> {
 
 /// A past or third-person form, or a participle, as far as the spelling shows.
 fn is_predicate(lower: &str) -> bool {
-    lexicon::IRREGULAR_VERBS.contains(&lower) || (lower.len() > 3 && lower.ends_with("ed") && !lexicon::NOT_VERBS.contains(&lower))
+    lexicon::IRREGULAR_VERBS.contains(&lower)
+        || (lower.len() > 3 && lower.ends_with("ed") && !lexicon::NOT_VERBS.contains(&lower))
 }
 
 /// The English stem of a lower-case word; irregular forms as their base.
@@ -119,7 +122,9 @@ fn synonyms() -> &'static HashMap<String, &'static str> {
 fn axes() -> &'static HashMap<String, (&'static str, i8)> {
     static AXES: OnceLock<HashMap<String, (&'static str, i8)>> = OnceLock::new();
     AXES.get_or_init(|| {
-        let side = |axis: &'static str, sign: i8, words: &'static str| words.split_whitespace().map(move |w| (stem(w), (axis, sign)));
+        let side = |axis: &'static str, sign: i8, words: &'static str| {
+            words.split_whitespace().map(move |w| (stem(w), (axis, sign)))
+        };
         lexicon::AXES.iter().flat_map(|(up, down)| side(up, 1, up).chain(side(up, -1, down))).collect()
     })
 }
