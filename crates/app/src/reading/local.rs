@@ -10,7 +10,7 @@
 //! - numbers and dates are paired with the part's by unit and by what is counted, for the verdict rule to compare; where
 //!   two could answer, or none does, the sentence is left unread.
 //!
-//! Strength is a share of agreement, not a probability: see [`strength`]. Only English is read.
+//! Strength is a share of agreement, not a probability: see `strength`. Only English is read.
 
 mod criteria;
 mod figures;

@@ -6,8 +6,8 @@ use onrecord_domain::quantity::{Hedge, Quantity, Unit};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// Two canonical sentences nearer than this may be one proposition. Chosen on pairs of sentences written for the
-/// purpose (see the tests); replaced when matching is measured on labelled data.
+/// Two canonical sentences nearer than this may be one proposition. The pairs in `tests/it/matching.rs` hold with it; it
+/// is measured on labelled data when matching is.
 pub const LEAST_COSINE: f32 = 0.80;
 
 /// What a new draft is to a claim on record.

@@ -7,6 +7,7 @@ mod catalogue;
 mod check;
 mod crash;
 mod fetch;
+mod matching;
 mod reading_cases;
 mod reading_local;
 mod samples;

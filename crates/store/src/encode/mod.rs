@@ -1,8 +1,8 @@
 //! How are values written down? A small versioned JSON of our own, apart from the domain types.
 //!
-//! Bytes are stable: fields stand in the order of their declaration in [`mod@values`], nothing is sorted or hashed,
+//! Bytes are stable: fields stand in the order of their declaration in `values.rs`, nothing is sorted or hashed,
 //! and an absent option is left out. A field added later must be an option or a list, which read as empty where an
-//! old payload lacks them; anything else needs a new [`VERSION`].
+//! old payload lacks them; anything else needs a new `VERSION`.
 
 mod scalars;
 mod values;
