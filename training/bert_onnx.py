@@ -1,7 +1,8 @@
 """A BERT encoder's weights as an ONNX graph, built node by node, without PyTorch.
 
-Inputs `input_ids` and `attention_mask`, both int64 [batch, tokens]; output `hidden`, float32 [batch, tokens, width].
-All tokens are of segment 0, so the row of the segment table is folded into the position table.
+Inputs `input_ids`, `attention_mask` and, where pairs are read, `segments`, all int64 [batch, tokens]; output `hidden`,
+float32 [batch, tokens, width], or what the given head makes of it. Without `segments` all tokens are of segment 0, and
+the row of the segment table is folded into the position table.
 """
 
 import numpy as np
@@ -34,10 +35,11 @@ class Graph:
         return self.node("LayerNormalization", [x, scale, bias], f"{prefix}.out", axis=-1, epsilon=1e-12)
 
 
-def embeddings(graph, weights):
-    """Word plus position (plus the constant segment) embeddings, normalised."""
+def embeddings(graph, weights, segments):
+    """Word plus position plus segment embeddings, normalised."""
     words = graph.constant("words", weights["embeddings.word_embeddings.weight"])
-    table = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
+    kinds = weights["embeddings.token_type_embeddings.weight"]
+    table = weights["embeddings.position_embeddings.weight"] + kinds[0]
     positions = graph.constant("positions", table.astype(np.float32))
     shape = graph.node("Shape", ["input_ids"], "shape")
     length = graph.node("Gather", [shape, graph.constant("one_i64", np.array([1], np.int64))], "length")
@@ -45,6 +47,10 @@ def embeddings(graph, weights):
     used = graph.node("Slice", [positions, start, length, axis], "used_positions")
     looked_up = graph.node("Gather", [words, "input_ids"], "looked_up")
     total = graph.node("Add", [looked_up, used], "embedded")
+    if segments:
+        step = graph.constant("segment_step", (kinds[1] - kinds[0]).astype(np.float32))
+        second = graph.node("Unsqueeze", [graph.node("Cast", ["segments"], "segments_float", to=TensorProto.FLOAT), graph.constant("axis2", np.array([2], np.int64))], "second")
+        total = graph.node("Add", [total, graph.node("Mul", [second, step], "segment_part")], "embedded_pair")
     return graph.norm(total, weights, "embeddings.LayerNorm")
 
 
@@ -84,17 +90,44 @@ def attention_mask(graph):
     return graph.node("Unsqueeze", [penalty, graph.constant("axes12", np.array([1, 2], np.int64))], "mask")
 
 
-def encoder(weights, layers, heads):
+def class_head(heads):
+    """A head for `encoder`: `heads` maps an output's name to (weight, bias) over the pooled first token or the mean.
+
+    `heads` may hold "pooler": (weight, bias); then the first token goes through it and tanh, otherwise all tokens are averaged.
+    """
+    def build(graph, hidden):
+        if "pooler" in heads:
+            kept = graph.node("Gather", [hidden, graph.constant("first_token", np.array([0], np.int64))], "first_kept", axis=1)
+            first = graph.node("Squeeze", [kept, graph.constant("axis_tokens", np.array([1], np.int64))], "first")
+            weights = {"pooler.weight": heads["pooler"][0], "pooler.bias": heads["pooler"][1]}
+            pooled = graph.node("Tanh", [graph.linear(first, weights, "pooler")], "pooled")
+        else:
+            pooled = graph.node("ReduceMean", [hidden, graph.constant("axis_tokens", np.array([1], np.int64))], "pooled", keepdims=0)
+        outputs = {}
+        for name, (weight, bias) in heads.items():
+            if name != "pooler":
+                graph.node("Gemm", [pooled, graph.constant(f"{name}.weight", weight), graph.constant(f"{name}.bias", bias)], name, transB=1)
+                outputs[name] = ["batch", len(bias)]
+        return outputs
+    return build
+
+
+def encoder(weights, layers, heads, segments=False, head=None):
     """The ONNX model of an encoder of `layers` layers with `heads` heads; `weights` are named as in `BertModel`."""
     graph, width = Graph(), weights["embeddings.word_embeddings.weight"].shape[1]
     attention_mask(graph)
-    x = embeddings(graph, weights)
+    x = embeddings(graph, weights, segments)
     for layer in range(layers):
         x = attention(graph, x, weights, f"encoder.layer.{layer}.attention", heads, width)
         x = feed_forward(graph, x, weights, f"encoder.layer.{layer}")
-    graph.node("Identity", [x], "hidden")
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")]
-    outputs = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["batch", "tokens", width])]
+    if head:
+        shapes = head(graph, x)
+    else:
+        graph.node("Identity", [x], "hidden")
+        shapes = {"hidden": ["batch", "tokens", width]}
+    names = ("input_ids", "attention_mask", *(["segments"] if segments else []))
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in names]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9, producer_name="onrecord")
     onnx.checker.check_model(model, full_check=True)

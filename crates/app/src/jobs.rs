@@ -5,6 +5,7 @@ use crate::usecase::address::Address;
 use crate::usecase::check_claim::{Checked, check_claim};
 use crate::usecase::take_in::{Refused, TakenIn, catch_up, take_in};
 use jiff::{SignedDuration, Timestamp};
+use onrecord_domain::schedule::RETRY_HOURS;
 use onrecord_store::{Job, JobKind, Lease};
 
 /// A job not finished by then is taken again.
@@ -87,11 +88,10 @@ async fn ingest(app: &App, address: &str, lease: Lease, tell: &(dyn Fn(Progress<
 
 /// Never for what would be refused again; otherwise after 1, 6, 24 and 72 hours, then weekly.
 fn retry_at(error: &anyhow::Error, job: &Job, now: Timestamp) -> Option<Timestamp> {
-    const HOURS: [i64; 4] = [1, 6, 24, 72];
     if error.downcast_ref::<Refused>().is_some_and(|refused| !refused.is_passing()) {
         return None;
     }
     let attempt = usize::try_from(job.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
-    let hours = HOURS.get(attempt).copied().unwrap_or(7 * 24);
+    let hours = RETRY_HOURS.get(attempt).copied().unwrap_or(7 * 24);
     now.checked_add(SignedDuration::from_hours(hours)).ok()
 }

@@ -14,6 +14,8 @@ pub mod cli;
 pub mod clock;
 /// What did the operator set?
 pub mod config;
+/// How good is the engine?
+pub mod eval;
 /// How is a page fetched without harm?
 pub mod fetch;
 /// What is due?

@@ -5,7 +5,8 @@ use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fetch::{FetchPolicy, Fetcher};
-use crate::reading::local::Local;
+use crate::reading::Read;
+use crate::reading::offline::Offline;
 use crate::usecase::take_in::{catch_up, catch_up_claims};
 use anyhow::Context;
 use onrecord_index::Index;
@@ -20,21 +21,32 @@ pub async fn open(config: Config, clock: Arc<dyn Clock>) -> anyhow::Result<App> 
     std::fs::create_dir_all(data).with_context(|| format!("make the data folder {}", data.display()))?;
     let store = Store::open(data).await.with_context(|| format!("open the data folder {}", data.display()))?;
     let index = |name: &str| Index::open(&data.join("index").join(name)).map(Arc::new);
-    let mut policy = FetchPolicy::default();
-    if let Some(contact) = &config.contact {
-        policy.user_agent = format!("{} (+{contact})", policy.user_agent);
-    }
+    let policy = fetch_policy(&config);
     Ok(App {
         store,
         passages: index("passages").context("open the index of passages")?,
         claims: index("claims").context("open the index of claims")?,
         indexed_to: Arc::new(AtomicI64::new(0)),
         catalogue: Arc::new(Catalogue::shipped()),
-        reader: Arc::new(Local),
+        reader: reader(),
         fetch: Arc::new(Fetcher::new(policy).context("set up fetching")?),
         clock,
         config: Arc::new(config),
     })
+}
+
+/// How this installation fetches: the product's rules, under the name the operator gave.
+pub fn fetch_policy(config: &Config) -> FetchPolicy {
+    let mut policy = FetchPolicy::default();
+    if let Some(contact) = &config.contact {
+        policy.user_agent = format!("{} (+{contact})", policy.user_agent);
+    }
+    policy
+}
+
+/// The reader that ships, which `onrecord eval` measures.
+pub fn reader() -> Arc<dyn Read> {
+    Arc::new(Offline)
 }
 
 /// The right to run jobs and write the indexes of one data folder; one process has it at a time, until it ends.

@@ -54,6 +54,22 @@ impl DocumentType {
         matches!(self, Self::Release | Self::Speech | Self::Post | Self::Statement)
     }
 
+    /// Whether it is a primary record: law, register, ruling, official statistics, audit, the original report, instrument,
+    /// transcript.
+    pub const fn is_record(self) -> bool {
+        matches!(
+            self,
+            Self::Law
+                | Self::Ruling
+                | Self::Register
+                | Self::Statistics
+                | Self::Audit
+                | Self::Report
+                | Self::Instrument
+                | Self::Transcript
+        )
+    }
+
     /// The word a reader sees.
     pub const fn label(self) -> &'static str {
         match self {

@@ -107,15 +107,25 @@ pub struct Source {
 impl Source {
     /// Tier of one document of this source, with the reason as a sentence.
     ///
-    /// A release, speech or post is a party's statement whatever its domain (SPEC, "Tier").
+    /// A release, speech or post is a party's statement whatever its domain, and only a record can have tier A (SPEC,
+    /// "Tier"): a study or handbook entry of a tier A source counts as B, its other writing as C.
     pub fn tier_of(&self, document_type: DocumentType) -> (Tier, String) {
         if self.tier == Tier::X || self.kind == SourceKind::Satire {
             return (Tier::X, format!("{} is excluded: {}", self.name, self.tier_reason));
         }
-        if document_type.is_party_statement() {
-            return (Tier::C, format!("A {} is a party's statement, whoever publishes it.", document_type.label()));
+        let label = document_type.label();
+        match document_type {
+            DocumentType::Satire => (Tier::X, "Satire makes neither claims nor evidence.".into()),
+            party if party.is_party_statement() => {
+                (Tier::C, format!("A {label} is a party's statement, whoever publishes it."))
+            }
+            _ if self.tier != Tier::A || document_type.is_record() => (self.tier, self.tier_reason.clone()),
+            DocumentType::Reference if self.kind == SourceKind::Reference => (self.tier, self.tier_reason.clone()),
+            DocumentType::Study | DocumentType::Reference => {
+                (Tier::B, format!("A {label} is no primary record, whoever publishes it."))
+            }
+            _ => (Tier::C, format!("{} publishes this as no record of its own: its type is {label}.", self.name)),
         }
-        (self.tier, self.tier_reason.clone())
     }
 }
 

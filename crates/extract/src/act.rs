@@ -1,5 +1,6 @@
 //! What does a sentence do? Assertion, commitment, forecast, or one of the acts that make no claim.
 
+use crate::judged::Judged;
 use crate::words::{self, Word};
 
 macro_rules! pattern {
@@ -58,7 +59,7 @@ pattern!(
     CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|may (god|he|she|they|their|his|her|we|you|all) )"
 );
 pattern!(
-    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order))\b"
+    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order)|(i|and|so) (so )?move\b[,.]|(i|councill?or [a-z'-]+) (make|made|second|seconded) (a|the|that) motion|(moved?|moves|seconds|seconded) (that|by (mr|mrs|ms|dr|councill?or|alder\w+|senator)|the (motion|adoption|amendment|resolution))|send to the desk|be (printed|included|inserted) in the record|located in today's record)\b"
 );
 pattern!(
     BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)"
@@ -86,9 +87,10 @@ pattern!(
     LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
 );
 
-/// What `text` does; `imperative` tells that it is an item of a list of commitments.
-pub(crate) fn of(text: &str, words: &[Word], imperative: bool) -> Act {
-    if let Some(none) = no_claim(text, words, imperative) {
+/// What `text` does; `imperative` tells that it is an item of a list of commitments, `worth` how much it is worth
+/// checking, in hundredths of log odds.
+pub(crate) fn of(text: &str, words: &[Word], imperative: bool, worth: i32) -> Act {
+    if let Some(none) = no_claim(text, words, imperative, worth) {
         return Act::None(none);
     }
     if imperative || is_future(text) {
@@ -99,6 +101,28 @@ pub(crate) fn of(text: &str, words: &[Word], imperative: bool) -> Act {
     }
     Act::Assertion
 }
+
+/// The act that the rules find, corrected where a classifier is sure that something is pledged, or that nothing is.
+/// The rules keep their word where a sentence names a deadline ahead (`timed`), and where half of it speaks of what was
+/// done (`mixed`).
+pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: bool) -> Act {
+    match act {
+        Act::Commitment if pledge < UNLIKELY_PLEDGE && !mixed && !(timed && FUTURE.is_match(text)) => {
+            if AHEAD.is_match(text) && !PAST.is_match(text) { Act::Forecast } else { Act::Assertion }
+        }
+        Act::Assertion | Act::Forecast | Act::None(NoClaim::Opinion | NoClaim::Call) if pledge >= LEAST_PLEDGE => {
+            Act::Commitment
+        }
+        act => act,
+    }
+}
+
+pattern!(AHEAD = r"(?i)\b(will|shall|won't|would|going to|\w+'ll)\b");
+
+/// Probability from which a sentence pledges something although the rules see no future in it.
+pub(crate) const LEAST_PLEDGE: f32 = 0.7;
+/// Probability below which what lies ahead is no pledge.
+const UNLIKELY_PLEDGE: f32 = 0.1;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
@@ -119,9 +143,9 @@ pattern!(
     OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b"
 );
 
-fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
+/// The reason that the form of a sentence gives why it makes no claim, whatever it says.
+pub(crate) fn by_form(text: &str, words: &[Word]) -> Option<NoClaim> {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']);
-    let start = text.trim_start_matches(['"', '“', '‘', '\'', '(', ' ', '•', '-', '–', '*', '·']);
     let hard = text.contains(|c: char| c.is_ascii_digit());
     if BOILERPLATE.is_match(text) {
         Some(NoClaim::Boilerplate)
@@ -129,21 +153,41 @@ fn no_claim(text: &str, words: &[Word], imperative: bool) -> Option<NoClaim> {
         Some(NoClaim::Question)
     } else if PROCEDURE.is_match(text) {
         Some(NoClaim::Procedure)
-    } else if CEREMONY.is_match(start) && !is_future(text) && !(hard && words.len() > 14) {
+    } else if CEREMONY.is_match(opened(text)) && !is_future(text) && !(hard && words.len() > 14) {
         Some(NoClaim::Ceremony)
-    } else if imperative {
-        None
-    } else if words.len() < 3 || words::first_verb(words).is_none() && !is_future(text) {
-        Some(NoClaim::Fragment)
-    } else if words::first_verb(words).is_some_and(|i| URGING.is_match(&text[words[i].at.start..])) {
+    } else {
+        is_fragment(text, words).then_some(NoClaim::Fragment)
+    }
+}
+
+fn is_fragment(text: &str, words: &[Word]) -> bool {
+    words.len() < 3 || words::first_verb(words).is_none() && !is_future(text)
+}
+
+/// A sentence without the marks before its first word.
+fn opened(text: &str) -> &str {
+    text.trim_start_matches(['"', '“', '‘', '\'', '(', ' ', '•', '-', '–', '*', '·'])
+}
+
+fn no_claim(text: &str, words: &[Word], imperative: bool, worth: i32) -> Option<NoClaim> {
+    let whole = imperative || worth >= SURE_WORTH && text.ends_with('.') && words.len() > 4;
+    let form = by_form(text, words).filter(|none| !whole || *none != NoClaim::Fragment);
+    if form.is_some() || imperative {
+        return form;
+    }
+    let hard = text.contains(|c: char| c.is_ascii_digit());
+    let start = opened(text);
+    let verb = words::first_verb(words).map(|i| &words[i]);
+    if verb.is_some_and(|verb| URGING.is_match(&text[verb.at.start..])) {
         Some(NoClaim::Call)
-    } else if words::first_verb(words).is_some_and(|i| PRAISING.contains(&words[i].lower.as_str())) && !is_future(text)
-    {
+    } else if verb.is_some_and(|verb| PRAISING.contains(&verb.lower.as_str())) && !is_future(text) {
         Some(NoClaim::Opinion)
+    } else if worth >= LEAST_WORTH {
+        None
     } else if (CALL.is_match(start) && !hard) || (SHOULD.is_match(text) && !hard && !is_future(text)) {
         Some(NoClaim::Call)
     } else {
-        (is_opinion(start) && worthiness(text, words) < LEAST_WORTH).then_some(NoClaim::Opinion)
+        is_opinion(start).then_some(NoClaim::Opinion)
     }
 }
 
@@ -183,11 +227,26 @@ pattern!(
     ACT_DONE = r"(?i)\b(signed|issued|published|filed|appointed|designated|awarded|launched|opened|closed|hired|arrested|charged|fined|sued|approved|adopted|passed|repealed|rejected|paid|built|completed|cut|rose|fell|increased|decreased|reduced|doubled|tripled|voted|announced|stole|seized|banned|delivered|created|lost|gained|killed|found|ruled|ordered|sentenced|convicted|imposed|lifted|withdrew|released|started|began|ended|met|employs?|spent|invested|received)\b"
 );
 
-/// Worthiness from which a sentence is worth checking (tuned on the development set of CheckThat! 2024, so its F1 there
-/// flatters).
-pub(crate) const LEAST_WORTH: i32 = -60;
+/// Worth from which a sentence is worth checking (chosen on the development set of CheckThat! 2024, so F1 there flatters).
+pub(crate) const LEAST_WORTH: i32 = -20;
+/// Worth from which a whole sentence is one, although the rules know none of its words as a verb.
+const SURE_WORTH: i32 = 100;
 
-/// How much a sentence is worth checking, in hundredths of log odds. The one place where a classifier can take over.
+/// The worth of a sentence by the rules' `score` and, where a classifier judged it, the mean of that and the classifier's
+/// log odds. On debates the classifier alone is as good; of the other documents it knows less than the rules do.
+pub(crate) fn worth(score: i32, judged: Option<Judged>) -> i32 {
+    judged.map_or(score, |judged| (score + log_odds(judged.worthiness)) / 2)
+}
+
+/// A probability in hundredths of log odds, at most 6.9 to either side.
+fn log_odds(share: f32) -> i32 {
+    let share = f64::from(share).clamp(0.001, 0.999);
+    #[expect(clippy::cast_possible_truncation, reason = "at most 691 to either side")]
+    let hundredths = (100.0 * (share / (1.0 - share)).ln()).round() as i32;
+    hundredths
+}
+
+/// How much a sentence is worth checking by what the rules see, in hundredths of log odds.
 ///
 /// A logistic regression over what the rules see, fitted to the training set of CheckThat! 2024 (English debates) and
 /// rounded; three features of that fit (questions, short sentences, "we") are left out, as other rules decide on them.

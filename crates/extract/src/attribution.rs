@@ -88,6 +88,9 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
             .find(|i| words[*i].lower == "that")
             .unwrap_or(words.len().min(verb + 3));
     }
+    if let Some(that) = told_to(&words[verb + 1..]) {
+        rest = verb + 1 + that;
+    }
     let dated = WHEN.find(&text[word.at.end..]).map(|m| word.at.end + m.end());
     rest = dated.map_or(rest, |end| words.iter().position(|w| w.at.start >= end).unwrap_or(words.len()));
     if words.get(rest).is_some_and(|w| w.lower == "that") {
@@ -140,6 +143,14 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
 pattern!(
     WHEN = r"^ (on (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday|(on|in) \d{1,2} [A-Z][a-z]+( \d{4})?|on [A-Z][a-z]+ \d{1,2}(, \d{4})?|in a (statement|speech|letter|post|release)( on [A-Z][a-z]+)?),?\b"
 );
+
+/// Words before "that" where a verb of saying names its hearer first: "wrote me that", "said to us that".
+fn told_to(after: &[Word]) -> Option<usize> {
+    let hearer = usize::from(after.first().is_some_and(|w| w.lower == "to"));
+    let named =
+        after.get(hearer).is_some_and(|w| matches!(w.lower.as_str(), "me" | "us" | "you" | "him" | "her" | "them"));
+    (named && after.get(hearer + 1).is_some_and(|w| w.lower == "that")).then_some(hearer + 1)
+}
 
 fn that_before(words: &[Word], index: usize) -> bool {
     index > 0 && words[index - 1].lower == "that"

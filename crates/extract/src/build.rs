@@ -4,6 +4,7 @@ use crate::act::{self, Act, pattern};
 use crate::attribution::{self, Attribution};
 use crate::canonical::{self, Referents};
 use crate::draft::{ClaimDraft, Context};
+use crate::judged::Judged;
 use crate::memory::{self, Memory};
 use crate::mixed;
 use crate::passage::chars;
@@ -23,6 +24,25 @@ pub(crate) struct Line<'a> {
     pub(crate) voice: &'a Voice,
     /// An item of a list of commitments.
     pub(crate) imperative: bool,
+    /// What a classifier says of it.
+    pub(crate) judged: Option<Judged>,
+}
+
+impl Line<'_> {
+    /// How much it is worth checking, in hundredths of log odds.
+    pub(crate) fn worth(&self) -> i32 {
+        act::worth(self.worth_by_rule(), self.judged)
+    }
+
+    /// The same of a commitment, by the rules alone and what they hold against the future tense given back: debates, which
+    /// the classifier knows, hold few promises worth checking.
+    pub(crate) fn worth_as_commitment(&self) -> i32 {
+        self.worth_by_rule() + COMMITMENT_WORTH
+    }
+
+    fn worth_by_rule(&self) -> i32 {
+        act::worthiness(self.text, &self.words)
+    }
 }
 
 /// Makes drafts of sentences, remembering what earlier ones named.
@@ -46,8 +66,10 @@ struct Assertion<'v> {
 
 /// What being about a document adds to worthiness: it can be looked up.
 const CONTENTS_WORTH: i32 = 100;
-/// What worthiness holds against the future tense, given back to commitments.
+/// What the rules hold against the future tense.
 const COMMITMENT_WORTH: i32 = 150;
+/// Worth from which a commitment without a deadline is kept.
+const LEAST_COMMITMENT_WORTH: i32 = -60;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
@@ -75,7 +97,7 @@ impl<'a> Builder<'a> {
     }
 
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
-        let score = act::worthiness(line.text, &line.words);
+        let score = line.worth();
         match attribution {
             Attribution::Own => {
                 let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
@@ -132,15 +154,22 @@ impl<'a> Builder<'a> {
         score: i32,
     ) -> Result<Vec<ClaimDraft>, String> {
         let list = words::words(words);
-        let act = act::of(words, &list, line.imperative);
+        let timed = date::deadline(words, self.context.published).is_some();
+        let halves = mixed::halves(words);
+        let act = act::of(words, &list, line.imperative, score);
+        let act = match line.judged.filter(|_| !line.imperative) {
+            Some(judged) => act::corrected(act, words, judged.pledge, timed, halves.is_some()),
+            None => act,
+        };
         let commits = match act {
             Act::None(none) => return Err(none.reason().to_owned()),
             Act::Forecast => return Err(act::FORECAST.to_owned()),
             Act::Commitment => true,
             Act::Assertion => false,
         };
-        let timed = commits && date::deadline(words, self.context.published).is_some();
-        if score + if commits { COMMITMENT_WORTH } else { 0 } < act::LEAST_WORTH && !timed && !line.imperative {
+        let worth =
+            if commits { line.worth_as_commitment() - LEAST_COMMITMENT_WORTH } else { score - act::LEAST_WORTH };
+        if worth < 0 && !(commits && timed) && !line.imperative {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let whole = Assertion {
@@ -153,7 +182,7 @@ impl<'a> Builder<'a> {
             future: commits,
             score,
         };
-        let Some(halves) = mixed::halves(words).filter(|_| commits && !line.imperative) else {
+        let Some(halves) = halves.filter(|_| commits && !line.imperative) else {
             return Ok(vec![self.draft(&whole)]);
         };
         let (first, second) = (&words[halves.first.clone()], &words[halves.second.clone()]);
@@ -215,7 +244,8 @@ impl<'a> Builder<'a> {
             score: score + CONTENTS_WORTH,
         };
         let mut drafts = vec![self.draft(&named)];
-        let said = substance.filter(|s| !matches!(act::of(s, &words::words(s), false), Act::None(_) | Act::Forecast));
+        let said =
+            substance.filter(|s| !matches!(act::of(s, &words::words(s), false, score), Act::None(_) | Act::Forecast));
         if let Some(words) = said {
             let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
             let voice = author.as_ref().unwrap_or(line.voice);
@@ -383,8 +413,8 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
     let builder = Builder::new(context, voice.clone());
     let words = words::words(text);
     let attribution = attribution::of(text, &words);
-    let line = Line { span, text, words, voice, imperative: false };
-    let score = act::worthiness(text, &line.words);
+    let line = Line { span, text, words, voice, imperative: false, judged: None };
+    let score = line.worth();
     if let Attribution::Contents { document, .. } = &attribution {
         let about = About::Contents { document: canonical::lower_first(document) };
         return builder.draft(&Assertion {

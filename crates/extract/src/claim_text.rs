@@ -3,6 +3,7 @@
 use crate::act::pattern;
 use crate::build;
 use crate::draft::{ClaimDraft, Context, NotAClaim};
+use crate::judged::Judgements;
 use crate::sentence::sentences;
 use crate::voice::{self, Voice};
 use crate::words;
@@ -41,7 +42,8 @@ pub fn claim_from_text(text: &str, speaker: Option<&str>, said_on: Option<Date>)
     let start = text.chars().take_while(|c| c.is_whitespace()).count();
     let span = Span::new(start, start + bare.chars().count()).ok_or(NotAClaim::Empty)?;
     let document = document(text);
-    let context = context(&document, speaker, said_on);
+    let judgements = Judgements::default();
+    let context = context(&document, speaker, said_on, &judgements);
     let voice =
         speaker.map_or(Voice { name: None, body: None, person: None, group: None }, |name| voice_of(name, &context));
     Ok(build::typed(bare, span, &voice, &context))
@@ -69,7 +71,12 @@ fn document(text: &str) -> ReadDocument {
     }
 }
 
-fn context<'a>(document: &'a ReadDocument, speaker: Option<&'a str>, said_on: Option<Date>) -> Context<'a> {
+fn context<'a>(
+    document: &'a ReadDocument,
+    speaker: Option<&'a str>,
+    said_on: Option<Date>,
+    judgements: &'a Judgements,
+) -> Context<'a> {
     Context {
         document,
         publisher: "",
@@ -79,5 +86,6 @@ fn context<'a>(document: &'a ReadDocument, speaker: Option<&'a str>, said_on: Op
         speaker,
         bodies: &[],
         sample: false,
+        judgements,
     }
 }

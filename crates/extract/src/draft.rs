@@ -1,5 +1,6 @@
 //! What goes into extraction and what comes out of it.
 
+use crate::judged::Judgements;
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Part, Relation, Speaker};
 use onrecord_domain::document::{DocumentType, LeftOut, ReadDocument};
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub bodies: &'a [Body],
     /// One of the project's own samples.
     pub sample: bool,
+    /// What a classifier says of the sentences that [`crate::to_judge`] names.
+    pub judgements: &'a Judgements,
 }
 
 /// Everything taken from one document: each sentence is in a claim, in the summary, or left out with a reason.

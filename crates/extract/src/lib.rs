@@ -1,7 +1,7 @@
 //! A Document to claim drafts, and to the list of what was left out.
 //!
-//! Pure and deterministic: the same document and context give the same drafts. The modules stand in the order in
-//! which a text passes through them.
+//! Pure and deterministic: the same document and context, a classifier's answers included, give the same drafts. The
+//! modules stand in the order in which a text passes through them.
 
 /// When? Dates, periods and deadlines in running text.
 pub mod date;
@@ -30,6 +30,8 @@ mod draft;
 mod facets;
 /// How is it called?
 mod headline;
+/// What does a classifier say of the sentences?
+mod judged;
 /// Statement, promise or goal?
 mod kind;
 /// Who and what was named before?
@@ -50,4 +52,5 @@ mod words;
 
 pub use claim_text::claim_from_text;
 pub use draft::{ClaimDraft, Context, Extraction, NotAClaim};
+pub use judged::{Judged, Judgements, LEAST_WORTH, to_judge, worth};
 pub use pipeline::extract;

@@ -9,14 +9,18 @@ use crate::sentence::sentences;
 use crate::summary::{self, Sentence};
 use crate::voice::{self, Voice};
 use crate::words;
-use onrecord_domain::claim::About;
+use onrecord_domain::claim::{About, Kind};
 use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut};
 use onrecord_domain::text::Span;
 
 /// Sentences of a document that become claims at most; the rest is left out with that reason.
 const MOST_CLAIMS: usize = 8;
+/// Worth added to a promise among the claims of a document: more than any figure has.
+const PROMISE_RANK: i32 = 400;
+/// Why words in a transcript that nobody speaks make no claim.
+const PRINTED: &str = "Printed in the record, spoken by nobody: kept as evidence, not as a claim.";
 /// Words beyond which a stretch without a full stop is no sentence.
-const MOST_WORDS: usize = 150;
+pub(crate) const MOST_WORDS: usize = 150;
 
 /// A sentence with claims in it.
 struct Candidate {
@@ -32,6 +36,42 @@ pub fn extract(context: &Context<'_>) -> Extraction {
         reading.block(block);
     }
     reading.finish()
+}
+
+/// Whether claims are made of documents of this sort in this language.
+pub(crate) fn gives_claims(context: &Context<'_>) -> bool {
+    !is_record(context.document_type) && context.document.found.language.as_deref().is_none_or(is_english)
+}
+
+/// Whether a block is running text that somebody says: where a transcript names its speakers, the letters, bills and
+/// minutes printed between their turns are nobody's words.
+pub(crate) fn is_spoken(block: &Block, context: &Context<'_>) -> bool {
+    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation);
+    let turns = context.document_type == DocumentType::Transcript
+        && context.speaker.is_none()
+        && context.document.blocks.iter().any(|block| block.speaker.is_some());
+    let turn = || context.document.text.slice(block.span).is_some_and(|text| TURN.is_match(text));
+    prose && (!turns || block.speaker.is_some() || turn())
+}
+
+pattern!(
+    /// A turn whose speaker was not made out ("THE TRANSIT DIRECTOR: It stands at 212 million.").
+    TURN = r"^[A-Z][A-Z.'’ -]{2,60}: "
+);
+
+/// The sentences of a block with their places.
+pub(crate) fn sentences_of<'a>(block: &Block, context: &Context<'a>) -> Vec<(Span, &'a str)> {
+    let Some(text) = context.document.text.slice(block.span) else { return vec![] };
+    sentences(text)
+        .into_iter()
+        .filter_map(|range| Some((chars(text, block.span, range.clone())?, &text[range])))
+        .collect()
+}
+
+/// Whether a document is a record: its own words are evidence.
+fn is_record(kind: DocumentType) -> bool {
+    use DocumentType::{Audit, FactCheck, Law, Reference, Register, Ruling, Statistics, Study};
+    matches!(kind, Audit | FactCheck | Law | Reference | Register | Ruling | Statistics | Study)
 }
 
 /// The state of reading a document.
@@ -77,9 +117,8 @@ impl<'a> Reading<'a> {
     fn prose(&mut self, block: &Block, text: &str) {
         let voice =
             block.speaker.as_deref().map_or_else(|| self.own.clone(), |printed| voice::of_turn(printed, self.context));
-        for range in sentences(text) {
-            let Some(span) = chars(text, block.span, range.clone()) else { continue };
-            self.sentence(block, span, &text[range], &voice);
+        for (span, sentence) in sentences_of(block, self.context) {
+            self.sentence(block, span, sentence, &voice);
         }
         if block.kind != BlockKind::ListItem {
             self.commits = COMMITS.is_match(text) && text.trim_end().ends_with(':');
@@ -88,18 +127,23 @@ impl<'a> Reading<'a> {
 
     fn sentence(&mut self, block: &Block, span: Span, text: &str, voice: &Voice) {
         let bullet = block.kind == BlockKind::ListItem || text.starts_with(['•', '▪', '–', '*']);
-        let imperative = bullet && self.commits && IMPERATIVE.is_match(text);
+        let judged = self.context.judgements.at(span);
+        let commits = self.commits || judged.is_some_and(|judged| judged.pledge >= act::LEAST_PLEDGE);
+        let imperative = bullet && commits && IMPERATIVE.is_match(text);
         let words = words::words(text);
         let length = words.len();
-        let line = Line { span, text, words, voice, imperative };
+        let line = Line { span, text, words, voice, imperative, judged };
         let language = self.context.document.found.language.as_deref().filter(|language| !is_english(language));
         let read = match language {
             Some(language) => Err(format!("In a language that is not read for claims ({language}).")),
+            None if !is_spoken(block, self.context) => Err(PRINTED.to_owned()),
             None if length > MOST_WORDS => Err("Too long to be one sentence.".to_owned()),
             None => self.builder.read(&line),
         };
-        let score = act::worthiness(text, &line.words);
-        match read.and_then(|drafts| self.watched(drafts)) {
+        let read = read.and_then(|drafts| self.watched(drafts));
+        let committed = |drafts: &Vec<ClaimDraft>| drafts.iter().any(|draft| draft.kind != Kind::Statement);
+        let score = if read.as_ref().is_ok_and(committed) { line.worth_as_commitment() } else { line.worth() };
+        match read {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
             Err(reason) => self.leave(span, &reason),
         }
@@ -118,16 +162,13 @@ impl<'a> Reading<'a> {
     /// The drafts, unless the document speaks as a record or a reporter: such words are evidence, and what is watched is
     /// what others say in them.
     fn watched(&self, drafts: Vec<ClaimDraft>) -> Result<Vec<ClaimDraft>, String> {
-        use DocumentType::{Article, Audit, FactCheck, Law, Reference, Register, Ruling, Statistics, Study};
         let own = |draft: &ClaimDraft| {
             draft.about == About::World
                 && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
         };
         match self.context.document_type {
-            Audit | FactCheck | Law | Reference | Register | Ruling | Statistics | Study => {
-                Err("The words of a record: kept as evidence, not as a claim.".into())
-            }
-            Article if drafts.iter().all(own) => {
+            kind if is_record(kind) => Err("The words of a record: kept as evidence, not as a claim.".into()),
+            DocumentType::Article if drafts.iter().all(own) => {
                 Err("The newsroom's own reporting: kept as evidence, not as a claim.".into())
             }
             _ => Ok(drafts),
@@ -200,11 +241,10 @@ fn is_english(language: &str) -> bool {
     language.split(['-', '_']).next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
-/// What a sentence brings to the page: its worth, a little more where something was promised by a time.
+/// What a sentence brings to the page: its worth, and more where something was promised by a time.
 fn rank(candidate: &Candidate) -> i32 {
-    let promise =
-        candidate.drafts.iter().any(|draft| matches!(draft.kind, onrecord_domain::claim::Kind::Promise { .. }));
-    candidate.score + 200 * i32::from(promise)
+    let promise = candidate.drafts.iter().any(|draft| matches!(draft.kind, Kind::Promise { .. }));
+    candidate.score + if promise { PROMISE_RANK } else { 0 }
 }
 
 /// Adds the drafts of one sentence; their links count from the beginning of the document.

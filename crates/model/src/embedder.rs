@@ -1,11 +1,10 @@
 //! What is a text about, as a vector? all-MiniLM-L6-v2 at int8.
 
 use crate::ModelError;
+use crate::network::Network;
 use crate::tokens::Tokens;
 use crate::workers::Workers;
-use rten::{Model, NodeId, RunOptions, ThreadPool};
-use rten_tensor::NdTensor;
-use rten_tensor::prelude::*;
+use rten::ThreadPool;
 use std::sync::{Arc, OnceLock};
 
 /// Length of a vector.
@@ -15,14 +14,10 @@ pub const DIMENSIONS: usize = 384;
 pub const MAX_TOKENS: usize = 256;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../models/embedder/model.onnx");
-static VOCABULARY: &str = include_str!("../../../models/embedder/vocab.txt");
 
 /// Sentence embeddings: texts of like meaning get vectors with a high cosine.
 pub struct Embedder {
-    model: Model,
-    input_ids: NodeId,
-    attention_mask: NodeId,
-    hidden: NodeId,
+    network: Network<2, 1>,
     tokens: Tokens,
     workers: Workers,
 }
@@ -36,12 +31,8 @@ impl Embedder {
     }
 
     fn load() -> Result<Self, ModelError> {
-        let failed = |error: &dyn std::fmt::Display| ModelError::Load(error.to_string());
-        let model = Model::load_static_slice(WEIGHTS).map_err(|e| failed(&e))?;
-        let node = |name: &str| model.node_id(name).map_err(|e| failed(&e));
-        let (input_ids, attention_mask, hidden) = (node("input_ids")?, node("attention_mask")?, node("hidden")?);
-        let tokens = Tokens::new(VOCABULARY)?;
-        Ok(Self { input_ids, attention_mask, hidden, model, tokens, workers: Workers::new() })
+        let network = Network::load(WEIGHTS, ["input_ids", "attention_mask"], ["hidden"])?;
+        Ok(Self { network, tokens: Tokens::shipped()?, workers: Workers::new() })
     }
 
     /// One unit vector of [`DIMENSIONS`] numbers per text, in the order of `texts`.
@@ -59,15 +50,9 @@ impl Embedder {
 
     fn embed_one(&self, text: &str, pool: &Arc<ThreadPool>) -> Result<Vec<f32>, ModelError> {
         let ids = self.tokens.of(text, MAX_TOKENS)?;
-        let length = ids.len();
-        let failed = |error: &dyn std::fmt::Display| ModelError::Run(error.to_string());
-        let mask = NdTensor::full([1, length], 1i32);
-        let ids = NdTensor::from_data([1, length], ids);
-        let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
-        let inputs = vec![(self.input_ids, ids.into()), (self.attention_mask, mask.into())];
-        let [hidden] = self.model.run_n(inputs, [self.hidden], Some(options)).map_err(|e| failed(&e))?;
-        let hidden: NdTensor<f32, 3> = hidden.try_into().map_err(|_| failed(&"not a float tensor of three axes"))?;
-        Ok(unit(mean(&hidden.to_vec())))
+        let mask = vec![1; ids.len()];
+        let [hidden] = self.network.run([ids, mask], pool)?;
+        Ok(unit(mean(&hidden)))
     }
 }
 

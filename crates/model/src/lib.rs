@@ -4,10 +4,15 @@
 //! padded, and since int8 activations are scaled over a whole run, only so is a text's vector the same in any company.
 
 mod embedder;
+mod network;
+mod sentence;
+mod stance;
 mod tokens;
 mod workers;
 
 pub use embedder::{DIMENSIONS, Embedder, MAX_TOKENS};
+pub use sentence::{ACTS, MAX_SENTENCE_TOKENS, SentenceModel, SentenceShares};
+pub use stance::{MAX_CLAIM_TOKENS, MAX_PAIR_TOKENS, StanceModel, StanceShares};
 
 /// Why a model gave no answer.
 #[derive(Debug, thiserror::Error)]
@@ -21,4 +26,12 @@ pub enum ModelError {
     /// The network failed on a text.
     #[error("the model failed on a text: {0}")]
     Run(String),
+}
+
+/// Logits to shares that add up to 1.
+fn softmax(logits: &[f32]) -> Vec<f32> {
+    let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers: Vec<f32> = logits.iter().map(|logit| (logit - most).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.into_iter().map(|power| power / sum).collect()
 }

@@ -15,7 +15,14 @@ pub(crate) struct Tokens {
     end: i32,
 }
 
+static VOCABULARY: &str = include_str!("../../../models/embedder/vocab.txt");
+
 impl Tokens {
+    /// The vocabulary that all models of the program share, being made from one base.
+    pub(crate) fn shipped() -> Result<Self, ModelError> {
+        Self::new(VOCABULARY)
+    }
+
     /// A tokenizer of the word pieces in `vocabulary`, one a line.
     pub(crate) fn new(vocabulary: &str) -> Result<Self, ModelError> {
         let ids: HashMap<String, u32> = vocabulary.lines().map(str::to_owned).zip(0..).collect();
@@ -32,9 +39,35 @@ impl Tokens {
 
     /// `[CLS]`, the pieces of `text`, `[SEP]`: at most `limit` in all, the rest of the text cut off.
     pub(crate) fn of(&self, text: &str, limit: usize) -> Result<Vec<i32>, ModelError> {
+        let mut ids = vec![self.start];
+        self.push(text, limit - 1, &mut ids)?;
+        ids.push(self.end);
+        Ok(ids)
+    }
+
+    /// `[CLS]`, `first`, `[SEP]`, `second`, `[SEP]`, at most `limit` in all with at most `first_limit` pieces of `first`;
+    /// and for each token 0, or 1 where it belongs to `second`.
+    pub(crate) fn pair(
+        &self,
+        first: &str,
+        second: &str,
+        first_limit: usize,
+        limit: usize,
+    ) -> Result<(Vec<i32>, Vec<i32>), ModelError> {
+        let mut ids = vec![self.start];
+        self.push(first, first_limit + 1, &mut ids)?;
+        ids.push(self.end);
+        let mut segments = vec![0; ids.len()];
+        self.push(second, limit - 1, &mut ids)?;
+        ids.push(self.end);
+        segments.resize(ids.len(), 1);
+        Ok((ids, segments))
+    }
+
+    /// Adds the pieces of `text` until there are `limit`.
+    fn push(&self, text: &str, limit: usize, ids: &mut Vec<i32>) -> Result<(), ModelError> {
         let failed = |error: &dyn std::fmt::Display| ModelError::Tokenize(error.to_string());
         let (text, _) = self.normaliser.normalize(beginning(text, limit)).map_err(|e| failed(&e))?;
-        let mut ids = vec![self.start];
         for word in self.splitter.pre_tokenize(&text).map_err(|e| failed(&e))? {
             let mut push = |_, id: u32| ids.push(id as i32);
             self.pieces.encode_with_offsets(word, &mut push).map_err(|e| failed(&e))?;
@@ -42,9 +75,8 @@ impl Tokens {
                 break;
             }
         }
-        ids.truncate(limit - 1);
-        ids.push(self.end);
-        Ok(ids)
+        ids.truncate(limit);
+        Ok(())
     }
 }
 

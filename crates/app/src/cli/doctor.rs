@@ -2,18 +2,31 @@
 
 use super::Ending;
 use crate::App;
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::open::open;
+use crate::usecase::test_source::{Seen, Tested};
 use onrecord_store::{Depth, Samples};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Arguments of `onrecord doctor`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
+    /// Look at one part only, and closer.
+    #[arg(value_enum)]
+    part: Option<Part>,
     /// Make the tables of current state anew from the ledger.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "part")]
     rebuild: bool,
+}
+
+/// A part that takes longer to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Fetch the addresses of every source in the catalogue.
+    Sources,
 }
 
 /// One line of the report.
@@ -24,6 +37,9 @@ enum Line {
 }
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
+    if arguments.part == Some(Part::Sources) {
+        return sources(&config, clock.as_ref()).await;
+    }
     let app = open(config, clock).await?;
     if arguments.rebuild {
         app.store.rebuild().await?;
@@ -34,6 +50,11 @@ pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Argume
     lines.extend(work(&app).await?);
     lines.extend(archive(&app).await?);
     lines.push(reader(&app));
+    lines.push(catalogue(&app));
+    print(lines)
+}
+
+fn print(lines: Vec<Line>) -> anyhow::Result<Ending> {
     let mut ending = Ending::Done;
     for line in lines {
         let (mark, text) = match line {
@@ -104,5 +125,38 @@ fn reader(app: &App) -> Line {
     match onrecord_model::Embedder::shipped() {
         Ok(_) => Line::Fine(format!("Reader {}, {} passages indexed", app.reader.engine(), app.passages.len())),
         Err(error) => Line::Wrong(format!("The model does not load: {error}")),
+    }
+}
+
+fn catalogue(app: &App) -> Line {
+    let sources = &app.catalogue.sources;
+    let places: BTreeSet<&str> = sources.iter().filter_map(|source| source.jurisdiction.as_deref()).collect();
+    let unseen = sources.iter().filter(|source| source.unverified).count();
+    Line::Fine(format!(
+        "Catalogue of {} sources in {} jurisdictions; of {unseen} the addresses have not been seen working: `onrecord doctor sources` looks at them",
+        sources.len(),
+        places.len(),
+    ))
+}
+
+/// Every source that can't be had as the catalogue says, and what to do about it.
+async fn sources(config: &Config, clock: &dyn Clock) -> anyhow::Result<Ending> {
+    let catalogue = Catalogue::shipped();
+    let tested = super::source::look(&super::source::chosen(&catalogue, &[])?, config, clock).await?;
+    let lines = tested.iter().filter_map(|source| Some((source, source.worst()?.seen)));
+    let ending = print(lines.map(|(source, seen)| source_line(source, seen)).collect())?;
+    super::print_line(&super::source::tally(&tested))?;
+    Ok(ending)
+}
+
+fn source_line(tested: &Tested, seen: Seen) -> Line {
+    let line = super::source::line(tested);
+    match seen {
+        Seen::Working => Line::Fine(line),
+        Seen::Unverified => Line::Advice(line),
+        Seen::Refused => Line::Advice(format!("{line}. Open it in a browser, save the page and take in the file.")),
+        Seen::Silent | Seen::Moved | Seen::Changed => {
+            Line::Wrong(format!("{line}. Correct the entry in sources.toml."))
+        }
     }
 }

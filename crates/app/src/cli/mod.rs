@@ -12,6 +12,8 @@ use std::sync::Arc;
 mod check;
 /// Says what is wrong with this installation.
 mod doctor;
+/// Measures the engine.
+mod eval;
 /// Writes the record as JSON lines.
 mod export;
 /// Prints what would be put on record.
@@ -59,6 +61,9 @@ enum Command {
     /// The source catalogue.
     #[command(subcommand)]
     Source(source::Command),
+    /// Measure the shipped engine on labelled data.
+    #[command(subcommand)]
+    Eval(eval::Command),
     /// Write the whole record as JSON lines.
     Export(export::Arguments),
     /// Say what is wrong, and what to do about it.
@@ -99,7 +104,8 @@ fn start(arguments: Arguments) -> anyhow::Result<Ending> {
             Command::Serve(arguments) => serve::run(config, clock, arguments).await,
             Command::Ledger(command) => ledger::run(config, clock, command).await,
             Command::Samples(command) => samples::run(config, clock, command).await,
-            Command::Source(command) => source::run(&command),
+            Command::Source(command) => source::run(&config, clock.as_ref(), command).await,
+            Command::Eval(command) => eval::run(&clock, command),
             Command::Export(arguments) => export::run(config, arguments).await,
             Command::Doctor(arguments) => doctor::run(config, clock, arguments).await,
         }

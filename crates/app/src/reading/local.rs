@@ -12,12 +12,12 @@
 //!
 //! Strength is a share of agreement, not a probability: see `strength`. Only English is read.
 
-mod criteria;
-mod figures;
+pub(super) mod criteria;
+pub(super) mod figures;
 mod lexicon;
 mod overlap;
-mod polarity;
-mod terms;
+pub(super) mod polarity;
+pub(super) mod terms;
 
 use super::{Read, ToRead};
 use figures::{Figures, Measured, measure};
@@ -46,39 +46,48 @@ const LEAST_COSINE: f32 = 0.5;
 pub struct Local;
 
 /// What is set against a sentence: a part, or what a criterion says would be seen.
-struct Proposition {
-    index: usize,
-    part: Part,
+pub(super) struct Proposition {
+    pub(super) index: usize,
+    pub(super) part: Part,
     /// The part's text, or what stands after "the report states that".
-    text: String,
-    words: Vec<Word>,
+    pub(super) text: String,
+    pub(super) words: Vec<Word>,
 }
 
 impl Proposition {
-    fn of(index: usize, part: Part) -> Self {
+    pub(super) fn of(index: usize, part: Part) -> Self {
         let contents = part.text.split_once(" that ").filter(|_| part.nature == Nature::Contents);
-        let text = contents.map_or(part.text.as_str(), |(_, substance)| substance).to_owned();
+        let text = undated(contents.map_or(part.text.as_str(), |(_, substance)| substance));
         let words = words(&text, &Figures::of(&text, None).bytes(&text));
         Self { index, part, text, words }
     }
 }
 
+/// Without the "(as of 5 March 2024)" that the canonical sentence adds: the verdict rule compares periods, and no passage
+/// says it in these words.
+fn undated(text: &str) -> String {
+    match text.split_once(" (as of ") {
+        Some((before, rest)) => before.to_owned() + rest.split_once(')').map_or("", |(_, after)| after),
+        None => text.to_owned(),
+    }
+}
+
 /// A sentence of a passage with its words and figures.
-struct Sentence<'a> {
-    text: &'a str,
+pub(super) struct Sentence<'a> {
+    pub(super) text: &'a str,
     /// In characters of the text layer.
-    span: Span,
-    words: Vec<Word>,
-    figures: Figures,
+    pub(super) span: Span,
+    pub(super) words: Vec<Word>,
+    pub(super) figures: Figures,
 }
 
 /// What one sentence says, before the embedder has seen it.
-struct Heard {
-    stance: Stance,
-    overlap: Overlap,
-    measured: Measured,
-    other_base: bool,
-    sentence: usize,
+pub(super) struct Heard {
+    pub(super) stance: Stance,
+    pub(super) overlap: Overlap,
+    pub(super) measured: Measured,
+    pub(super) other_base: bool,
+    pub(super) sentence: usize,
 }
 
 impl Read for Local {
@@ -106,7 +115,7 @@ impl Read for Local {
     }
 }
 
-fn propositions(claim: &Claim) -> Vec<Proposition> {
+pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
     match claim.kind {
         Kind::Statement => {
             let readable = claim.parts.iter().enumerate().filter(|(_, part)| part.nature != Nature::Opinion);
@@ -117,7 +126,7 @@ fn propositions(claim: &Claim) -> Vec<Proposition> {
 }
 
 /// The sentences of a passage, dates resolved against the day of publication.
-fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
+pub(super) fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
     let sentence = |range: std::ops::Range<usize>| {
         let text_of = &text[range.clone()];
         let start = passage.span.start() + text[..range.start].chars().count();
@@ -165,7 +174,7 @@ fn cosine(one: &str, other: &str) -> anyhow::Result<f32> {
     Ok(vectors[0].iter().zip(&vectors[1]).map(|(a, b)| a * b).sum())
 }
 
-fn judge(
+pub(super) fn judge(
     proposition: &Proposition,
     sentence: &Sentence<'_>,
     context: &[Word],

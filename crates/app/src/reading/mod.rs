@@ -5,8 +5,18 @@ use onrecord_domain::id::Digest;
 use onrecord_domain::reading::Reading;
 use onrecord_domain::text::{Span, TextLayer};
 
+mod align;
+mod fuse;
 /// The deterministic reader that needs no model server.
 pub mod local;
+/// The shipped reader.
+pub mod offline;
+mod opinion;
+/// What does a text say of a sentence?
+pub mod pairs;
+mod shares;
+/// What is read of long evidence?
+pub mod windows;
 
 /// A passage to be read, in its text layer.
 #[derive(Debug, Clone, Copy)]

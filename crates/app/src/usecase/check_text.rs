@@ -121,7 +121,7 @@ async fn document(app: &App, address: &Address, assume_tier: Option<Tier>) -> an
         fetched: app.clock.now(),
         assume_tier,
     };
-    match prepare(&raw, &app.catalogue).map_err(Refused::from)? {
+    match prepare(&raw, &app.catalogue)? {
         Intake::Feed(_) => Err(Refused::FeedGiven.into()),
         Intake::Document(prepared) => {
             app.store.put_snapshot(&bytes).await.context("keep the raw bytes")?;

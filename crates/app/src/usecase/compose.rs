@@ -101,20 +101,23 @@ fn searched(looked: &Looked) -> String {
     let queries = looked.searched.len();
     let base = format!(
         "Looked at {} in {} with {}.",
-        count(looked.evidence.len(), "passage"),
-        count(documents.len(), "document"),
-        count(queries, "search").replace("searchs", "searches"),
+        count(looked.evidence.len(), "passage", "passages"),
+        count(documents.len(), "document", "documents"),
+        count(queries, "search", "searches"),
     );
     match unread.first() {
         None => base,
         Some(language) => {
-            format!("{base} {} in a language that is not read ({language}).", count(unread.len(), "passage"))
+            format!(
+                "{base} {} in a language that is not read ({language}).",
+                count(unread.len(), "passage", "passages")
+            )
         }
     }
 }
 
-fn count(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// In the middle of a sentence; a word in capitals stays as it is.

@@ -18,6 +18,8 @@ pub mod match_claim;
 pub mod prepare;
 /// A document arrives.
 pub mod take_in;
+/// Do the addresses of a source work?
+pub mod test_source;
 /// New evidence arrives.
 pub mod wake;
 /// What must the verdict rule know about a passage?

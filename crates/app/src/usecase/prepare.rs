@@ -1,12 +1,15 @@
 //! From bytes to everything a document says: text layer, provenance, claim drafts, passages. Touches no state.
 
+use super::take_in::Refused;
 use crate::catalogue::Catalogue;
 use jiff::Timestamp;
 use onrecord_domain::document::{Document, DocumentType, Passage, ReadDocument};
 use onrecord_domain::id::{BodyId, BundleId, Digest, DocumentId, PassageId};
 use onrecord_domain::source::{Source, SourceKind, Tier};
-use onrecord_extract::{Context, Extraction};
-use onrecord_reader::{Content, Feed, Input, ReadError};
+use onrecord_domain::text::Span;
+use onrecord_extract::{Context, Extraction, Judged, Judgements, to_judge};
+use onrecord_model::{SentenceModel, SentenceShares};
+use onrecord_reader::{Content, Feed, Input};
 
 /// A document ready to be put on record or checked against.
 #[derive(Debug, Clone)]
@@ -46,9 +49,12 @@ pub struct Raw<'a> {
 }
 
 /// Reads `raw` and prepares what it holds; the same bytes, address and time give the same result.
-pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> Result<Intake, ReadError> {
+///
+/// # Errors
+/// [`Refused`] where it can't be read; any other error is this program's.
+pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     let input = Input { bytes: raw.bytes, media_type: raw.media_type, name: raw.address };
-    let read = match onrecord_reader::read(&input)? {
+    let read = match onrecord_reader::read(&input).map_err(Refused::from)? {
         Content::Feed(feed) => return Ok(Intake::Feed(feed)),
         Content::Document(read) => *read,
     };
@@ -60,7 +66,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> Result<Intake, ReadError
     let document_type = read.found.document_type.unwrap_or_else(|| guess_type(&source, &read));
     let speaks_for = speaks_for(&read, &source, catalogue);
     let body = speaks_for.as_ref().and_then(|id| catalogue.bodies.iter().find(|body| body.id == *id));
-    let extraction = onrecord_extract::extract(&Context {
+    let unjudged = Context {
         document: &read,
         publisher: read.found.stand_in_for.as_deref().or(read.found.publisher.as_deref()).unwrap_or(&source.name),
         speaks_for: body,
@@ -69,7 +75,9 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> Result<Intake, ReadError
         speaker: read.found.speaker.as_deref(),
         bodies: &catalogue.bodies,
         sample: read.found.sample,
-    });
+        judgements: &Judgements::default(),
+    };
+    let extraction = onrecord_extract::extract(&Context { judgements: &judgements(&unjudged)?, ..unjudged });
     let digest = Digest::of(raw.bytes);
     let id = DocumentId::derive(&[&url, &digest.to_string()]);
     let passages = passages(&read, &id);
@@ -99,6 +107,22 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> Result<Intake, ReadError
         url,
     };
     Ok(Intake::Document(Box::new(Prepared { read, document, extraction, passages })))
+}
+
+/// What the classifier says of the sentences of a document that extraction asks about, all in one call.
+fn judgements(context: &Context<'_>) -> anyhow::Result<Judgements> {
+    let spans = to_judge(context);
+    let place = |span: &Span| context.document.text.slice(*span).unwrap_or_default();
+    let sentences: Vec<&str> = spans.iter().map(place).collect();
+    if sentences.is_empty() {
+        return Ok(Judgements::default());
+    }
+    let found = SentenceModel::shipped()?.classify(&sentences)?;
+    Ok(Judgements::new(spans.into_iter().zip(found.iter().map(judged))))
+}
+
+fn judged(shares: &SentenceShares) -> Judged {
+    Judged { worthiness: shares.worthiness, pledge: shares.pledge }
 }
 
 /// The body a document speaks for: the one a sample stands in for, else its source's, else none.
@@ -148,7 +172,8 @@ fn guess_type(source: &Source, read: &ReadDocument) -> DocumentType {
     }
 }
 
-fn passages(read: &ReadDocument, document: &DocumentId) -> Vec<Passage> {
+/// What is searched as evidence in `document`.
+pub fn passages(read: &ReadDocument, document: &DocumentId) -> Vec<Passage> {
     let layer = read.text.digest().to_string();
     onrecord_extract::passage::passages(read)
         .into_iter()

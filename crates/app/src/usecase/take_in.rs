@@ -120,7 +120,7 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
     })
     .await
     .context("read a document")?;
-    match intake.map_err(Refused::from)? {
+    match intake? {
         Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
         Intake::Document(prepared) => put_on_record(app, &bytes, *prepared, now, lease).await,
     }

@@ -2,7 +2,7 @@
 //! from who made the claim.
 
 use onrecord_domain::claim::{About, Claim, Speaker};
-use onrecord_domain::document::{Document, DocumentType, Passage};
+use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::id::BodyId;
 use onrecord_domain::reading::Evidence;
 use onrecord_domain::source::{Body, Independence, Tier, independence};
@@ -44,7 +44,8 @@ impl Scales<'_> {
             only_quotes_speaker,
             own_reporting: !document.document_type.is_party_statement() && !only_quotes_speaker,
             is_document_claimed: self.is_document_claimed(document, source_name),
-            direct: is_direct(document.document_type),
+            // First-hand: the record itself rather than a telling of one.
+            direct: document.document_type.is_record(),
             published: document.published,
             retracted: document.title.to_lowercase().starts_with("retract"),
             unread_language,
@@ -127,12 +128,6 @@ fn has_word(text: &str, word: &str) -> bool {
         let after = text[at + word.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     })
-}
-
-/// First-hand: the record itself rather than a telling of one.
-fn is_direct(document_type: DocumentType) -> bool {
-    use DocumentType::{Audit, Instrument, Law, Register, Report, Ruling, Statistics, Transcript};
-    matches!(document_type, Audit | Instrument | Law | Register | Report | Ruling | Statistics | Transcript)
 }
 
 /// The body a speaker is or speaks for, if the catalogue knows it by name.

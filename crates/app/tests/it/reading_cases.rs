@@ -8,7 +8,7 @@
 mod cases;
 
 use cases::{WrittenCase, read_folder};
-use onrecord::reading::local::Local;
+use onrecord::reading::offline::Offline;
 use onrecord::reading::{Read, ToRead};
 use onrecord_domain::claim::Claim;
 use onrecord_domain::id::Digest;
@@ -59,7 +59,7 @@ fn outcome(case: &WrittenCase) -> String {
             language: *language,
         })
         .collect();
-    let readings = Local.read(&claim, &to_read).expect("the reader reads");
+    let readings = Offline.read(&claim, &to_read).expect("the reader reads");
     let earlier_verdict = case.earlier.as_deref().and_then(Verdict::from_slug);
     let asked = Case {
         claim: &claim,

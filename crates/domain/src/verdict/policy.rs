@@ -41,9 +41,9 @@ macro_rules! policy {
 
 policy! {
     /// A reading below this strength says neither.
-    least_strength: f64 = 0.5,
+    least_strength: f64 = 0.7,
     /// A refutation below this strength cannot make a claim False.
-    least_strength_false: f64 = 0.8,
+    least_strength_false: f64 = 0.9,
     /// Close means off by at most this share of the true value.
     close_within: Decimal = Decimal::new(10, 2),
     /// "About" holds within this share of the true value.

@@ -6,7 +6,8 @@ use onrecord_domain::document::{Block, BlockKind, DocumentType, Metadata, ReadDo
 use onrecord_domain::id::BodyId;
 use onrecord_domain::source::Body;
 use onrecord_domain::text::{Span, TextLayer};
-use onrecord_extract::{ClaimDraft, Context, Extraction, extract};
+use onrecord_extract::{ClaimDraft, Context, Extraction, Judged, Judgements, extract, to_judge};
+use onrecord_model::SentenceModel;
 use std::fmt::Write;
 
 /// The day every test document was published.
@@ -79,7 +80,7 @@ pub(crate) fn read(kind: DocumentType, speaker: Option<&str>, text: &str) -> (Re
 pub(crate) fn extract_as(kind: DocumentType, speaker: Option<&str>, document: &ReadDocument) -> Extraction {
     let bodies = [body("Harbour Department", &["HD"]), body("Port Audit Office", &["PAO"])];
     let ours = kind.is_party_statement();
-    extract(&Context {
+    extract_judged(Context {
         document,
         publisher: if ours { "Harbour Department" } else { "The Quay Courier" },
         speaks_for: ours.then_some(&bodies[0]),
@@ -88,7 +89,18 @@ pub(crate) fn extract_as(kind: DocumentType, speaker: Option<&str>, document: &R
         speaker,
         bodies: &bodies,
         sample: false,
+        judgements: &Judgements::default(),
     })
+}
+
+/// Extraction with the shipped classifier's answers, as the program does it.
+pub(crate) fn extract_judged(context: Context<'_>) -> Extraction {
+    let spans = to_judge(&context);
+    let sentences: Vec<&str> = spans.iter().filter_map(|span| context.document.text.slice(*span)).collect();
+    let model = SentenceModel::shipped().expect("the model loads");
+    let found = model.classify(&sentences).expect("the model runs");
+    let judged = found.iter().map(|one| Judged { worthiness: one.worthiness, pledge: one.pledge });
+    extract(&Context { judgements: &Judgements::new(spans.into_iter().zip(judged)), ..context })
 }
 
 /// An extraction as the claims and what was left out, one line each and the parts beneath.

@@ -3,6 +3,7 @@
 mod date;
 mod documents;
 mod harness;
+mod judged;
 mod properties;
 mod quantity;
 mod sentences;

@@ -1,9 +1,9 @@
-//! How well do the rules do on public research data? Runs where the data is at hand, says why where it isn't.
+//! How well do rules and classifier do together on public research data? Runs where the data is at hand, says why where it isn't.
 
-use crate::harness::PUBLISHED;
+use crate::harness::{PUBLISHED, extract_judged};
 use onrecord_domain::document::{Block, BlockKind, DocumentType, Metadata, ReadDocument};
 use onrecord_domain::text::{Span, TextLayer};
-use onrecord_extract::{Context, extract};
+use onrecord_extract::{Context, Judgements};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -43,8 +43,9 @@ fn kinds(text: &str, bullet: bool) -> Vec<&'static str> {
         speaker: Some("Jane Roe"),
         bodies: &[],
         sample: false,
+        judgements: &Judgements::default(),
     };
-    extract(&context).claims.iter().map(|draft| draft.kind.slug()).collect()
+    extract_judged(context).claims.iter().map(|draft| draft.kind.slug()).collect()
 }
 
 /// Precision, recall and F1 of `found` against `gold`.
@@ -79,17 +80,17 @@ fn check(
 
 #[test]
 fn worthiness_of_debate_sentences() {
-    check("worthiness/ct24_english-dev.jsonl.gz", false, |kinds| !kinds.is_empty(), |row| row["label"] == "Yes", 0.75);
+    check("worthiness/ct24_english-dev.jsonl.gz", false, |kinds| !kinds.is_empty(), |row| row["label"] == "Yes", 0.87);
 }
 
 #[test]
 fn pledges_in_campaign_texts() {
     let found: fn(&[&'static str]) -> bool = |kinds| kinds.iter().any(is_pledge_slug);
-    check("acts/speech_acts-dev.jsonl.gz", false, found, |row| row["is_pledge"] == true, 0.55);
+    check("acts/speech_acts-dev.jsonl.gz", false, found, |row| row["is_pledge"] == true, 0.70);
 }
 
 #[test]
 fn pledges_in_platforms() {
     let found: fn(&[&'static str]) -> bool = |kinds| kinds.iter().any(is_pledge_slug);
-    check("acts/pledges_canada-lpc_2025.jsonl.gz", true, found, |row| row["label"] == "pledge", 0.85);
+    check("acts/pledges_canada-lpc_2025.jsonl.gz", true, found, |row| row["label"] == "pledge", 0.91);
 }

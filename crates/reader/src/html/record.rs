@@ -46,7 +46,9 @@ pub(crate) fn read(text: &str, mut found: Metadata) -> Result<ReadDocument, Read
     found.published = header.split_once('(').and_then(|(_, day)| dates::day(day)).or(found.published);
     found.title = reader.title().or(found.title);
     found.publisher = Some("Congressional Record".into());
-    found.document_type = Some(DocumentType::Transcript);
+    // A page on which nobody speaks (the digest, messages, bills introduced) is the clerk's.
+    let spoken = reader.blocks.iter().any(|block| block.speaker.is_some());
+    found.document_type = Some(if spoken { DocumentType::Transcript } else { DocumentType::Register });
     found.language = Some("en".into());
     layer::document(reader.blocks, found, "congressional-record/1")
 }

@@ -53,7 +53,7 @@ const PROGRESS: &[&str] = &[
 const LEAST_SHARE: f64 = 0.6;
 
 /// Completion, and holding so far, as propositions on the result itself.
-pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
+pub(in crate::reading) fn propositions(claim: &Claim) -> Vec<Proposition> {
     let criteria = claim.kind.criteria();
     let standing = criteria.iter().any(is_breach);
     let mut made = Vec::new();
@@ -71,7 +71,11 @@ pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
 }
 
 /// Failure and progress of `claim`'s criteria in the sentences of `passage`.
-pub(super) fn read(claim: &Claim, passage: &ToRead<'_>, sentences: &[Sentence<'_>]) -> anyhow::Result<Vec<Reading>> {
+pub(in crate::reading) fn read(
+    claim: &Claim,
+    passage: &ToRead<'_>,
+    sentences: &[Sentence<'_>],
+) -> anyhow::Result<Vec<Reading>> {
     let criteria = claim.kind.criteria();
     let title = words(passage.title, &[]);
     let mut readings = Vec::new();

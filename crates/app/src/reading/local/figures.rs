@@ -11,46 +11,51 @@ use std::ops::Range;
 
 /// Numbers and dates of a stretch of text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Figures {
-    pub(super) quantities: Vec<Quantity>,
-    pub(super) dates: Vec<DateMention>,
+pub(in crate::reading) struct Figures {
+    pub(in crate::reading) quantities: Vec<Quantity>,
+    pub(in crate::reading) dates: Vec<DateMention>,
 }
 
 impl Figures {
     /// Those of `text`, relative dates resolved against `anchor`.
-    pub(super) fn of(text: &str, anchor: Option<Date>) -> Self {
+    pub(in crate::reading) fn of(text: &str, anchor: Option<Date>) -> Self {
         let dates = onrecord_extract::date::dates(text, anchor);
         Self { quantities: onrecord_extract::quantity::quantities(text, anchor), dates }
     }
 
     /// The bytes of `text` they stand at.
-    pub(super) fn bytes(&self, text: &str) -> Vec<Range<usize>> {
+    pub(in crate::reading) fn bytes(&self, text: &str) -> Vec<Range<usize>> {
         let spans = self.quantities.iter().map(|q| q.span).chain(self.dates.iter().map(|d| d.span));
         spans.filter_map(|span| bytes_of(text, span)).collect()
     }
 }
 
 /// The bytes of the characters `span` of `text`.
-pub(super) fn bytes_of(text: &str, span: Span) -> Option<Range<usize>> {
+pub(in crate::reading) fn bytes_of(text: &str, span: Span) -> Option<Range<usize>> {
     let byte = |chars: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(chars);
     Some(byte(span.start())?..byte(span.end())?)
 }
 
 /// What a sentence's figures say of a part's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Measured {
-    pub(super) pairs: Vec<(usize, Quantity)>,
-    pub(super) dated: Option<Period>,
-    pub(super) period: Option<Period>,
+pub(in crate::reading) struct Measured {
+    pub(in crate::reading) pairs: Vec<(usize, Quantity)>,
+    pub(in crate::reading) dated: Option<Period>,
+    pub(in crate::reading) period: Option<Period>,
     /// A figure or date of the part has no counterpart.
-    pub(super) missing: bool,
+    pub(in crate::reading) missing: bool,
     /// A counterpart differs beyond what nearness allows.
-    pub(super) differs: bool,
+    pub(in crate::reading) differs: bool,
 }
 
 /// Sets the part's figures against the sentence's. `None` where it cannot be told which answers which, or where the
 /// sentence speaks of another period.
-pub(super) fn measure(part: &Part, sentence: &str, found: &Figures, said_on: Option<Date>) -> Option<Measured> {
+pub(in crate::reading) fn measure(
+    part: &Part,
+    sentence: &str,
+    found: &Figures,
+    said_on: Option<Date>,
+) -> Option<Measured> {
     let mut measured = Measured { pairs: vec![], dated: None, period: None, missing: false, differs: false };
     for (index, claimed) in part.quantities.iter().enumerate() {
         match counterpart(claimed, sentence, found) {
@@ -132,4 +137,61 @@ fn is_superseded(quantity: &Quantity, sentence: &str, all: &[Quantity]) -> bool 
     };
     before(quantity) == "from"
         && all.iter().any(|other| other.span.start() > quantity.span.start() && before(other) == "to")
+}
+
+/// How a stretch of text's figures stand against a part's, counted; unlike [`measure`] it never gives up.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::reading) struct Standing {
+    /// For the verdict rule to compare: the figures that answer the part's.
+    pub(in crate::reading) pairs: Vec<(usize, Quantity)>,
+    pub(in crate::reading) dated: Option<Period>,
+    pub(in crate::reading) period: Option<Period>,
+    /// Figures of the part that the text gives, equal or within the hedge.
+    pub(in crate::reading) equal: usize,
+    /// Off by little, or held by the letter only.
+    pub(in crate::reading) near: usize,
+    /// Answered by one other figure.
+    pub(in crate::reading) differs: usize,
+    /// Several figures could answer, none is equal.
+    pub(in crate::reading) several: usize,
+    /// Not answered at all.
+    pub(in crate::reading) missing: usize,
+    /// The text gives the part's date, or a stretch that meets its period.
+    pub(in crate::reading) same_date: bool,
+    /// The text gives dates, and none is the part's or meets its period.
+    pub(in crate::reading) other_date: bool,
+}
+
+/// Sets the part's figures against those of `text`.
+pub(in crate::reading) fn standing(part: &Part, text: &str, found: &Figures) -> Standing {
+    let mut standing = Standing::default();
+    for (index, claimed) in part.quantities.iter().enumerate() {
+        match counterpart(claimed, text, found) {
+            Counterpart::None => standing.missing += 1,
+            Counterpart::Ambiguous => standing.several += 1,
+            Counterpart::One(quantity, differs) => {
+                let equal = compare(claimed, &quantity, &Policy::default()) == Comparison::Equal;
+                standing.equal += usize::from(equal);
+                standing.differs += usize::from(differs);
+                standing.near += usize::from(!equal && !differs);
+                standing.pairs.push((index, quantity));
+            }
+        }
+    }
+    let periods: Vec<Period> = found.dates.iter().map(|mention| mention.period).collect();
+    if let Some(claimed) = part.date {
+        let same = periods.iter().find(|p| compare_dates(&claimed, p) == Comparison::Equal);
+        standing.same_date = same.is_some();
+        standing.other_date = same.is_none() && !periods.is_empty();
+        standing.dated = same.or(if periods.len() == 1 { periods.first() } else { None }).copied();
+    } else if let Some(claimed) = part.period {
+        let same = periods
+            .iter()
+            .find(|p| !claimed.is_another(p))
+            .or_else(|| periods.iter().find(|p| claimed.overlaps(p) && part.quantities.is_empty()));
+        standing.same_date = same.is_some();
+        standing.other_date = same.is_none() && !periods.is_empty();
+        standing.period = same.or(periods.first()).copied();
+    }
+    standing
 }

@@ -4,19 +4,19 @@ use super::terms::{Sort, Word};
 
 /// Where the content words of a claim stand in a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Overlap {
+pub(in crate::reading) struct Overlap {
     /// Share of the claim's content found in the sentence or its context, 0 to 1; names weigh more than words.
-    pub(super) share: f64,
+    pub(in crate::reading) share: f64,
     /// Content words found nowhere.
-    pub(super) missing: usize,
+    pub(in crate::reading) missing: usize,
     /// Content words in all.
-    pub(super) counted: usize,
+    pub(in crate::reading) counted: usize,
     /// Places in the sentence of what was found there.
-    pub(super) places: Vec<usize>,
+    pub(in crate::reading) places: Vec<usize>,
     /// Pairs (word of the claim, word of the sentence).
-    pub(super) pairs: Vec<(usize, usize)>,
+    pub(in crate::reading) pairs: Vec<(usize, usize)>,
     /// Something was found only in the sentence before.
-    pub(super) leans_on_context: bool,
+    pub(in crate::reading) leans_on_context: bool,
 }
 
 /// Weight of what only the context carries.
@@ -26,7 +26,7 @@ const CONTEXT: f64 = 0.8;
 ///
 /// A name may come from `context` (the title and the sentence before), the predicate may not. "FBI" is found in "Federal
 /// Bureau of Investigation" and the other way round.
-pub(super) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Option<Overlap> {
+pub(in crate::reading) fn overlap(claim: &[Word], sentence: &[Word], context: &[Word]) -> Option<Overlap> {
     let mut found =
         Overlap { share: 0.0, missing: 0, counted: 0, places: vec![], pairs: vec![], leans_on_context: false };
     let (mut have, mut all) = (0.0, 0.0);

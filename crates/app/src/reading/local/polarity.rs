@@ -8,7 +8,7 @@ const REACH: usize = 5;
 
 /// How a negation bears on some words of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Negation {
+pub(in crate::reading) enum Negation {
     /// There is none near them.
     Absent,
     /// They are denied.
@@ -18,7 +18,7 @@ pub(super) enum Negation {
 }
 
 /// How the negations of `sentence` bear on the words at `targets`; the predicate comes first among them.
-pub(super) fn negation(sentence: &[Word], targets: &[usize]) -> Negation {
+pub(in crate::reading) fn negation(sentence: &[Word], targets: &[usize]) -> Negation {
     let predicates: Vec<usize> = targets.iter().copied().filter(|i| sentence[*i].sort == Sort::Predicate).collect();
     let aimed = if predicates.is_empty() { targets } else { &predicates[..] };
     let negators: Vec<usize> = (0..sentence.len()).filter(|i| is_negator(sentence, *i)).collect();
@@ -66,10 +66,12 @@ fn clause(sentence: &[Word], i: usize) -> usize {
 }
 
 /// Whether `sentence` only says that something may be, is planned, alleged or conditional, where `claim` does not.
-pub(super) fn is_hedged(sentence: &[Word], claim: &[Word], targets: &[usize]) -> bool {
+pub(in crate::reading) fn is_hedged(sentence: &[Word], claim: &[Word], targets: &[usize]) -> bool {
     let clauses: Vec<usize> = targets.iter().map(|i| clause(sentence, *i)).collect();
     sentence.iter().enumerate().any(|(i, word)| {
         HEDGES.contains(&word.lower.as_str())
+            // The month is no hedge.
+            && !(word.lower == "may" && word.counts())
             && clauses.contains(&clause(sentence, i))
             && !claim.iter().any(|other| other.lower == word.lower || (other.counts() && other.key == word.key))
     })
@@ -77,7 +79,7 @@ pub(super) fn is_hedged(sentence: &[Word], claim: &[Word], targets: &[usize]) ->
 
 /// The quantifier a sentence uses, as far as it decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quantifier {
+pub(in crate::reading) enum Quantifier {
     /// "all", "every", "entire".
     All,
     /// "none", "no".
@@ -89,7 +91,7 @@ pub(super) enum Quantifier {
 }
 
 /// The first quantifier of `sentence`.
-pub(super) fn quantifier(sentence: &[Word]) -> Quantifier {
+pub(in crate::reading) fn quantifier(sentence: &[Word]) -> Quantifier {
     let of = |(i, word): (usize, &Word)| match word.lower.as_str() {
         "all" | "every" | "each" | "everyone" if i > 0 && sentence[i - 1].lower == "not" => Some(Quantifier::Some),
         "all" | "every" | "everyone" | "entire" => Some(Quantifier::All),

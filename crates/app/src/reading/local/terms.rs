@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(in crate::reading) enum Sort {
     /// A function word, a number or a word of a date: it does not count towards the overlap.
     Function,
     /// Part of a proper name.
@@ -21,21 +21,21 @@ pub(super) enum Sort {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(in crate::reading) struct Word {
     /// Lower case.
-    pub(super) lower: String,
+    pub(in crate::reading) lower: String,
     /// Stem, or the name its synonyms share.
-    pub(super) key: String,
-    pub(super) sort: Sort,
+    pub(in crate::reading) key: String,
+    pub(in crate::reading) sort: Sort,
     /// Opposites share an axis: its name and the side, +1 or -1.
-    pub(super) axis: Option<(&'static str, i8)>,
+    pub(in crate::reading) axis: Option<(&'static str, i8)>,
     /// A clause ends before it.
-    pub(super) starts_clause: bool,
+    pub(in crate::reading) starts_clause: bool,
 }
 
 impl Word {
     /// Whether the two mean the same or the opposite.
-    pub(super) fn matches(&self, other: &Self) -> bool {
+    pub(in crate::reading) fn matches(&self, other: &Self) -> bool {
         match (self.axis, other.axis) {
             (Some((one, _)), Some((two, _))) if one == two => true,
             _ => self.key == other.key,
@@ -43,13 +43,13 @@ impl Word {
     }
 
     /// Whether it counts towards the overlap.
-    pub(super) fn counts(&self) -> bool {
+    pub(in crate::reading) fn counts(&self) -> bool {
         self.sort != Sort::Function
     }
 }
 
 /// The words of `text`; what lies within `spent` (numbers and dates, in bytes) is compared elsewhere.
-pub(super) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
+pub(in crate::reading) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
     let pieces = split(text);
     let capital =
         |i: usize| pieces.get(i).is_some_and(|at: &Range<usize>| text[at.clone()].starts_with(char::is_uppercase));
@@ -105,7 +105,7 @@ fn is_predicate(lower: &str) -> bool {
 }
 
 /// The English stem of a lower-case word; irregular forms as their base.
-pub(super) fn stem(lower: &str) -> String {
+pub(in crate::reading) fn stem(lower: &str) -> String {
     static STEMMER: OnceLock<Stemmer> = OnceLock::new();
     let base = lexicon::BASE_FORMS.iter().find(|(form, _)| *form == lower).map_or(lower, |(_, base)| base);
     STEMMER.get_or_init(|| Stemmer::new(Algorithm::English)).stem(base).into_owned()

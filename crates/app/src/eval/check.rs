@@ -1,0 +1,259 @@
+//! Verdicts, end to end: each row's claim is checked against the row's evidence, as `onrecord check --docs` does it.
+//!
+//! Each item of evidence is a document of its own, of a source of its own: tier B, independent of whoever made the
+//! claim, undated.
+
+use super::metrics::{Scores, accuracy, commonest, macro_f1, scores, share, wilson};
+use super::rows::{self, ClaimRow, Label};
+use super::{Progress, peak_memory, per_second, start};
+use crate::catalogue::Catalogue;
+use crate::reading::Read;
+use crate::usecase::judge::judge;
+use crate::usecase::look;
+use crate::usecase::prepare::{Prepared, passages};
+use crate::usecase::take_in;
+use anyhow::Context;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use onrecord_domain::claim::{Claim, Speaker};
+use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, Metadata, ReadDocument};
+use onrecord_domain::id::{BundleId, ClaimId, Digest, DocumentId, SourceId};
+use onrecord_domain::source::{Body, Tier};
+use onrecord_domain::text::{Span, TextLayer};
+use onrecord_extract::Extraction;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+/// What stands in the table for a text that can't be taken as a claim.
+const NOT_A_CLAIM: &str = "not-a-claim";
+
+/// Whoever made the claims: nobody whose word is among the evidence.
+const CLAIMANT: &str = "Whoever made this claim";
+
+/// What was measured.
+#[derive(Debug, Clone, Serialize)]
+pub struct Measured {
+    /// Rows.
+    pub n: usize,
+    /// By label, how many rows came to which verdict or status.
+    pub confusion: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+    /// Share of the rows that came to a verdict which is not mapped to nei.
+    pub coverage: Option<f64>,
+    /// Rows with the verdict False.
+    pub false_verdicts: usize,
+    /// Share of them labelled refutes; none where there is none.
+    pub precision_false: Option<f64>,
+    /// Wilson's 95 % interval of it.
+    pub precision_false_interval: Option<[f64; 2]>,
+    /// Share of the rows labelled refutes that came to False.
+    pub recall_false: Option<f64>,
+    /// Rows with the verdict True.
+    pub true_verdicts: usize,
+    /// Share of them labelled supports.
+    pub precision_true: Option<f64>,
+    /// Share of the rows whose verdict maps to their label.
+    pub accuracy: Option<f64>,
+    /// Mean F1 over the labels that occur.
+    pub macro_f1: Option<f64>,
+    /// Precision, recall and F1 of each label that occurs.
+    pub per_label: BTreeMap<&'static str, Scores>,
+    /// The commonest label always; for False and True, the share of rows with that label.
+    pub floor: BTreeMap<&'static str, f64>,
+    /// Rows a minute, one after another.
+    pub claims_per_minute: f64,
+    /// Most memory resident, in bytes.
+    pub peak_memory_bytes: Option<u64>,
+    /// The reader, with the digests of its models.
+    pub model: String,
+}
+
+/// The rows of a file; the label `conflicting` is allowed.
+///
+/// # Errors
+/// As [`rows::read`].
+pub fn rows(path: &Path, limit: Option<NonZeroUsize>) -> anyhow::Result<Vec<ClaimRow>> {
+    rows::read(path, limit, rows::parse)
+}
+
+/// What a claim is checked with.
+pub struct Checker<'a> {
+    /// Reads the evidence.
+    pub reader: &'a dyn Read,
+    /// Bodies of the catalogue.
+    pub bodies: Vec<Body>,
+    /// The day of the check.
+    pub today: Date,
+}
+
+impl<'a> Checker<'a> {
+    /// Everything as it ships, with `reader`, on the day `today`.
+    pub fn shipped(reader: &'a dyn Read, today: Date) -> Self {
+        Self { reader, bodies: Catalogue::shipped().bodies, today }
+    }
+
+    /// The slug of the verdict or status that `claim` comes to against `evidence`; [`NOT_A_CLAIM`] where the text can't
+    /// be taken as one.
+    pub fn check(&self, claim: &str, evidence: &[String]) -> anyhow::Result<&'static str> {
+        let Ok(draft) = onrecord_extract::claim_from_text(claim, None, None) else { return Ok(NOT_A_CLAIM) };
+        let claim = Claim {
+            speaker: Some(Speaker { name: CLAIMANT.into(), body: None }),
+            ..take_in::claim(ClaimId::derive(&[&draft.sentence]), &draft, None, false)
+        };
+        let documents: Vec<(Prepared, String)> =
+            (1..).zip(evidence).filter_map(|(number, text)| document(number, text)).collect();
+        let found = look::in_documents(&claim, &documents, None)?;
+        let looked = look::read(found, &claim, &[], &self.bodies, self.reader)?;
+        Ok(judge(&claim, &looked, None, None, self.today).outcome.map_or("tech-error", |outcome| outcome.slug()))
+    }
+}
+
+/// One item of evidence as a document; none where it holds no text.
+fn document(number: usize, text: &str) -> Option<(Prepared, String)> {
+    let name = format!("Source {number}");
+    let layer = TextLayer::new(text.trim().to_owned());
+    let block = Block { span: Span::new(0, layer.chars())?, kind: BlockKind::Paragraph, page: None, speaker: None };
+    let raw = layer.digest();
+    let read = ReadDocument {
+        text: layer,
+        blocks: vec![block],
+        found: Metadata::default(),
+        extractor: "eval/1".into(),
+        warnings: vec![],
+    };
+    let url = format!("file:evidence-{number}");
+    let id = DocumentId::derive(&[&url, &raw.to_string()]);
+    let passages = passages(&read, &id);
+    let document = bare(id, url, raw, SourceId::slugify(&name).ok()?);
+    let extraction =
+        Extraction { headline: String::new(), summary: vec![], priority: 5, claims: vec![], left_out: vec![] };
+    Some((Prepared { read, document, extraction, passages }, name))
+}
+
+/// A document of tier B by a source that speaks for nobody.
+fn bare(id: DocumentId, url: String, raw: Digest, source: SourceId) -> Document {
+    Document {
+        bundle: BundleId::derive(&[&url]),
+        id,
+        raw,
+        text_layer: raw,
+        extractor: "eval/1".into(),
+        url,
+        source,
+        speaks_for: None,
+        speaker: None,
+        title: String::new(),
+        byline: None,
+        document_type: DocumentType::Article,
+        tier: Tier::B,
+        tier_reason: "Assumed for this measurement.".into(),
+        published: None,
+        fetched: Timestamp::UNIX_EPOCH,
+        language: None,
+        headline: String::new(),
+        summary: vec![],
+        priority: 5,
+        sample: false,
+        left_out: vec![],
+    }
+}
+
+/// The label that a verdict, given by its slug, stands for.
+pub fn label(verdict: &str) -> Label {
+    match verdict {
+        "true" | "close" => Label::Supports,
+        "false" => Label::Refutes,
+        "misleading" => Label::Conflicting,
+        _ => Label::Nei,
+    }
+}
+
+/// Checks and scores; gives the verdicts too, in the order of `rows`.
+pub fn measure(
+    rows: &[ClaimRow],
+    checker: &Checker<'_>,
+    progress: Progress<'_>,
+) -> anyhow::Result<(Measured, Vec<&'static str>)> {
+    let started = start();
+    let mut verdicts = Vec::with_capacity(rows.len());
+    for row in rows {
+        let verdict = checker.check(&row.claim, &row.evidence);
+        verdicts.push(verdict.with_context(|| format!("check {:?}", row.claim))?);
+        progress(1);
+    }
+    let claims_per_minute = 60.0 * per_second(rows.len(), started);
+    let golds: Vec<Label> = rows.iter().map(|row| row.label).collect();
+    let measured = score(&golds, &verdicts);
+    Ok((
+        Measured { claims_per_minute, peak_memory_bytes: peak_memory(), model: checker.reader.engine(), ..measured },
+        verdicts,
+    ))
+}
+
+/// The measures of `verdicts` (slugs) on rows labelled `golds`; times and model are left empty.
+fn score(golds: &[Label], verdicts: &[&'static str]) -> Measured {
+    let pairs: Vec<(Label, Label)> = golds.iter().copied().zip(verdicts.iter().map(|slug| label(slug))).collect();
+    let mut confusion: BTreeMap<&'static str, BTreeMap<&'static str, usize>> = BTreeMap::new();
+    for (gold, verdict) in golds.iter().zip(verdicts) {
+        *confusion.entry(gold.slug()).or_default().entry(verdict).or_default() += 1;
+    }
+    let of =
+        |gold: Label, verdict: &str| confusion.get(gold.slug()).and_then(|row| row.get(verdict)).copied().unwrap_or(0);
+    let verdicts_of = |verdict: &str| Label::ALL.iter().map(|gold| of(*gold, verdict)).sum::<usize>();
+    let refuted = golds.iter().filter(|gold| **gold == Label::Refutes).count();
+    let (hits, false_verdicts, true_verdicts) =
+        (of(Label::Refutes, "false"), verdicts_of("false"), verdicts_of("true"));
+    let per_label = Label::ALL.iter().map(|label| (label.slug(), scores(&pairs, label)));
+    Measured {
+        n: golds.len(),
+        coverage: share(pairs.iter().filter(|(_, found)| *found != Label::Nei).count(), pairs.len()),
+        false_verdicts,
+        precision_false: share(hits, false_verdicts),
+        precision_false_interval: wilson(hits, false_verdicts),
+        recall_false: share(hits, refuted),
+        true_verdicts,
+        precision_true: share(of(Label::Supports, "true"), true_verdicts),
+        accuracy: accuracy(&pairs),
+        macro_f1: macro_f1(&pairs, &Label::ALL),
+        per_label: per_label.filter(|(_, scores)| scores.n > 0).collect(),
+        floor: floor(golds),
+        confusion,
+        claims_per_minute: 0.0,
+        peak_memory_bytes: None,
+        model: String::new(),
+    }
+}
+
+fn floor(golds: &[Label]) -> BTreeMap<&'static str, f64> {
+    let common = commonest(golds, &Label::ALL).unwrap_or(Label::Nei);
+    let always: Vec<(Label, Label)> = golds.iter().map(|gold| (*gold, common)).collect();
+    let part = |label: Label| share(golds.iter().filter(|gold| **gold == label).count(), golds.len());
+    let floor = [
+        ("accuracy", accuracy(&always)),
+        ("macro_f1", macro_f1(&always, &Label::ALL)),
+        ("precision_false", part(Label::Refutes)),
+        ("precision_true", part(Label::Supports)),
+    ];
+    floor.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_by_hand() {
+        use Label::{Conflicting, Nei, Refutes, Supports};
+        let golds = [Supports, Supports, Refutes, Refutes, Refutes, Nei, Conflicting, Nei];
+        let verdicts = ["true", "close", "false", "unclear", "true", "false", "misleading", "in-progress"];
+        let found = score(&golds, &verdicts);
+        assert_eq!(found.coverage, Some(6.0 / 8.0));
+        assert_eq!((found.false_verdicts, found.precision_false, found.recall_false), (2, Some(0.5), Some(1.0 / 3.0)));
+        assert_eq!((found.true_verdicts, found.precision_true), (2, Some(0.5)));
+        assert_eq!(found.accuracy, Some(5.0 / 8.0));
+        assert_eq!(found.confusion["refutes"], BTreeMap::from([("false", 1), ("true", 1), ("unclear", 1)]));
+        assert_eq!(found.floor["precision_false"], 3.0 / 8.0);
+        assert_eq!(score(&[Nei], &["unclear"]).precision_false, None, "no verdict, no precision");
+    }
+}

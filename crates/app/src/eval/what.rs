@@ -1,0 +1,129 @@
+//! One way to run any measure: by name, on a file or folder, to one JSON object.
+
+use super::check::{self, Checker};
+use super::retrieval::Corpus;
+use super::{Progress, parts, sentences, stance};
+use crate::reading::Read;
+use anyhow::Context;
+use jiff::civil::Date;
+use onrecord_index::Mode;
+use serde_json::Value;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// What a text says of a claim.
+    Stance,
+    /// Sentences worth checking.
+    Worthiness,
+    /// Speech acts and pledges.
+    Acts,
+    /// Parts of a claim.
+    Parts,
+    /// Passages found.
+    Retrieval(Mode),
+    /// Verdicts, end to end.
+    Check,
+}
+
+impl What {
+    const ALL: [Self; 8] = [
+        Self::Stance,
+        Self::Worthiness,
+        Self::Acts,
+        Self::Parts,
+        Self::Retrieval(Mode::Bm25),
+        Self::Retrieval(Mode::Dense),
+        Self::Retrieval(Mode::Hybrid),
+        Self::Check,
+    ];
+
+    /// The word in tables and in `floors.toml`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Stance => "stance",
+            Self::Worthiness => "worthiness",
+            Self::Acts => "acts",
+            Self::Parts => "parts",
+            Self::Retrieval(Mode::Bm25) => "retrieval-bm25",
+            Self::Retrieval(Mode::Dense) => "retrieval-dense",
+            Self::Retrieval(Mode::Hybrid) => "retrieval-hybrid",
+            Self::Check => "check",
+        }
+    }
+
+    /// Reads a word back; none when it is no such word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.slug() == slug)
+    }
+}
+
+/// Runs measures; documents that were embedded for one are kept for the next.
+pub struct Runner<'a> {
+    reader: &'a dyn Read,
+    today: Date,
+    progress: Progress<'a>,
+    corpus: Option<(PathBuf, Option<NonZeroUsize>, Corpus)>,
+}
+
+impl<'a> Runner<'a> {
+    /// Checks are made with `reader`, on the day `today`.
+    pub fn new(reader: &'a dyn Read, today: Date, progress: Progress<'a>) -> Self {
+        Self { reader, today, progress, corpus: None }
+    }
+
+    /// What `onrecord eval … --json` prints.
+    ///
+    /// # Errors
+    /// A file that can't be read or has a bad row; a model that fails.
+    pub fn run(&mut self, what: What, path: &Path, limit: Option<NonZeroUsize>) -> anyhow::Result<Value> {
+        let progress = self.progress;
+        let value = match what {
+            What::Stance => serde_json::to_value(stance::measure(&stance::rows(path, limit)?, progress)?.0),
+            What::Worthiness => {
+                serde_json::to_value(sentences::worthiness(&sentences::worth_rows(path, limit)?, progress)?)
+            }
+            What::Acts => serde_json::to_value(sentences::acts(&sentences::act_rows(path, limit)?, progress)?),
+            What::Parts => serde_json::to_value(parts::measure(&parts::rows(path, limit)?, progress)),
+            What::Retrieval(mode) => serde_json::to_value(self.corpus(path, limit, mode)?.measure(mode)?),
+            What::Check => {
+                let checker = Checker::shipped(self.reader, self.today);
+                serde_json::to_value(check::measure(&check::rows(path, limit)?, &checker, progress)?.0)
+            }
+        };
+        value.context("write the measures as JSON")
+    }
+
+    fn corpus(&mut self, path: &Path, limit: Option<NonZeroUsize>, mode: Mode) -> anyhow::Result<&Corpus> {
+        let embed = mode != Mode::Bm25;
+        let kept = self
+            .corpus
+            .take()
+            .filter(|(of, most, corpus)| of == path && *most == limit && (corpus.is_embedded() || !embed));
+        let corpus = match kept {
+            Some((.., corpus)) => corpus,
+            None => Corpus::load(path, limit, embed, self.progress)?,
+        };
+        Ok(&self.corpus.insert((path.to_owned(), limit, corpus)).2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::retrieval;
+    use super::*;
+
+    #[test]
+    fn every_word_is_read_back() {
+        for what in What::ALL {
+            assert_eq!(What::from_slug(what.slug()), Some(what));
+        }
+        for mode in [Mode::Bm25, Mode::Dense, Mode::Hybrid] {
+            assert_eq!(What::Retrieval(mode).slug(), format!("retrieval-{}", retrieval::slug(mode)));
+            assert_eq!(retrieval::mode(retrieval::slug(mode)), Ok(mode));
+        }
+        assert_eq!(What::from_slug("reading"), None);
+    }
+}

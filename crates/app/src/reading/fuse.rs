@@ -1,0 +1,111 @@
+//! From what model, rules and figures say to calibrated probabilities: logistic regression over a few signs ("stacking",
+//! Wolpert 1992). Where the text has another figure than the claim, a regression of its own says how sure that is, and
+//! no probability makes it support.
+
+use onrecord_domain::reading::Stance;
+use onrecord_model::StanceShares;
+use serde::Serialize;
+
+/// What is known of a text beside a proposition.
+#[derive(Debug, Clone)]
+pub(super) struct Signs {
+    /// The cross-encoder on the sentences nearest to the proposition, together.
+    pub(super) whole: StanceShares,
+    /// The same for the claim with its own figures, where the text has others.
+    pub(super) as_claimed: Option<StanceShares>,
+    /// Its highest share of "supports" on one sentence alone, 0 to 1.
+    pub(super) best_support: f32,
+    /// The same of "refutes".
+    pub(super) best_refutation: f32,
+    /// What the rules say.
+    pub(super) rule: Option<Stance>,
+    /// The sentence says only that it may be, is planned or alleged, and the proposition does not.
+    pub(super) hedged: bool,
+    /// Figures of the claim that the text gives, equal or within the hedge.
+    pub(super) equal: usize,
+    /// Off by little, or held by the letter only.
+    pub(super) near: usize,
+    /// Another in the text. The shares are then those of the claim with the text's figure in it.
+    pub(super) differs: usize,
+    /// Not in the text.
+    pub(super) missing: usize,
+    /// Sentences read together.
+    pub(super) sentences: usize,
+}
+
+/// Number of features.
+const FEATURES: usize = 13;
+
+/// The signs as numbers; shares as log-odds against "neither".
+pub(super) fn features(signs: &Signs) -> [f64; FEATURES] {
+    let odds = |share: f32, rest: f32| f64::from((share.max(1e-4) / rest.max(1e-4)).ln());
+    let is = |truth: bool| f64::from(u8::from(truth));
+    let whole = signs.whole;
+    let rule = signs.rule;
+    [
+        1.0,
+        odds(whole.supports, whole.neither),
+        odds(whole.refutes, whole.neither),
+        odds(signs.best_support, 1.0 - signs.best_support),
+        odds(signs.best_refutation, 1.0 - signs.best_refutation),
+        is(rule == Some(Stance::Supports)),
+        is(rule == Some(Stance::Refutes)),
+        is(signs.hedged),
+        is(signs.equal + signs.near > 0 && signs.missing == 0),
+        is(signs.missing > 0),
+        is(signs.sentences > 1),
+        // Where rules and model agree, both are surer than either.
+        is(rule == Some(Stance::Supports)) * odds(whole.supports, whole.refutes.max(whole.neither)),
+        is(rule == Some(Stance::Refutes)) * odds(whole.refutes, whole.supports.max(whole.neither)),
+    ]
+}
+
+/// Weights of "supports" and of "refutes" against "neither"; fitted by `training/fuse.py` on development rows.
+#[expect(clippy::approx_constant, reason = "fitted; any likeness to a constant is chance")]
+static WEIGHTS: [[f64; FEATURES]; 2] = [
+    [0.320, 0.569, 0.173, 0.187, -0.011, -0.318, -0.512, 0.056, 0.835, 0.831, -0.391, 0.349, 0.289],
+    [-0.193, -0.119, 1.135, -0.044, -0.264, -0.318, 0.730, 0.019, -0.018, 0.335, -0.237, 0.267, 0.095],
+];
+
+/// What a text with another figure is weighed by: a constant, the log-odds of "supports" for the claim with that figure,
+/// the log-odds of "refutes" against "supports" for the claim as it stands, and whether the rules refute it too.
+fn of_other_figure(signs: &Signs) -> [f64; 4] {
+    let odds = |share: f32, rest: f32| f64::from((share.max(1e-4) / rest.max(1e-4)).ln());
+    let own = signs.as_claimed.map_or(0.0, |own| odds(own.refutes, own.supports));
+    let rule = f64::from(u8::from(signs.rule == Some(Stance::Refutes)));
+    [1.0, odds(signs.whole.supports, 1.0 - signs.whole.supports), own, rule]
+}
+
+/// Their weights, fitted on the development rows whose text has another figure.
+static OTHER_FIGURE: [f64; 4] = [0.362, 0.544, 0.758, -0.238];
+
+/// The probabilities.
+pub(super) fn fuse(signs: &Signs) -> StanceShares {
+    if signs.differs > 0 {
+        let odds: f64 = OTHER_FIGURE.iter().zip(of_other_figure(signs)).map(|(weight, sign)| weight * sign).sum();
+        let refutes = 1.0 / (1.0 + (-odds).exp());
+        // A figure that differs is no support: what is left is silence, and never more of support than of that.
+        let rest = (1.0 - refutes) / 2.0;
+        return StanceShares { supports: rest as f32, refutes: refutes as f32, neither: rest as f32 };
+    }
+    let features = features(signs);
+    let of = |weights: &[f64; FEATURES]| weights.iter().zip(&features).map(|(w, f)| w * f).sum::<f64>().exp();
+    let (supports, refutes) = (of(&WEIGHTS[0]), of(&WEIGHTS[1]));
+    let all = supports + refutes + 1.0;
+    StanceShares { supports: (supports / all) as f32, refutes: (refutes / all) as f32, neither: (1.0 / all) as f32 }
+}
+
+/// A row for fitting the weights.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// See [`features`].
+    features: [f64; FEATURES],
+    /// See [`of_other_figure`]; none where no figure differs.
+    other_figure: Option<[f64; 4]>,
+}
+
+impl Row {
+    pub(super) fn of(signs: &Signs) -> Self {
+        Self { features: features(signs), other_figure: (signs.differs > 0).then(|| of_other_figure(signs)) }
+    }
+}

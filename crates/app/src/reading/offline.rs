@@ -1,0 +1,99 @@
+//! The shipped reader: needs no model server and no network.
+//!
+//! Strength is the probability, calibrated on development data, that the passage says what the reading says it does.
+
+use super::local::{Proposition, Sentence, criteria, hear, propositions, terms::Word, terms::words};
+use super::opinion::{Asked, Opinion, opinions};
+use super::{Read, ToRead};
+use onrecord_domain::claim::Claim;
+use onrecord_domain::reading::{Reading, Stance};
+use onrecord_domain::text::{Quote, Span};
+use onrecord_model::{Embedder, StanceModel};
+
+/// Probability below which a passage is taken to say neither.
+const LEAST_SHARE: f32 = 0.5;
+
+/// Rules, cross-encoder and exact figures, together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Offline;
+
+/// A passage cut into sentences.
+struct Heard<'a> {
+    passage: &'a ToRead<'a>,
+    sentences: Vec<Sentence<'a>>,
+    title: Vec<Word>,
+}
+
+impl Read for Offline {
+    fn engine(&self) -> String {
+        let stance = StanceModel::shipped().map_or("none", |model| &model.digest()[..8]);
+        let embedder = Embedder::shipped().map_or("none", |embedder| &embedder.digest()[..8]);
+        format!("offline/2 stance:{stance} minilm:{embedder}")
+    }
+
+    fn reads(&self, language: &str) -> bool {
+        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    }
+
+    fn read(&self, claim: &Claim, passages: &[ToRead<'_>]) -> anyhow::Result<Vec<Reading>> {
+        let asked = propositions(claim);
+        let readable = passages.iter().filter(|p| p.language.is_none_or(|tag| self.reads(tag)));
+        let heard: Vec<Heard<'_>> = readable
+            .filter_map(|passage| {
+                let sentences = hear(passage.layer.slice(passage.span)?, passage);
+                Some(Heard { passage, sentences, title: words(passage.title, &[]) })
+            })
+            .collect();
+        let each: Vec<(&Proposition, &Heard<'_>)> =
+            heard.iter().flat_map(|heard| asked.iter().map(move |proposition| (proposition, heard))).collect();
+        let questions: Vec<Asked<'_>> = each
+            .iter()
+            .map(|(proposition, heard)| Asked {
+                proposition,
+                sentences: &heard.sentences,
+                title: &heard.title,
+                said_on: claim.said_on,
+            })
+            .collect();
+        let mut readings = vec![];
+        for ((proposition, heard), opinion) in each.into_iter().zip(opinions(&questions)?) {
+            if let Some(opinion) = opinion {
+                readings.extend(reading(proposition, heard, opinion)?);
+            }
+        }
+        for heard in &heard {
+            readings.extend(criteria::read(claim, heard.passage, &heard.sentences)?);
+        }
+        Ok(readings)
+    }
+}
+
+/// The opinion as a reading; none where it says neither.
+fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> anyhow::Result<Option<Reading>> {
+    let shares = opinion.shares;
+    let (stance, strength) = match () {
+        () if opinion.other_base => (Stance::Neither, shares.supports.max(shares.refutes)),
+        () if shares.supports >= LEAST_SHARE => (Stance::Supports, shares.supports),
+        () if shares.refutes >= LEAST_SHARE => (Stance::Refutes, shares.refutes),
+        () => return Ok(None),
+    };
+    let said = &heard.sentences[opinion.sentence];
+    let first = if opinion.leans_on_context { opinion.sentence.saturating_sub(1) } else { opinion.sentence };
+    let span = Span::new(heard.sentences[first].span.start(), said.span.end()).unwrap_or(said.span);
+    let lower = said.text.to_lowercase();
+    Ok(Some(Reading {
+        part: proposition.index,
+        evidence: heard.passage.index,
+        stance,
+        strength: f64::from(strength),
+        quote: Quote::take(heard.passage.raw, heard.passage.layer, span)?,
+        measured: opinion.aligned.measured(),
+        dated: opinion.aligned.dated(),
+        period: opinion.period,
+        revision: ["revised to", "revised from", "revised up", "revised down"]
+            .iter()
+            .any(|words| lower.contains(words)),
+        other_base: opinion.other_base,
+        notice: None,
+    }))
+}

@@ -1,0 +1,194 @@
+//! What does a text say of a proposition? The rules, the cross-encoder and the figures, weighed together.
+//!
+//! The cross-encoder reads the proposition with the sentences nearest to it, and, where there are several, with each
+//! alone; the rules of `local` say what they see plainly; figures and dates are set against each other exactly.
+//! `fuse` turns what they say into calibrated probabilities.
+
+use super::align::{Aligned, Candidate};
+use super::fuse::{Signs, fuse};
+use super::local::figures::standing;
+use super::local::polarity::is_hedged;
+use super::local::terms::Word;
+use super::local::{Heard, Proposition, Sentence, judge};
+use super::shares::shares;
+use super::windows::focus;
+use jiff::civil::Date;
+use onrecord_domain::period::Period;
+use onrecord_domain::reading::Stance;
+use onrecord_model::StanceShares;
+use std::collections::BTreeMap;
+
+/// A claim with more figures than this that the text does not give is not aligned: too much of it is not there.
+const MOST_OPEN: usize = 3;
+
+/// Share of "supports" above which a claim with the text's figure in it is what the text says.
+const LEAST_ALIGNED: f32 = 0.5;
+
+/// A proposition and the sentences of a text to read for it.
+pub(super) struct Asked<'a> {
+    pub(super) proposition: &'a Proposition,
+    pub(super) sentences: &'a [Sentence<'a>],
+    /// The words of the document's title.
+    pub(super) title: &'a [Word],
+    /// Day the claim was made.
+    pub(super) said_on: Option<Date>,
+}
+
+/// What the text says.
+#[derive(Debug, Clone)]
+pub(super) struct Opinion {
+    pub(super) shares: StanceShares,
+    /// Index of the sentence that says it.
+    pub(super) sentence: usize,
+    /// The period its sentence speaks of, where the claim names one.
+    pub(super) period: Option<Period>,
+    /// Its figures in the places of the claim's.
+    pub(super) aligned: Aligned,
+    /// It shows that another series, span or base changes sign or size.
+    pub(super) other_base: bool,
+    /// The words of the rules lean on the sentence before.
+    pub(super) leans_on_context: bool,
+    /// What it was weighed from.
+    pub(super) signs: Signs,
+}
+
+/// An opinion for each of `asked`, in order; none where the text has no sentence.
+pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion>>> {
+    let kept: Vec<Vec<usize>> = asked.iter().map(nearest).collect();
+    let windows: Vec<String> = asked.iter().zip(&kept).map(|(asked, kept)| joined(asked, kept)).collect();
+    let mut aligned: Vec<Aligned> = asked
+        .iter()
+        .zip(&kept)
+        .map(|(asked, kept)| Aligned::new(asked.proposition, asked.sentences, kept, asked.said_on))
+        .collect();
+    align(asked, &kept, &windows, &mut aligned)?;
+    let texts: Vec<String> = aligned.iter().map(Aligned::words).collect();
+    let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].clone())).collect::<Vec<_>>())?;
+    let single = |at: usize| kept[at].len() > 1;
+    let alone: Vec<(&str, String)> = (0..asked.len())
+        .filter(|at| single(*at))
+        .flat_map(|at| kept[at].iter().map(move |i| (at, *i)))
+        .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text.to_owned()))
+        .collect();
+    let mut alone = shares(&alone)?.into_iter();
+    let own: Vec<usize> = (0..asked.len()).filter(|at| aligned[*at].differing() > 0).collect();
+    let as_claimed: Vec<(&str, String)> =
+        own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].clone())).collect();
+    let as_claimed: BTreeMap<usize, StanceShares> = own.into_iter().zip(shares(&as_claimed)?).collect();
+    let each = aligned.into_iter().enumerate().map(|(at, aligned)| {
+        let of_sentences: Vec<StanceShares> =
+            if single(at) { alone.by_ref().take(kept[at].len()).collect() } else { vec![whole[at]; kept[at].len()] };
+        let read = Read { whole: whole[at], alone: &of_sentences, as_claimed: as_claimed.get(&at).copied() };
+        (!kept[at].is_empty()).then(|| weigh(&asked[at], &kept[at], &read, aligned))
+    });
+    Ok(each.collect())
+}
+
+/// Fills the slots that stand open, one a round and text: with the figure under which the claim is supported most, if
+/// it is at all.
+fn align(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: &mut [Aligned]) -> anyhow::Result<()> {
+    let open: Vec<Vec<usize>> = aligned
+        .iter()
+        .zip(asked)
+        .map(|(aligned, asked)| if asked.proposition.part.negated { vec![] } else { aligned.open() })
+        .collect();
+    for round in 0..MOST_OPEN {
+        let tries: Vec<(usize, usize, Candidate, String)> = (0..asked.len())
+            .filter_map(|at| Some((at, *open[at].get(round)?)))
+            .filter(|(at, _)| open[*at].len() <= MOST_OPEN)
+            .flat_map(|(at, slot)| {
+                let tries = aligned[at].tries(slot, asked[at].sentences, &alike(&asked[at], &kept[at]));
+                tries.into_iter().map(move |(candidate, words)| (at, slot, candidate, words))
+            })
+            .collect();
+        let texts: Vec<(&str, String)> =
+            tries.iter().map(|(at, _, _, words)| (words.as_str(), windows[*at].clone())).collect();
+        let mut best: BTreeMap<usize, (f32, usize, Candidate)> = BTreeMap::new();
+        for (share, (at, slot, candidate, _)) in shares(&texts)?.into_iter().zip(&tries) {
+            let least = best.get(at).map_or(LEAST_ALIGNED, |(most, ..)| *most);
+            if share.supports > least {
+                best.insert(*at, (share.supports, *slot, candidate.clone()));
+            }
+        }
+        for (at, (_, slot, candidate)) in best {
+            aligned[at].fill(slot, candidate);
+        }
+    }
+    Ok(())
+}
+
+/// Of the sentences at `kept`, those that carry at least half of the proposition's content words: a figure from another
+/// sentence would be about something else, and putting it in the claim would only make the two look alike.
+fn alike(asked: &Asked<'_>, kept: &[usize]) -> Vec<usize> {
+    let ours: Vec<&Word> = asked.proposition.words.iter().filter(|word| word.counts()).collect();
+    let carried = |at: &usize| {
+        let theirs = &asked.sentences[*at].words;
+        ours.iter().filter(|own| theirs.iter().any(|word| word.counts() && own.matches(word))).count()
+    };
+    kept.iter().copied().filter(|at| carried(at) * 2 >= ours.len()).collect()
+}
+
+fn nearest(asked: &Asked<'_>) -> Vec<usize> {
+    let texts: Vec<&str> = asked.sentences.iter().map(|sentence| sentence.text).collect();
+    focus(&asked.proposition.text, &texts)
+}
+
+fn joined(asked: &Asked<'_>, kept: &[usize]) -> String {
+    kept.iter().map(|at| asked.sentences[*at].text).collect::<Vec<_>>().join(" ")
+}
+
+/// The cross-encoder's answers on one text.
+struct Read<'a> {
+    /// The sentences nearest to the claim, together.
+    whole: StanceShares,
+    /// Each of them.
+    alone: &'a [StanceShares],
+    /// Together, for the claim with its own figures, where the text has others.
+    as_claimed: Option<StanceShares>,
+}
+
+fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
+    let alone = read.alone;
+    let heard = heard(asked);
+    let place = (0..alone.len())
+        .min_by(|i, j| alone[*i].neither.total_cmp(&alone[*j].neither).then(i.cmp(j)))
+        .unwrap_or_default();
+    let sentence = heard.as_ref().map_or(kept[place], |heard| heard.sentence);
+    let said = &asked.sentences[sentence];
+    let standing = standing(&asked.proposition.part, said.text, &said.figures);
+    let ours = &asked.proposition.words;
+    let is_shared = |word: &Word| word.counts() && ours.iter().any(|own| own.counts() && own.matches(word));
+    let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_shared(&said.words[*at])).collect();
+    let signs = Signs {
+        whole: read.whole,
+        as_claimed: read.as_claimed,
+        best_support: alone.iter().map(|s| s.supports).fold(0.0, f32::max),
+        best_refutation: alone.iter().map(|s| s.refutes).fold(0.0, f32::max),
+        rule: heard.as_ref().map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither),
+        hedged: is_hedged(&said.words, ours, &targets),
+        equal: aligned.equal(),
+        near: aligned.near(),
+        differs: aligned.differing(),
+        missing: aligned.open().len(),
+        sentences: kept.len(),
+    };
+    Opinion {
+        shares: fuse(&signs),
+        sentence,
+        period: standing.period,
+        other_base: heard.as_ref().is_some_and(|heard| heard.other_base),
+        leans_on_context: heard.as_ref().is_some_and(|heard| heard.overlap.leans_on_context),
+        aligned,
+        signs,
+    }
+}
+
+/// The sentence that the rules read most surely.
+fn heard(asked: &Asked<'_>) -> Option<Heard> {
+    let read = (0..asked.sentences.len()).filter_map(|at| {
+        let before = asked.sentences[..at].iter().flat_map(|sentence| &sentence.words);
+        let context: Vec<Word> = before.chain(asked.title).cloned().collect();
+        judge(asked.proposition, &asked.sentences[at], &context, asked.said_on, at)
+    });
+    read.max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share).then(other.sentence.cmp(&one.sentence)))
+}

@@ -1,0 +1,77 @@
+//! What does a sentence do, and is it worth checking? One encoder with three heads.
+
+use crate::network::Network;
+use crate::tokens::Tokens;
+use crate::workers::Workers;
+use crate::{ModelError, softmax};
+use std::sync::OnceLock;
+
+/// Tokens of a sentence that are read, `[CLS]` and `[SEP]` included; what follows is cut off.
+pub const MAX_SENTENCE_TOKENS: usize = 96;
+
+static WEIGHTS: &[u8] = include_bytes!("../../../models/sentence/model.onnx");
+
+/// Speech acts of political texts, in the order of the model's output. Assertive covers what is said to be so; a
+/// verified or subjective assertion, an action or an outcome promised, a demand, a feeling, a question.
+pub const ACTS: [&str; 8] = [
+    "Assertive",
+    "Assertive-V",
+    "Assertive-S",
+    "Commissive-A",
+    "Commissive-O",
+    "Directive",
+    "Expressive",
+    "Interrogative",
+];
+
+/// What the model says of a sentence; probabilities.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SentenceShares {
+    /// That a fact-checker would find it worth checking.
+    pub worthiness: f32,
+    /// That it is of each of [`ACTS`]; they add up to 1.
+    pub acts: [f32; ACTS.len()],
+    /// That it pledges something.
+    pub pledge: f32,
+}
+
+/// Classifies sentences. See `models/sentence/CARD.md` for data, scores and limits.
+pub struct SentenceModel {
+    network: Network<2, 3>,
+    tokens: Tokens,
+    workers: Workers,
+}
+
+impl SentenceModel {
+    /// The model compiled into the program; loaded at the first call.
+    pub fn shipped() -> Result<&'static Self, ModelError> {
+        static SHIPPED: OnceLock<Result<SentenceModel, String>> = OnceLock::new();
+        let loaded = SHIPPED.get_or_init(|| Self::load().map_err(|error| error.to_string()));
+        loaded.as_ref().map_err(|error| ModelError::Load(error.clone()))
+    }
+
+    fn load() -> Result<Self, ModelError> {
+        let network = Network::load(WEIGHTS, ["input_ids", "attention_mask"], ["worthiness", "act", "pledge"])?;
+        Ok(Self { network, tokens: Tokens::shipped()?, workers: Workers::new() })
+    }
+
+    /// One answer per sentence, in the order of `sentences`, whatever sentences stand beside it.
+    pub fn classify(&self, sentences: &[&str]) -> Result<Vec<SentenceShares>, ModelError> {
+        self.workers.map(sentences, |sentence, pool| {
+            let ids = self.tokens.of(sentence, MAX_SENTENCE_TOKENS)?;
+            let mask = vec![1; ids.len()];
+            let [worthiness, act, pledge] = self.network.run([ids, mask], pool)?;
+            let acts = softmax(&act).try_into().map_err(|found: Vec<f32>| {
+                ModelError::Run(format!("{} acts where eight were expected", found.len()))
+            })?;
+            let yes = |logits: &[f32]| softmax(logits).get(1).copied().unwrap_or(0.0);
+            Ok(SentenceShares { worthiness: yes(&worthiness), acts, pledge: yes(&pledge) })
+        })
+    }
+
+    /// BLAKE3 of the weights, 64 hexadecimal digits.
+    pub fn digest(&self) -> &'static str {
+        static DIGEST: OnceLock<String> = OnceLock::new();
+        DIGEST.get_or_init(|| blake3::hash(WEIGHTS).to_hex().to_string())
+    }
+}

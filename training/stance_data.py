@@ -1,0 +1,381 @@
+"""Makes the stance reader's training pairs: the given sets in one form, hard negatives, and contrast pairs made by rule.
+
+    python stance_data.py DATA OUT.jsonl [--open] [--seed 7] [--entailment 1.0]
+
+A pair is {"claim", "evidence", "label", "weight", "two_way", "source"}: label 0 supports, 1 refutes, 2 neither; where
+`two_way` is true the set knows only supported and not supported, and the loss must not tell 1 from 2.
+"""
+
+import argparse
+import collections
+import gzip
+import json
+import math
+import random
+import re
+from pathlib import Path
+
+LABELS = {"supports": 0, "refutes": 1, "nei": 2}
+CLAIM_AND_EVIDENCE = {
+    "fever_dev", "scifact", "covidfact", "climate_fever", "healthver", "politihop", "factcg", "begin", "propsegment", "nli4ct",
+    "fnc1", "wice", "vitaminc_probe", "boolq",
+}
+TWO_WAY = {"rte", "scitail", "factcg", "begin", "propsegment", "dnc"}
+# How often a row of the set is read in one pass; the rest are read once. `fnc1` is noisy and long.
+TIMES = {"fever_dev": 2, "scifact": 3, "covidfact": 1.5, "healthver": 2, "politihop": 2, "nli4ct": 3, "climate_fever": 1.5,
+         "vitaminc_probe": 3, "fnc1": 0.4, "begin": 0.7, "wice": 3, "factcg": 1.5, "mnli_small": 2, "snli": 0.6, "ling_nli": 0.65, "conj_nli": 0.6,
+         "dnc": 0.7}
+EVIDENCE_WORDS = 110
+STOP = set("a an the of to in on at by for with from as is are was were be been has have had it its this that these those and or "
+           "but not no he she they his her their who which also after before than then there into over about".split())
+
+
+def words(text):
+    return re.findall(r"[A-Za-z]+|\d[\d,.]*", text)
+
+
+def stems(text):
+    """The words that carry a text's topic, cut to six letters: enough to join inflections."""
+    return {w.lower().strip(".,")[:6] for w in words(text)} - STOP
+
+
+def sentences(text):
+    return [s for s in re.split(r"(?<=[.!?;])\s+(?=[A-Z0-9\"'(])", text) if s.strip()]
+
+
+def focus(claim, evidence, limit=EVIDENCE_WORDS):
+    """The sentences nearest to the claim, in their own order, up to `limit` words: what the program reads of long evidence."""
+    pieces = [s for e in evidence for s in sentences(e)]
+    if sum(len(p.split()) for p in pieces) <= limit:
+        return " ".join(pieces)
+    found = [stems(p) for p in pieces]
+    count = collections.Counter(s for f in found for s in f)
+    target = stems(claim)
+
+    def score(f):
+        return sum(math.log(1 + len(pieces) / count[s]) for s in f & target)
+
+    order = sorted(range(len(pieces)), key=lambda i: (-score(found[i]) / (4 + len(pieces[i].split())) ** 0.3, i))
+    kept, used = [], 0
+    for i in order:
+        size = len(pieces[i].split())
+        if used + size > limit and kept:
+            continue
+        kept.append(i)
+        used += size
+        if used >= limit * 0.9:
+            break
+    return " ".join(" ".join(pieces[i].split()[:limit]) for i in sorted(kept))
+
+
+# Contrast pairs. Each maker takes a random source and a sentence, and returns the changed sentence or None.
+
+OPPOSITES = [
+    ("increased", "decreased"), ("increase", "decrease"), ("increases", "decreases"), ("rose", "fell"), ("rise", "fall"), ("rises", "falls"),
+    ("higher", "lower"), ("more", "fewer"), ("more than", "less than"), ("before", "after"), ("first", "last"), ("largest", "smallest"),
+    ("won", "lost"), ("above", "below"), ("best", "worst"), ("success", "failure"), ("successful", "unsuccessful"), ("opened", "closed"),
+    ("all", "none"), ("always", "never"), ("most", "few"), ("every", "no"), ("both", "neither"), ("older", "younger"), ("north", "south"),
+    ("east", "west"), ("male", "female"), ("major", "minor"), ("approved", "rejected"), ("accepted", "refused"), ("started", "ended"),
+    ("positive", "negative"), ("improved", "worsened"), ("expanded", "reduced"), ("million", "billion"), ("thousand", "million"),
+    ("days", "weeks"), ("months", "years"), ("hours", "days"), ("better", "worse"), ("reduces", "raises"), ("reduced", "raised"),
+    ("present", "absent"), ("effective", "ineffective"), ("likely", "unlikely"), ("early", "late"), ("legal", "illegal"),
+]
+OPPOSITE = {a: b for pair in OPPOSITES for a, b in (pair, pair[::-1]) if " " not in a}
+NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty".split()
+MONTHS = "January February March April May June July August September October November December".split()
+COPULA = re.compile(r"\b(is|are|was|were|will|would|can|could|should|must|may|might|had been|has been|have been|does|do|did|has|have|had)\b")
+
+
+def parse(token):
+    try:
+        return float(token.strip(".").replace(",", ""))
+    except ValueError:
+        return None
+
+
+def written(value, like):
+    """`value` written as the token `like` is: with its decimals, and with thousands commas if it has them."""
+    decimals = len(like.split(".")[1]) if "." in like.strip(".") else 0
+    return f"{value:,.{decimals}f}" if "," in like else f"{value:.{decimals}f}"
+
+
+def other_number(draw, sentence, evidence):
+    """One number of the sentence that the evidence has too, made another; a year moves by up to eleven years."""
+    spots = [m for m in re.finditer(r"(?<![\w.,-])(?:\d[\d,]*\d|\d)(?:\.\d+)?(?![\w-])", sentence) if re.search(rf"(?<![\w.,]){re.escape(m.group())}(?!\w)", evidence)]
+    named = [m for m in re.finditer(r"\b[A-Za-z]+\b", sentence) if m.group().lower() in NUMBER_WORDS[1:] and m.group().lower() in evidence.lower()]
+    if named and (not spots or draw.random() < 0.3):
+        spot = draw.choice(named)
+        put = draw.choice([w for w in NUMBER_WORDS[1:12] if w != spot.group().lower()])
+        put = put.capitalize() if spot.group()[0].isupper() else put
+    elif spots:
+        spot = draw.choice(spots)
+        value = parse(spot.group())
+        if value is None:
+            return None
+        if 1000 <= value <= 2100 and value == int(value) and "," not in spot.group():
+            put = str(int(value) + draw.choice([-11, -10, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 10]))
+        else:
+            put = written(value * draw.choice([0.1, 0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 1.3, 1.5, 1.8, 2, 3, 5, 10]) + draw.choice([0, 1, 2]), spot.group())
+        if parse(put) == value:
+            return None
+    else:
+        return None
+    # A bound that the new number may still meet is no contradiction.
+    if re.search(r"(at least|at most|more than|less than|over|under|up to|about|around|only|fewer than|nearly|almost|approximately)\s+\W*$", sentence[: spot.start()], re.I):
+        return None
+    return sentence[: spot.start()] + put + sentence[spot.end() :]
+
+
+def other_month(draw, sentence, evidence):
+    spots = [m for m in re.finditer(r"\b(" + "|".join(MONTHS) + r")\b", sentence) if m.group() in evidence]
+    if not spots:
+        return None
+    spot = draw.choice(spots)
+    return sentence[: spot.start()] + draw.choice([m for m in MONTHS if m != spot.group()]) + sentence[spot.end() :]
+
+
+def other_way(draw, sentence, evidence):
+    """One word for its opposite, where the evidence uses the same word."""
+    spots = [m for m in re.finditer(r"\b[a-z]+\b", sentence) if m.group() in OPPOSITE and re.search(rf"\b{m.group()}\b", evidence)]
+    if not spots:
+        return None
+    spot = draw.choice(spots)
+    return sentence[: spot.start()] + OPPOSITE[spot.group()] + sentence[spot.end() :]
+
+
+def names(text):
+    """Runs of capitalised words that do not open the text."""
+    return [m for m in re.finditer(r"(?<=[a-z,] )[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", text) if m.group() not in MONTHS]
+
+
+def other_name(draw, sentence, evidence, pool):
+    """One name that the evidence has too, for a name of as many words from another text."""
+    spots = [m for m in names(sentence) if m.group() in evidence]
+    if not spots:
+        return None
+    spot = draw.choice(spots)
+    choice = [n for n in draw.sample(pool, min(200, len(pool))) if n.count(" ") == spot.group().count(" ") and n not in evidence]
+    return sentence[: spot.start()] + choice[0] + sentence[spot.end() :] if choice else None
+
+
+NEGATIONS = [
+    (re.compile(r"\b(is|are|was|were|will|would|can|could|should|must|has|have|had|does|do|did) not\b"), r"\1"),
+    (re.compile(r"\b(is|are|was|were|would|could|should|has|have|had|does|do|did)n't\b"), r"\1"),
+    (re.compile(r"\bnever\b "), ""),
+    (re.compile(r"\bno longer\b"), "still"),
+]
+THIRD = re.compile(r"^((?:[A-Z][\w'-]*|The [\w' -]{2,30}?|[A-Z][\w'-]* [A-Z][\w'-]*(?: [A-Z][\w'-]*)?)) ([a-z]{3,}?)(s|es|ed) (?=[a-z])")
+
+
+def negated(draw, sentence):
+    """The sentence's own negation: its first auxiliary is negated, or the negation it has is taken out."""
+    if len(sentence.split()) > 32:
+        return None
+    for pattern, without in NEGATIONS:
+        if pattern.search(sentence):
+            return pattern.sub(without, sentence, count=1)
+    if re.search(r"\b(not|no|none|nobody|nothing|neither|nor|without|never|n't|only|all|every|each|any|most|some|if|unless|because|that|who|which|when|while|although)\b", sentence[: 60].lower()):
+        return None
+    found = COPULA.search(sentence)
+    if not found or found.start() > 70 or found.start() == 0:
+        return None
+    aux = found.group().split()[0]
+    rest = sentence[found.start() + len(aux) :]
+    if aux in ("has", "have", "had") and not re.match(r" (been|\w+ed|\w+en|made|won|lost|had|held|sold|built|become|begun)\b", rest):
+        return None
+    mark = draw.choice(["{} not", "{} not", "{} never"]) if aux in ("was", "were", "has", "had", "will", "would") else "{} not"
+    if draw.random() < 0.3 and aux in ("is", "are", "was", "were", "would", "could", "has", "have", "had", "does", "did"):
+        mark = "{}n't"
+    return sentence[: found.start()] + mark.format(aux) + rest
+
+
+def lower_start(text):
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() or names("x, " + text) and first not in ("The", "A", "An", "In", "It", "There", "This") else text[0].lower() + text[1:]
+
+
+def contrast(draw, rows, pool):
+    """Pairs made from rows that are supported or refuted; at most two from a row."""
+    for row in rows:
+        if row["label"] == 2 or row["two_way"]:
+            continue
+        claim, evidence, flipped = row["claim"], row["evidence"], 1 - row["label"]
+        made = []
+        turned = negated(draw, claim)
+        if turned:
+            made.append((turned, flipped, "negation", 0.35 if row["source"] in CLAIM_AND_EVIDENCE else 0.12))
+        if row["label"] == 0:
+            made += [(other_number(draw, claim, evidence), 1, "number", 0.9), (other_month(draw, claim, evidence), 1, "month", 0.9),
+                     (other_way(draw, claim, evidence), 1, "opposite", 0.5)]
+            if row["source"] in CLAIM_AND_EVIDENCE:
+                made.append((other_name(draw, claim, evidence, pool), 1, "name", 0.35))
+        for text, label, kind, share in made:
+            if text and text != claim and draw.random() < share:
+                yield pair(text, evidence, label, 0.8, kind == "name", kind)
+
+
+def bounded(draw, sentence):
+    """The sentence with a number made a bound or a round one, and whether the sentence as it was meets it."""
+    spots = [m for m in re.finditer(r"(?<![\w.,-])(?:\d[\d,]*\d|\d)(?:\.\d+)?(?= (?!January|February|March|April|May|June|July|August|September|October|November|December)[a-z]|%)", sentence)]
+    spots = [m for m in spots if (parse(m.group()) or 0) >= 8 and not 1500 <= parse(m.group()) <= 2100
+             and not re.search(r"(at least|at most|than|over|under|up to|about|around|only|nearly|almost|approximately|between|to|and|of|\$|in|on)\s*\W*$", sentence[: m.start()], re.I)]
+    if not spots:
+        return None, None
+    spot = draw.choice(spots)
+    value, token = parse(spot.group()), spot.group()
+    below, above = value * draw.choice([0.5, 0.7, 0.8, 0.9]), value * draw.choice([1.1, 1.25, 1.5, 2])
+    nearby = round(value, -len(str(int(value))) + 2) if value >= 100 else value
+    word, number, met = draw.choice([
+        ("more than", below, True), ("at least", below, True), ("at least", value, True), ("over", below, True), ("less than", above, True),
+        ("fewer than", above, True), ("about", nearby, True), ("around", nearby, True), ("roughly", nearby, True), ("approximately", value, True),
+        ("more than", above, False), ("at least", above, False), ("over", above, False), ("less than", below, False), ("fewer than", below, False),
+        ("about", above * 1.2, False), ("under", below, False), ("at most", below, False),
+    ])
+    put = written(number if "." in token or value < 10 else round(number), token)
+    return sentence[: spot.start()] + f"{word} {put}" + sentence[spot.end() :], met
+
+
+def shortened(draw, sentence):
+    """The sentence without its opening phrase or without what follows its last comma."""
+    opening = re.match(r"(?:In|On|At|By|After|During|According to|With|For|Since|As|Under|From)\b[^,]{3,60}, (?=[A-Za-z])", sentence)
+    if opening and draw.random() < 0.6:
+        rest = sentence[opening.end() :]
+        return rest[0].upper() + rest[1:]
+    closing = re.search(r", (?:and|but|which|who|with|including|as|while|where|making|although|after|before|when)\b[^,]*$", sentence)
+    return sentence[: closing.start()] + "." if closing and len(sentence[: closing.start()].split()) >= 5 else None
+
+
+def echoes(draw, texts, pool):
+    """A sentence against a text that says it: as it is, changed, negated in the claim, in the text, or in both."""
+    for text in texts:
+        pieces = [s for s in sentences(text) if 6 <= len(s.split()) <= 30 and s[0].isupper()]
+        if not pieces:
+            continue
+        said = draw.choice(pieces)
+        turned = negated(draw, said)
+        limit, met = bounded(draw, said)
+        part = shortened(draw, said)
+        around = text if len(text.split()) <= EVIDENCE_WORDS and draw.random() < 0.6 else said
+        kind = draw.random()
+        if limit and draw.random() < 0.8:
+            yield pair(limit, around, 0 if met else 1, 0.8, False, "bound")
+        if part and draw.random() < 0.5:
+            yield pair(part, around, 0, 0.7, False, "shortened")
+        if turned and kind < 0.45:
+            which = draw.random()
+            if which < 0.4:
+                yield pair(turned, around, 1, 0.8, False, "echo_negated")
+            elif which < 0.75:
+                yield pair(said, around.replace(said, turned), 1, 0.8, False, "echo_negated")
+            else:
+                yield pair(turned, around.replace(said, turned), 0, 0.8, False, "echo_negated")
+            continue
+        changed = other_number(draw, said, said) or other_month(draw, said, said) or other_way(draw, said, said)
+        if changed and kind < 0.85:
+            way = draw.random() < 0.5
+            yield pair(changed if way else said, around if way else around.replace(said, changed), 1, 0.8, False, "echo_changed")
+        elif kind < 0.93:
+            swapped = other_name(draw, said, said, pool)
+            if swapped:
+                yield pair(swapped, around, 1, 0.6, True, "echo_name")
+        if draw.random() < 0.3:
+            yield pair(said, around, 0, 0.6, False, "echo")
+        if draw.random() < 0.04:
+            yield pair(said, draw.choice(["Officials denied that ", "It is not true that ", "Critics wrongly claim that ", "There is no evidence that "]) + lower_start(said), 1, 0.8, True, "denied")
+        if draw.random() < 0.03:
+            yield pair(said, "If " + lower_start(said).rstrip(".") + ", the plan would change.", 2, 0.7, False, "conditional")
+
+
+def hard_negatives(draw, rows, share):
+    """The claim with evidence of another claim of the same set that shares its topic: near, yet silent on it."""
+    by_source = collections.defaultdict(list)
+    for row in rows:
+        if row["source"] in CLAIM_AND_EVIDENCE - {"boolq", "begin", "propsegment", "fnc1", "nli4ct"}:
+            by_source[row["source"]].append(row)
+    for group in by_source.values():
+        texts = sorted({r["evidence"] for r in group})
+        found = [stems(t) for t in texts]
+        posting = collections.defaultdict(list)
+        for i, f in enumerate(found):
+            for s in f:
+                posting[s].append(i)
+        for row in group:
+            if draw.random() > share:
+                continue
+            target, score = stems(row["claim"]), collections.Counter()
+            for s in target:
+                weight = math.log(1 + len(texts) / (1 + len(posting[s])))
+                for i in posting[s] if len(posting[s]) < 1500 else []:
+                    score[i] += weight
+            total = sum(math.log(1 + len(texts) / (1 + len(posting[s]))) for s in target) or 1
+            near = [i for i, v in score.most_common(12) if 0.2 < v / total < 0.6 and texts[i] != row["evidence"] and not found[i] >= target]
+            if near:
+                yield pair(row["claim"], texts[draw.choice(near[:4])], 2, 0.8, False, "hard_negative")
+
+
+def retrieved_negatives(draw, folder):
+    """Queries of the retrieval set with near documents that their judgements do not list."""
+    def read(name):
+        with gzip.open(folder / name, "rt") as lines:
+            return [json.loads(line) for line in lines]
+    if not (folder / "qrels.tsv").exists():
+        return
+    judged = collections.defaultdict(set)
+    for line in (folder / "qrels.tsv").read_text().splitlines():
+        parts = line.split("\t")
+        judged[parts[0]].add(parts[-2] if len(parts) == 3 else parts[2])
+    documents = read("docs.jsonl.gz")
+    found = [stems(d["title"] + " " + d["text"]) for d in documents]
+    count = collections.Counter(s for f in found for s in f)
+    for query in read("queries.jsonl.gz"):
+        target = stems(query["text"])
+        score = [(sum(math.log(1 + len(found) / count[s]) for s in f & target), i) for i, f in enumerate(found)]
+        near = [i for _, i in sorted(score, reverse=True)[:8] if documents[i]["_id"] not in judged[query["_id"]]]
+        for i in draw.sample(near, min(2, len(near))):
+            yield pair(query["text"], focus(query["text"], [documents[i]["title"] + ". " + documents[i]["text"]]), 2, 0.8, False, "retrieved_negative")
+
+
+def pair(claim, evidence, label, weight, two_way, source):
+    return {"claim": claim, "evidence": evidence, "label": label, "weight": weight, "two_way": two_way, "source": source}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("data", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--open", action="store_true", help="only rows whose licence is known to be open")
+    arguments.add_argument("--seed", type=int, default=7)
+    arguments.add_argument("--entailment", type=float, default=1.0, help="share of the plain entailment rows to keep, for a second pass")
+    given = arguments.parse_args()
+    draw = random.Random(given.seed)
+    rows = []
+    with gzip.open(given.data / "stance" / "train.jsonl.gz", "rt") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if given.open and row["licence"] != "open":
+                continue
+            two_way = row["source"] in TWO_WAY
+            rows.append(pair(row["claim"], focus(row["claim"], row["evidence"]), LABELS[row["label"]], 1.0, two_way and row["label"] != "supports", row["source"]))
+    pool = sorted({m.group() for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg") for m in names(r["evidence"])})
+    texts = [r["evidence"] for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg", "healthver", "boolq", "rte", "propsegment", "mnli_small", "conj_nli")]
+    kept = []
+    for row in rows:
+        times = TIMES.get(row["source"], 1.0)
+        if row["source"] not in CLAIM_AND_EVIDENCE | {"mnli_small", "rte", "cb"}:
+            times *= given.entailment
+        kept += [row] * (int(times) + (draw.random() < times % 1))
+    made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
+    made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
+    everything = kept + made
+    draw.shuffle(everything)
+    with open(given.out, "w") as out:
+        for row in everything:
+            out.write(json.dumps(row) + "\n")
+    count = collections.Counter((r["source"], r["label"]) for r in everything)
+    for source in sorted({s for s, _ in count}):
+        print(f"{source:20} {[count[(source, label)] for label in range(3)]}")
+    print(len(everything), "pairs,", len(made), "of them made here")
+
+
+if __name__ == "__main__":
+    main()
