@@ -1,24 +1,8 @@
 """A BERT encoder in PyTorch, its weights named as in `BertModel` so that `bert_onnx` can write what was trained."""
 
-import json
-import struct
-
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
-
-
-def safetensors(path):
-    """Name to array, of a safetensors file of float32 tensors (int64 buffers are left out)."""
-    data = path.read_bytes()
-    size = struct.unpack("<Q", data[:8])[0]
-    header, body = json.loads(data[8 : 8 + size]), data[8 + size :]
-    return {
-        name: np.frombuffer(body[slice(*entry["data_offsets"])], np.float32).reshape(entry["shape"])
-        for name, entry in header.items()
-        if name != "__metadata__" and entry["dtype"] == "F32"
-    }
 
 
 class Bert(nn.Module):

@@ -5,9 +5,24 @@ float32 [batch, tokens, width], or what the given head makes of it. Without `seg
 the row of the segment table is folded into the position table.
 """
 
+import json
+import struct
+
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+
+def safetensors(path):
+    """Name to array, of a safetensors file of float32 tensors (int64 buffers are left out)."""
+    data = path.read_bytes()
+    size = struct.unpack("<Q", data[:8])[0]
+    header, body = json.loads(data[8 : 8 + size]), data[8 + size :]
+    return {
+        name: np.frombuffer(body[slice(*entry["data_offsets"])], np.float32).reshape(entry["shape"])
+        for name, entry in header.items()
+        if name != "__metadata__" and entry["dtype"] == "F32"
+    }
 
 
 class Graph:

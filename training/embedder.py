@@ -6,7 +6,6 @@
 import argparse
 import importlib.util
 import json
-import struct
 import tempfile
 from pathlib import Path
 
@@ -16,25 +15,13 @@ import onnxruntime
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from bert_onnx import encoder
+from bert_onnx import encoder, safetensors
 
 SENTENCES = [
     "The unemployment rate fell to 4 percent in March.",
     "Joblessness dropped to four per cent in March.",
     "The museum opens a new wing for Roman glass.",
 ]
-
-
-def safetensors(path):
-    """Name to array, of a safetensors file of float32 tensors (int64 buffers are left out)."""
-    data = path.read_bytes()
-    size = struct.unpack("<Q", data[:8])[0]
-    header, body = json.loads(data[8 : 8 + size]), data[8 + size :]
-    return {
-        name: np.frombuffer(body[slice(*entry["data_offsets"])], np.float32).reshape(entry["shape"])
-        for name, entry in header.items()
-        if name != "__metadata__" and entry["dtype"] == "F32"
-    }
 
 
 def embed(session, tokenizer, texts):

@@ -17,7 +17,8 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
-from bert import Bert, safetensors
+from bert import Bert
+from bert_onnx import safetensors
 from sentence_data import DEV, HEADS, UNKNOWN, clean, rows, training
 from stance_train import base_model, batches
 

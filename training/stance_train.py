@@ -18,7 +18,8 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from bert import Bert, safetensors
+from bert import Bert
+from bert_onnx import safetensors
 from stance_data import LABELS, focus
 
 # On a processor without matrix units float32 is faster than bfloat16 (50 against 25 pairs/s on two cores), and one pass

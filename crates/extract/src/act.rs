@@ -122,7 +122,7 @@ pattern!(AHEAD = r"(?i)\b(will|shall|won't|would|going to|\w+'ll)\b");
 /// Probability from which a sentence pledges something although the rules see no future in it.
 pub(crate) const LEAST_PLEDGE: f32 = 0.7;
 /// Probability below which what lies ahead is no pledge.
-const UNLIKELY_PLEDGE: f32 = 0.1;
+pub(crate) const UNLIKELY_PLEDGE: f32 = 0.1;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
@@ -140,7 +140,7 @@ pattern!(
     EXPECTED = r"(?i)\b(is|are) (widely |now )?(expected|projected|forecast|predicted|likely|unlikely) to\b|\b(will|would) (likely|probably|inevitably|surely|never)\b|\b(forecasters?|economists|analysts|experts) (say|expect|predict)"
 );
 pattern!(
-    OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b"
+    OUTCOME = r"(?i)\bwill (continue to )?(rise|fall|total|equal|amount to|rain|warm|benefit|thank|remember|suffer|judge|win|lose|see|feel|know|understand)\b"
 );
 
 /// The reason that the form of a sentence gives why it makes no claim, whatever it says.

@@ -15,8 +15,8 @@ use onrecord_domain::text::Span;
 
 /// Sentences of a document that become claims at most; the rest is left out with that reason.
 const MOST_CLAIMS: usize = 8;
-/// Worth added to a promise among the claims of a document: more than any figure has.
-const PROMISE_RANK: i32 = 400;
+/// Worth added to a promise among the claims of a document.
+const PROMISE_RANK: i32 = 250;
 /// Why words in a transcript that nobody speaks make no claim.
 const PRINTED: &str = "Printed in the record, spoken by nobody: kept as evidence, not as a claim.";
 /// Words beyond which a stretch without a full stop is no sentence.
@@ -25,6 +25,7 @@ pub(crate) const MOST_WORDS: usize = 150;
 /// A sentence with claims in it.
 struct Candidate {
     span: Span,
+    /// What it brings to the page: its worth, and more where something is promised by a time.
     score: i32,
     drafts: Vec<ClaimDraft>,
 }
@@ -141,8 +142,13 @@ impl<'a> Reading<'a> {
             None => self.builder.read(&line),
         };
         let read = read.and_then(|drafts| self.watched(drafts));
-        let committed = |drafts: &Vec<ClaimDraft>| drafts.iter().any(|draft| draft.kind != Kind::Statement);
-        let score = if read.as_ref().is_ok_and(committed) { line.worth_as_commitment() } else { line.worth() };
+        let pledges = judged.is_none_or(|judged| judged.pledge >= act::UNLIKELY_PLEDGE);
+        let score = match &read {
+            Ok(drafts) if pledges && drafts.iter().any(|draft| draft.kind != Kind::Statement) => {
+                line.worth_as_commitment() + if drafts.iter().any(is_promise) { PROMISE_RANK } else { 0 }
+            }
+            _ => line.worth(),
+        };
         match read {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
             Err(reason) => self.leave(span, &reason),
@@ -203,7 +209,7 @@ impl<'a> Reading<'a> {
             !repeated
         });
         let mut ranked: Vec<usize> = (0..candidates.len()).collect();
-        ranked.sort_by_key(|i| (std::cmp::Reverse(rank(&candidates[*i])), *i));
+        ranked.sort_by_key(|i| (std::cmp::Reverse(candidates[*i].score), *i));
         let spare: Vec<usize> = ranked.into_iter().skip(MOST_CLAIMS).collect();
         let mut kept = Vec::new();
         let reason = format!("Less worth checking than the {} kept.", MOST_CLAIMS.min(candidates.len()));
@@ -241,10 +247,8 @@ fn is_english(language: &str) -> bool {
     language.split(['-', '_']).next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
-/// What a sentence brings to the page: its worth, and more where something was promised by a time.
-fn rank(candidate: &Candidate) -> i32 {
-    let promise = candidate.drafts.iter().any(|draft| matches!(draft.kind, Kind::Promise { .. }));
-    candidate.score + if promise { PROMISE_RANK } else { 0 }
+fn is_promise(draft: &ClaimDraft) -> bool {
+    matches!(draft.kind, Kind::Promise { .. })
 }
 
 /// Adds the drafts of one sentence; their links count from the beginning of the document.

@@ -93,7 +93,7 @@ impl<'a> Checker<'a> {
         Self { reader, bodies: Catalogue::shipped().bodies, today }
     }
 
-    /// The slug of the verdict or status that `claim` comes to against `evidence`; [`NOT_A_CLAIM`] where the text can't
+    /// The slug of the verdict or status that `claim` comes to against `evidence`; `not-a-claim` where the text can't
     /// be taken as one.
     pub fn check(&self, claim: &str, evidence: &[String]) -> anyhow::Result<&'static str> {
         let Ok(draft) = onrecord_extract::claim_from_text(claim, None, None) else { return Ok(NOT_A_CLAIM) };

@@ -98,9 +98,9 @@ pub(super) fn fuse(signs: &Signs) -> StanceShares {
 /// A row for fitting the weights.
 #[derive(Debug, Serialize)]
 pub struct Row {
-    /// See [`features`].
+    /// The signs, as `features` numbers them.
     features: [f64; FEATURES],
-    /// See [`of_other_figure`]; none where no figure differs.
+    /// The signs of a text with another figure; none where no figure differs.
     other_figure: Option<[f64; 4]>,
 }
 

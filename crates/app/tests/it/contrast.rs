@@ -101,7 +101,7 @@ fn a_number_that_makes_the_claim_false_is_never_supported() {
     let pairs = written();
     let asked: Vec<_> =
         pairs.iter().flat_map(|p| p.changed().into_iter().map(|n| (p.claim(&n), p.evidence()))).collect();
-    check("numbers changed", &asked, &["false", "misleading", "close"], 94);
+    check("numbers changed", &asked, &["false", "misleading", "close"], 95);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_negation_on_one_side_contradicts() {
     let of_claim = written.iter().map(|p| (p.negated.clone(), p.evidence()));
     let of_evidence = written.iter().map(|p| (p.claim(&p.written(p.number)), p.denied.clone()));
     let asked: Vec<_> = of_claim.chain(of_evidence).collect();
-    check_stance("negated once", &asked, |shares| shares.refutes > shares.supports.max(shares.neither), 80);
+    check_stance("negated once", &asked, |shares| shares.refutes > shares.supports.max(shares.neither), 85);
 }
 
 #[test]
