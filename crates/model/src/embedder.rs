@@ -26,8 +26,7 @@ impl Embedder {
     /// The embedder compiled into the program; loaded at the first call, which takes a fraction of a second.
     pub fn shipped() -> Result<&'static Self, ModelError> {
         static SHIPPED: OnceLock<Result<Embedder, String>> = OnceLock::new();
-        let loaded = SHIPPED.get_or_init(|| Self::load().map_err(|error| error.to_string()));
-        loaded.as_ref().map_err(|error| ModelError::Load(error.clone()))
+        crate::once(&SHIPPED, Self::load)
     }
 
     fn load() -> Result<Self, ModelError> {

@@ -14,6 +14,8 @@ pub use embedder::{DIMENSIONS, Embedder, MAX_TOKENS};
 pub use sentence::{ACTS, MAX_SENTENCE_TOKENS, SentenceModel, SentenceShares};
 pub use stance::{MAX_CLAIM_TOKENS, MAX_PAIR_TOKENS, StanceModel, StanceShares};
 
+use std::sync::OnceLock;
+
 /// Why a model gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum ModelError {
@@ -26,6 +28,15 @@ pub enum ModelError {
     /// The network failed on a text.
     #[error("the model failed on a text: {0}")]
     Run(String),
+}
+
+/// The model in `cell`, loaded at the first call; a failure is kept too, and told again.
+fn once<T>(
+    cell: &'static OnceLock<Result<T, String>>,
+    load: fn() -> Result<T, ModelError>,
+) -> Result<&'static T, ModelError> {
+    let loaded = cell.get_or_init(|| load().map_err(|error| error.to_string()));
+    loaded.as_ref().map_err(|error| ModelError::Load(error.clone()))
 }
 
 /// Logits to shares that add up to 1.

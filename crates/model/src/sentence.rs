@@ -46,8 +46,7 @@ impl SentenceModel {
     /// The model compiled into the program; loaded at the first call.
     pub fn shipped() -> Result<&'static Self, ModelError> {
         static SHIPPED: OnceLock<Result<SentenceModel, String>> = OnceLock::new();
-        let loaded = SHIPPED.get_or_init(|| Self::load().map_err(|error| error.to_string()));
-        loaded.as_ref().map_err(|error| ModelError::Load(error.clone()))
+        crate::once(&SHIPPED, Self::load)
     }
 
     fn load() -> Result<Self, ModelError> {

@@ -37,11 +37,8 @@ pub(super) struct Signs {
 const FEATURES: usize = 13;
 
 /// The signs as numbers; shares as log-odds against "neither".
-pub(super) fn features(signs: &Signs) -> [f64; FEATURES] {
-    let odds = |share: f32, rest: f32| f64::from((share.max(1e-4) / rest.max(1e-4)).ln());
-    let is = |truth: bool| f64::from(u8::from(truth));
-    let whole = signs.whole;
-    let rule = signs.rule;
+fn features(signs: &Signs) -> [f64; FEATURES] {
+    let (whole, rule) = (signs.whole, signs.rule);
     [
         1.0,
         odds(whole.supports, whole.neither),
@@ -60,6 +57,15 @@ pub(super) fn features(signs: &Signs) -> [f64; FEATURES] {
     ]
 }
 
+/// The logarithm of one share over another, both held off zero.
+fn odds(share: f32, rest: f32) -> f64 {
+    f64::from((share.max(1e-4) / rest.max(1e-4)).ln())
+}
+
+fn is(truth: bool) -> f64 {
+    f64::from(u8::from(truth))
+}
+
 /// Weights of "supports" and of "refutes" against "neither"; fitted by `training/fuse.py` on development rows.
 #[expect(clippy::approx_constant, reason = "fitted; any likeness to a constant is chance")]
 static WEIGHTS: [[f64; FEATURES]; 2] = [
@@ -70,10 +76,8 @@ static WEIGHTS: [[f64; FEATURES]; 2] = [
 /// What a text with another figure is weighed by: a constant, the log-odds of "supports" for the claim with that figure,
 /// the log-odds of "refutes" against "supports" for the claim as it stands, and whether the rules refute it too.
 fn of_other_figure(signs: &Signs) -> [f64; 4] {
-    let odds = |share: f32, rest: f32| f64::from((share.max(1e-4) / rest.max(1e-4)).ln());
     let own = signs.as_claimed.map_or(0.0, |own| odds(own.refutes, own.supports));
-    let rule = f64::from(u8::from(signs.rule == Some(Stance::Refutes)));
-    [1.0, odds(signs.whole.supports, 1.0 - signs.whole.supports), own, rule]
+    [1.0, odds(signs.whole.supports, 1.0 - signs.whole.supports), own, is(signs.rule == Some(Stance::Refutes))]
 }
 
 /// Their weights, fitted on the development rows whose text has another figure.

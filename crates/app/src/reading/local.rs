@@ -81,6 +81,21 @@ pub(super) struct Sentence<'a> {
     pub(super) figures: Figures,
 }
 
+impl<'a> Sentence<'a> {
+    /// `text` as it stands at `span`, dates resolved against `anchor`.
+    pub(super) fn of(text: &'a str, span: Span, anchor: Option<Date>) -> Self {
+        let figures = Figures::of(text, anchor);
+        let words = words(text, &figures.bytes(text));
+        Self { text, span, words, figures }
+    }
+
+    /// Whether it gives its figure as a revision of one published earlier.
+    pub(super) fn revises(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        ["revised to", "revised from", "revised up", "revised down"].iter().any(|words| lower.contains(words))
+    }
+}
+
 /// What one sentence says, before the embedder has seen it.
 pub(super) struct Heard {
     pub(super) stance: Stance,
@@ -97,7 +112,7 @@ impl Read for Local {
     }
 
     fn reads(&self, language: &str) -> bool {
-        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+        is_english(language)
     }
 
     fn read(&self, claim: &Claim, passages: &[ToRead<'_>]) -> anyhow::Result<Vec<Reading>> {
@@ -113,6 +128,11 @@ impl Read for Local {
         }
         Ok(readings)
     }
+}
+
+/// Whether a BCP 47 tag says English, of whichever country.
+pub(super) fn is_english(language: &str) -> bool {
+    language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
 pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
@@ -131,11 +151,24 @@ pub(super) fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>>
         let text_of = &text[range.clone()];
         let start = passage.span.start() + text[..range.start].chars().count();
         let span = Span::new(start, start + text_of.chars().count())?;
-        let figures = Figures::of(text_of, passage.published);
-        let words = words(text_of, &figures.bytes(text_of));
-        Some(Sentence { text: text_of, span, words, figures })
+        Some(Sentence::of(text_of, span, passage.published))
     };
     sentences(text).into_iter().filter_map(sentence).collect()
+}
+
+/// What the rules hear in each sentence that speaks plainly of the proposition; the title and the sentences before lend
+/// names.
+pub(super) fn heard(
+    proposition: &Proposition,
+    sentences: &[Sentence<'_>],
+    title: &[Word],
+    said_on: Option<Date>,
+) -> Vec<Heard> {
+    let heard = (0..sentences.len()).filter_map(|at| {
+        let context: Vec<Word> = sentences[..at].iter().flat_map(|s| &s.words).chain(title).cloned().collect();
+        judge(proposition, &sentences[at], &context, said_on, at)
+    });
+    heard.collect()
 }
 
 /// The best reading of `passage` for one proposition; none where no sentence speaks of it plainly.
@@ -145,12 +178,7 @@ fn read_one(
     passage: &ToRead<'_>,
     sentences: &[Sentence<'_>],
 ) -> anyhow::Result<Option<Reading>> {
-    let title = words(passage.title, &[]);
-    let heard = (0..sentences.len()).filter_map(|at| {
-        let context: Vec<Word> = sentences[..at].iter().flat_map(|s| &s.words).chain(&title).cloned().collect();
-        judge(proposition, &sentences[at], &context, claim.said_on, at)
-    });
-    let heard: Vec<Heard> = heard.collect();
+    let heard = heard(proposition, sentences, &words(passage.title, &[]), claim.said_on);
     let mut best: Option<(f64, Heard)> = None;
     for one in heard {
         let cosine = cosine(&proposition.text, sentences[one.sentence].text)?;
@@ -174,7 +202,7 @@ fn cosine(one: &str, other: &str) -> anyhow::Result<f32> {
     Ok(vectors[0].iter().zip(&vectors[1]).map(|(a, b)| a * b).sum())
 }
 
-pub(super) fn judge(
+fn judge(
     proposition: &Proposition,
     sentence: &Sentence<'_>,
     context: &[Word],
@@ -245,6 +273,12 @@ fn other_base(proposition: &Proposition, sentence: &Sentence<'_>) -> bool {
     lexicon::OTHER_BASES.iter().any(|base| said.contains(base) && !claim.contains(base))
 }
 
+/// Where the sentence at `at` stands, with the one before it where it leans on that.
+pub(super) fn quoted(sentences: &[Sentence<'_>], at: usize, leans_on_context: bool) -> Span {
+    let (first, last) = (if leans_on_context { at.saturating_sub(1) } else { at }, sentences[at].span);
+    Span::new(sentences[first].span.start(), last.end()).unwrap_or(last)
+}
+
 fn reading(
     proposition: &Proposition,
     passage: &ToRead<'_>,
@@ -253,9 +287,7 @@ fn reading(
     strength: f64,
 ) -> anyhow::Result<Reading> {
     let said = &sentences[heard.sentence];
-    let first = if heard.overlap.leans_on_context { heard.sentence.saturating_sub(1) } else { heard.sentence };
-    let span = Span::new(sentences[first].span.start(), said.span.end()).unwrap_or(said.span);
-    let lower = said.text.to_lowercase();
+    let span = quoted(sentences, heard.sentence, heard.overlap.leans_on_context);
     Ok(Reading {
         part: proposition.index,
         evidence: passage.index,
@@ -265,9 +297,7 @@ fn reading(
         measured: heard.measured.pairs,
         dated: heard.measured.dated,
         period: heard.measured.period,
-        revision: ["revised to", "revised from", "revised up", "revised down"]
-            .iter()
-            .any(|words| lower.contains(words)),
+        revision: said.revises(),
         other_base: heard.other_base,
         notice: None,
     })

@@ -2,12 +2,14 @@
 //!
 //! Strength is the probability, calibrated on development data, that the passage says what the reading says it does.
 
-use super::local::{Proposition, Sentence, criteria, hear, propositions, terms::Word, terms::words};
+use super::local::{
+    Proposition, Sentence, criteria, hear, is_english, propositions, quoted, terms::Word, terms::words,
+};
 use super::opinion::{Asked, Opinion, opinions};
 use super::{Read, ToRead};
 use onrecord_domain::claim::Claim;
 use onrecord_domain::reading::{Reading, Stance};
-use onrecord_domain::text::{Quote, Span};
+use onrecord_domain::text::Quote;
 use onrecord_model::{Embedder, StanceModel};
 
 /// Probability below which a passage is taken to say neither.
@@ -32,7 +34,7 @@ impl Read for Offline {
     }
 
     fn reads(&self, language: &str) -> bool {
-        language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+        is_english(language)
     }
 
     fn read(&self, claim: &Claim, passages: &[ToRead<'_>]) -> anyhow::Result<Vec<Reading>> {
@@ -77,10 +79,7 @@ fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> an
         () if shares.refutes >= LEAST_SHARE => (Stance::Refutes, shares.refutes),
         () => return Ok(None),
     };
-    let said = &heard.sentences[opinion.sentence];
-    let first = if opinion.leans_on_context { opinion.sentence.saturating_sub(1) } else { opinion.sentence };
-    let span = Span::new(heard.sentences[first].span.start(), said.span.end()).unwrap_or(said.span);
-    let lower = said.text.to_lowercase();
+    let span = quoted(&heard.sentences, opinion.sentence, opinion.leans_on_context);
     Ok(Some(Reading {
         part: proposition.index,
         evidence: heard.passage.index,
@@ -90,9 +89,7 @@ fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> an
         measured: opinion.aligned.measured(),
         dated: opinion.aligned.dated(),
         period: opinion.period,
-        revision: ["revised to", "revised from", "revised up", "revised down"]
-            .iter()
-            .any(|words| lower.contains(words)),
+        revision: heard.sentences[opinion.sentence].revises(),
         other_base: opinion.other_base,
         notice: None,
     }))

@@ -6,10 +6,10 @@
 
 use super::align::{Aligned, Candidate};
 use super::fuse::{Signs, fuse};
-use super::local::figures::standing;
+use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::Word;
-use super::local::{Heard, Proposition, Sentence, judge};
+use super::local::{self, Proposition, Sentence};
 use super::shares::shares;
 use super::windows::focus;
 use jiff::civil::Date;
@@ -63,21 +63,21 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         .collect();
     align(asked, &kept, &windows, &mut aligned)?;
     let texts: Vec<String> = aligned.iter().map(Aligned::words).collect();
-    let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].clone())).collect::<Vec<_>>())?;
-    let single = |at: usize| kept[at].len() > 1;
-    let alone: Vec<(&str, String)> = (0..asked.len())
-        .filter(|at| single(*at))
+    let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].as_str())).collect::<Vec<_>>())?;
+    let several = |at: usize| kept[at].len() > 1;
+    let alone: Vec<(&str, &str)> = (0..asked.len())
+        .filter(|at| several(*at))
         .flat_map(|at| kept[at].iter().map(move |i| (at, *i)))
-        .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text.to_owned()))
+        .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text))
         .collect();
     let mut alone = shares(&alone)?.into_iter();
     let own: Vec<usize> = (0..asked.len()).filter(|at| aligned[*at].differing() > 0).collect();
-    let as_claimed: Vec<(&str, String)> =
-        own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].clone())).collect();
+    let as_claimed: Vec<(&str, &str)> =
+        own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].as_str())).collect();
     let as_claimed: BTreeMap<usize, StanceShares> = own.into_iter().zip(shares(&as_claimed)?).collect();
     let each = aligned.into_iter().enumerate().map(|(at, aligned)| {
         let of_sentences: Vec<StanceShares> =
-            if single(at) { alone.by_ref().take(kept[at].len()).collect() } else { vec![whole[at]; kept[at].len()] };
+            if several(at) { alone.by_ref().take(kept[at].len()).collect() } else { vec![whole[at]; kept[at].len()] };
         let read = Read { whole: whole[at], alone: &of_sentences, as_claimed: as_claimed.get(&at).copied() };
         (!kept[at].is_empty()).then(|| weigh(&asked[at], &kept[at], &read, aligned))
     });
@@ -101,8 +101,8 @@ fn align(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: 
                 tries.into_iter().map(move |(candidate, words)| (at, slot, candidate, words))
             })
             .collect();
-        let texts: Vec<(&str, String)> =
-            tries.iter().map(|(at, _, _, words)| (words.as_str(), windows[*at].clone())).collect();
+        let texts: Vec<(&str, &str)> =
+            tries.iter().map(|(at, _, _, words)| (words.as_str(), windows[*at].as_str())).collect();
         let mut best: BTreeMap<usize, (f32, usize, Candidate)> = BTreeMap::new();
         for (share, (at, slot, candidate, _)) in shares(&texts)?.into_iter().zip(&tries) {
             let least = best.get(at).map_or(LEAST_ALIGNED, |(most, ..)| *most);
@@ -121,11 +121,13 @@ fn align(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: 
 /// sentence would be about something else, and putting it in the claim would only make the two look alike.
 fn alike(asked: &Asked<'_>, kept: &[usize]) -> Vec<usize> {
     let ours: Vec<&Word> = asked.proposition.words.iter().filter(|word| word.counts()).collect();
-    let carried = |at: &usize| {
-        let theirs = &asked.sentences[*at].words;
-        ours.iter().filter(|own| theirs.iter().any(|word| word.counts() && own.matches(word))).count()
-    };
+    let carried = |at: &usize| ours.iter().filter(|own| is_among(own, &asked.sentences[*at].words)).count();
     kept.iter().copied().filter(|at| carried(at) * 2 >= ours.len()).collect()
+}
+
+/// Whether a content word stands among `words`, as itself, a synonym or its opposite.
+fn is_among(word: &Word, words: &[Word]) -> bool {
+    word.counts() && words.iter().any(|other| other.counts() && other.matches(word))
 }
 
 fn nearest(asked: &Asked<'_>) -> Vec<usize> {
@@ -149,16 +151,16 @@ struct Read<'a> {
 
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
     let alone = read.alone;
-    let heard = heard(asked);
+    let heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
+    // The sentence that the rules read most surely; of equals the first.
+    let heard = heard.into_iter().rev().max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share));
     let place = (0..alone.len())
         .min_by(|i, j| alone[*i].neither.total_cmp(&alone[*j].neither).then(i.cmp(j)))
         .unwrap_or_default();
     let sentence = heard.as_ref().map_or(kept[place], |heard| heard.sentence);
     let said = &asked.sentences[sentence];
-    let standing = standing(&asked.proposition.part, said.text, &said.figures);
     let ours = &asked.proposition.words;
-    let is_shared = |word: &Word| word.counts() && ours.iter().any(|own| own.counts() && own.matches(word));
-    let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_shared(&said.words[*at])).collect();
+    let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_among(&said.words[*at], ours)).collect();
     let signs = Signs {
         whole: read.whole,
         as_claimed: read.as_claimed,
@@ -175,20 +177,10 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
     Opinion {
         shares: fuse(&signs),
         sentence,
-        period: standing.period,
+        period: period_beside(&asked.proposition.part, &said.figures),
         other_base: heard.as_ref().is_some_and(|heard| heard.other_base),
         leans_on_context: heard.as_ref().is_some_and(|heard| heard.overlap.leans_on_context),
         aligned,
         signs,
     }
-}
-
-/// The sentence that the rules read most surely.
-fn heard(asked: &Asked<'_>) -> Option<Heard> {
-    let read = (0..asked.sentences.len()).filter_map(|at| {
-        let before = asked.sentences[..at].iter().flat_map(|sentence| &sentence.words);
-        let context: Vec<Word> = before.chain(asked.title).cloned().collect();
-        judge(asked.proposition, &asked.sentences[at], &context, asked.said_on, at)
-    });
-    read.max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share).then(other.sentence.cmp(&one.sentence)))
 }

@@ -1,8 +1,7 @@
 //! What does a text say of a sentence? The engine's answer for plain pairs, without a document around them.
 
 use super::fuse::Row;
-use super::local::terms::words;
-use super::local::{Proposition, Sentence, figures::Figures};
+use super::local::{Proposition, Sentence};
 use super::opinion::{Asked, Opinion, opinions};
 use onrecord_domain::claim::{Nature, Part};
 use onrecord_domain::text::Span;
@@ -60,10 +59,6 @@ fn proposition(claim: &str) -> Proposition {
 }
 
 fn cut(text: &str) -> impl Iterator<Item = Sentence<'_>> {
-    sentences(text).into_iter().filter_map(move |range| {
-        let piece = &text[range];
-        let figures = Figures::of(piece, None);
-        let words = words(piece, &figures.bytes(piece));
-        Some(Sentence { text: piece, span: Span::new(0, piece.chars().count())?, words, figures })
-    })
+    let pieces = sentences(text).into_iter().map(move |range| &text[range]);
+    pieces.filter_map(|piece| Some(Sentence::of(piece, Span::new(0, piece.chars().count())?, None)))
 }

@@ -1,10 +1,10 @@
 //! The cross-encoder's answers, each (claim, passage) read once: answers are kept while the program runs.
 
 use onrecord_model::{StanceModel, StanceShares};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex};
 
-/// Answers kept; a quarter of a hundred bytes each.
+/// Answers kept; some fifty bytes each.
 const MOST: usize = 200_000;
 
 type Key = [u8; 32];
@@ -12,18 +12,18 @@ type Key = [u8; 32];
 static KEPT: LazyLock<Mutex<HashMap<Key, StanceShares>>> = LazyLock::new(Mutex::default);
 
 /// One answer per (claim, passage), in order. The model's digest is part of what an answer is kept under.
-pub(super) fn shares(pairs: &[(&str, String)]) -> anyhow::Result<Vec<StanceShares>> {
+pub(super) fn shares(pairs: &[(&str, &str)]) -> anyhow::Result<Vec<StanceShares>> {
     let model = StanceModel::shipped()?;
     let keys: Vec<Key> = pairs.iter().map(|(claim, passage)| key(model.digest(), claim, passage)).collect();
     let mut answers: HashMap<Key, StanceShares> = {
         let kept = KEPT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         keys.iter().filter_map(|key| Some((*key, *kept.get(key)?))).collect()
     };
-    let mut new: Vec<usize> = (0..pairs.len()).filter(|at| !answers.contains_key(&keys[*at])).collect();
+    let mut seen: HashSet<Key> = answers.keys().copied().collect();
+    let mut new: Vec<usize> = (0..pairs.len()).filter(|at| seen.insert(keys[*at])).collect();
     // Longest first, so that no core waits for another's last long pair.
     new.sort_by_key(|at| (std::cmp::Reverse(pairs[*at].1.len()), *at));
-    new.dedup_by_key(|at| keys[*at]);
-    let texts: Vec<(&str, &str)> = new.iter().map(|at| (pairs[*at].0, pairs[*at].1.as_str())).collect();
+    let texts: Vec<(&str, &str)> = new.iter().map(|at| pairs[*at]).collect();
     let read = model.read(&texts)?;
     let mut kept = KEPT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if kept.len() + new.len() > MOST {

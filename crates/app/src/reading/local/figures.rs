@@ -139,59 +139,12 @@ fn is_superseded(quantity: &Quantity, sentence: &str, all: &[Quantity]) -> bool 
         && all.iter().any(|other| other.span.start() > quantity.span.start() && before(other) == "to")
 }
 
-/// How a stretch of text's figures stand against a part's, counted; unlike [`measure`] it never gives up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::reading) struct Standing {
-    /// For the verdict rule to compare: the figures that answer the part's.
-    pub(in crate::reading) pairs: Vec<(usize, Quantity)>,
-    pub(in crate::reading) dated: Option<Period>,
-    pub(in crate::reading) period: Option<Period>,
-    /// Figures of the part that the text gives, equal or within the hedge.
-    pub(in crate::reading) equal: usize,
-    /// Off by little, or held by the letter only.
-    pub(in crate::reading) near: usize,
-    /// Answered by one other figure.
-    pub(in crate::reading) differs: usize,
-    /// Several figures could answer, none is equal.
-    pub(in crate::reading) several: usize,
-    /// Not answered at all.
-    pub(in crate::reading) missing: usize,
-    /// The text gives the part's date, or a stretch that meets its period.
-    pub(in crate::reading) same_date: bool,
-    /// The text gives dates, and none is the part's or meets its period.
-    pub(in crate::reading) other_date: bool,
-}
-
-/// Sets the part's figures against those of `text`.
-pub(in crate::reading) fn standing(part: &Part, text: &str, found: &Figures) -> Standing {
-    let mut standing = Standing::default();
-    for (index, claimed) in part.quantities.iter().enumerate() {
-        match counterpart(claimed, text, found) {
-            Counterpart::None => standing.missing += 1,
-            Counterpart::Ambiguous => standing.several += 1,
-            Counterpart::One(quantity, differs) => {
-                let equal = compare(claimed, &quantity, &Policy::default()) == Comparison::Equal;
-                standing.equal += usize::from(equal);
-                standing.differs += usize::from(differs);
-                standing.near += usize::from(!equal && !differs);
-                standing.pairs.push((index, quantity));
-            }
-        }
-    }
-    let periods: Vec<Period> = found.dates.iter().map(|mention| mention.period).collect();
-    if let Some(claimed) = part.date {
-        let same = periods.iter().find(|p| compare_dates(&claimed, p) == Comparison::Equal);
-        standing.same_date = same.is_some();
-        standing.other_date = same.is_none() && !periods.is_empty();
-        standing.dated = same.or(if periods.len() == 1 { periods.first() } else { None }).copied();
-    } else if let Some(claimed) = part.period {
-        let same = periods
-            .iter()
-            .find(|p| !claimed.is_another(p))
-            .or_else(|| periods.iter().find(|p| claimed.overlaps(p) && part.quantities.is_empty()));
-        standing.same_date = same.is_some();
-        standing.other_date = same.is_none() && !periods.is_empty();
-        standing.period = same.or(periods.first()).copied();
-    }
-    standing
+/// The period that a text with these figures speaks of, set against the part's: the one that meets it, or else the first.
+/// None where the part names a date, or no period.
+pub(in crate::reading) fn period_beside(part: &Part, found: &Figures) -> Option<Period> {
+    let claimed = part.period.filter(|_| part.date.is_none())?;
+    let periods = || found.dates.iter().map(|mention| mention.period);
+    let same = periods().find(|p| !claimed.is_another(p));
+    let meets = || periods().find(|p| claimed.overlaps(p) && part.quantities.is_empty());
+    same.or_else(meets).or_else(|| periods().next())
 }
