@@ -25,6 +25,25 @@ def safetensors(path):
     }
 
 
+def unquantized(path):
+    """Name to float32 array of an encoder of pairs that `encoder` built and dynamic quantization made int8, named as in `BertModel`."""
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}
+    weights = {}
+    for name, value in tensors.items():
+        if name.endswith("_quantized"):
+            short = name.removesuffix("_quantized")
+            zero, scale = (tensors[f"{short}_{part}"].astype(np.float32) for part in ("zero_point", "scale"))
+            value, name = (value.astype(np.float32) - zero) * scale, short.removesuffix("_Transposed")
+            value = value if name == "words" else value.T
+        if value.dtype == np.float32 and ("." in name or name in ("words", "positions", "segment_step")) and not name.endswith(("_scale", "_zero_point")):
+            weights[name] = np.ascontiguousarray(value)
+    kinds = np.stack([np.zeros_like(weights["segment_step"]), weights.pop("segment_step")])
+    weights["embeddings.token_type_embeddings.weight"] = kinds
+    weights["embeddings.word_embeddings.weight"] = weights.pop("words")
+    weights["embeddings.position_embeddings.weight"] = weights.pop("positions")
+    return weights
+
+
 class Graph:
     """Nodes and constants in the order they are added; every method returns the name of its result."""
 

@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 
 from bert import Bert
-from bert_onnx import safetensors
+from bert_onnx import safetensors, unquantized
 from stance_data import LABELS, focus
 
 # On a processor without matrix units float32 is faster than bfloat16 (50 against 25 pairs/s on two cores), and one pass
@@ -97,6 +97,18 @@ def scores(shares, gold):
     return {"accuracy": (found == gold).mean(), "macro_f1": np.mean(f1), "forced": forced, "supported_balanced": balanced}
 
 
+def started(path):
+    """The weights to go on from: as they were kept, or as the shipped int8 model has them."""
+    if path.suffix != ".onnx":
+        return torch.load(path)["model"]
+    names = {"pooler": "pooler", "label": "head.label"}
+    return {
+        f"{names[head]}.{rest}" if (head := name.rpartition(".")[0]) in names and (rest := name.rpartition(".")[2])
+        else "weights." + name.replace(".", "/"): torch.tensor(value)
+        for name, value in unquantized(path).items()
+    }
+
+
 def development(data, tokenizer, claim_only, limit=None):
     sets = {}
     for name in ["in_domain", *DEV]:
@@ -118,7 +130,7 @@ def main():
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--claim-only", action="store_true", help="the control: the passage is left out")
     arguments.add_argument("--minutes", type=float, help="end after this time: the rate decays with time, not with steps")
-    arguments.add_argument("--start", type=Path, help="a model.pt to start from, in place of the base model")
+    arguments.add_argument("--start", type=Path, help="a model.pt, or a shipped model.onnx, to start from in place of the base model")
     arguments.add_argument("--rate", type=float, default=RATE)
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -135,7 +147,7 @@ def main():
     dev, small = development(given.data, tokenizer, given.claim_only), development(given.data, tokenizer, given.claim_only, 300)
     model = Bert(safetensors(base_model() / "model.safetensors"), labels=3, dropout=0.0)
     if given.start:
-        model.load_state_dict(torch.load(given.start)["model"])
+        model.load_state_dict(started(given.start))
     plan = batches(pairs, random.Random(7))
     decayed = [p for n, p in model.named_parameters() if p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.dim() <= 1]
