@@ -2,7 +2,8 @@
 
 Inputs `input_ids`, `attention_mask` and, where pairs are read, `segments`, all int64 [batch, tokens]; output `hidden`,
 float32 [batch, tokens, width], or what the given head makes of it. Without `segments` all tokens are of segment 0, and
-the row of the segment table is folded into the position table.
+the row of the segment table is folded into the position table. A graph for texts of one length each may leave the mask
+out; one whose head reads the first token only computes no other in its last layer.
 """
 
 import json
@@ -88,25 +89,25 @@ def embeddings(graph, weights, segments):
     return graph.norm(total, weights, "embeddings.LayerNorm")
 
 
-def attention(graph, x, weights, prefix, heads, width):
-    """Multi-head self-attention with its residual and normalisation."""
+def attention(graph, x, asking, weights, prefix, heads, width, masked):
+    """Multi-head attention of `asking` (all of `x`, or its first token) to `x`, with its residual and normalisation."""
     split = graph.constant("split", np.array([0, 0, heads, width // heads], np.int64))
     merge = graph.constant("merge", np.array([0, 0, width], np.int64))
 
-    def part(name, perm):
-        projected = graph.linear(x, weights, f"{prefix}.self.{name}")
+    def part(name, perm, source):
+        projected = graph.linear(source, weights, f"{prefix}.self.{name}")
         reshaped = graph.node("Reshape", [projected, split], f"{prefix}.{name}.split")
         return graph.node("Transpose", [reshaped], f"{prefix}.{name}.heads", perm=perm)
 
-    query, key, value = part("query", [0, 2, 1, 3]), part("key", [0, 2, 3, 1]), part("value", [0, 2, 1, 3])
+    query, key, value = part("query", [0, 2, 1, 3], asking), part("key", [0, 2, 3, 1], x), part("value", [0, 2, 1, 3], x)
     scale = graph.constant("scale", np.array(1 / np.sqrt(width // heads), np.float32))
     scores = graph.node("Mul", [graph.node("MatMul", [query, key], f"{prefix}.raw"), scale], f"{prefix}.scaled")
-    masked = graph.node("Add", [scores, "mask"], f"{prefix}.masked")
-    shares = graph.node("Softmax", [masked], f"{prefix}.shares", axis=-1)
+    scores = graph.node("Add", [scores, "mask"], f"{prefix}.masked") if masked else scores
+    shares = graph.node("Softmax", [scores], f"{prefix}.shares", axis=-1)
     mixed = graph.node("Transpose", [graph.node("MatMul", [shares, value], f"{prefix}.mixed")], f"{prefix}.back", perm=[0, 2, 1, 3])
     merged = graph.node("Reshape", [mixed, merge], f"{prefix}.merged")
     out = graph.linear(merged, weights, f"{prefix}.output.dense")
-    return graph.norm(graph.node("Add", [out, x], f"{prefix}.residual"), weights, f"{prefix}.output.LayerNorm")
+    return graph.norm(graph.node("Add", [out, asking], f"{prefix}.residual"), weights, f"{prefix}.output.LayerNorm")
 
 
 def feed_forward(graph, x, weights, prefix):
@@ -124,6 +125,11 @@ def attention_mask(graph):
     return graph.node("Unsqueeze", [penalty, graph.constant("axes12", np.array([1, 2], np.int64))], "mask")
 
 
+def first_token(graph, x, name):
+    """[batch, 1, width] of [batch, tokens, width]."""
+    return graph.node("Gather", [x, graph.constant("first_token", np.array([0], np.int64))], name, axis=1)
+
+
 def class_head(heads):
     """A head for `encoder`: `heads` maps an output's name to (weight, bias) over the pooled first token or the mean.
 
@@ -131,7 +137,7 @@ def class_head(heads):
     """
     def build(graph, hidden):
         if "pooler" in heads:
-            kept = graph.node("Gather", [hidden, graph.constant("first_token", np.array([0], np.int64))], "first_kept", axis=1)
+            kept = first_token(graph, hidden, "first_kept")
             first = graph.node("Squeeze", [kept, graph.constant("axis_tokens", np.array([1], np.int64))], "first")
             weights = {"pooler.weight": heads["pooler"][0], "pooler.bias": heads["pooler"][1]}
             pooled = graph.node("Tanh", [graph.linear(first, weights, "pooler")], "pooled")
@@ -146,20 +152,25 @@ def class_head(heads):
     return build
 
 
-def encoder(weights, layers, heads, segments=False, head=None):
-    """The ONNX model of an encoder of `layers` layers with `heads` heads; `weights` are named as in `BertModel`."""
+def encoder(weights, layers, heads, segments=False, head=None, masked=True, first_only=False):
+    """The ONNX model of an encoder of `layers` layers with `heads` heads; `weights` are named as in `BertModel`.
+
+    With `first_only` the last layer computes the first token alone: the head reads no other.
+    """
     graph, width = Graph(), weights["embeddings.word_embeddings.weight"].shape[1]
-    attention_mask(graph)
+    if masked:
+        attention_mask(graph)
     x = embeddings(graph, weights, segments)
     for layer in range(layers):
-        x = attention(graph, x, weights, f"encoder.layer.{layer}.attention", heads, width)
+        asking = first_token(graph, x, "last_asking") if first_only and layer == layers - 1 else x
+        x = attention(graph, x, asking, weights, f"encoder.layer.{layer}.attention", heads, width, masked)
         x = feed_forward(graph, x, weights, f"encoder.layer.{layer}")
     if head:
         shapes = head(graph, x)
     else:
         graph.node("Identity", [x], "hidden")
         shapes = {"hidden": ["batch", "tokens", width]}
-    names = ("input_ids", "attention_mask", *(["segments"] if segments else []))
+    names = ("input_ids", *(["attention_mask"] if masked else []), *(["segments"] if segments else []))
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in names]
     outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))

@@ -76,8 +76,7 @@ def reference(pairs, batch):
     def work(count):
         for at in range(0, count, batch):
             part = slice(at, min(at + batch, count))
-            session.run(["label"], {"input_ids": ids[part], "attention_mask": np.ones_like(ids[part]),
-                                    "segments": segments[part]})
+            session.run(["label"], {"input_ids": ids[part], "segments": segments[part]})
 
     return timed(work, len(pairs))
 

@@ -54,7 +54,8 @@ def run(session, pairs, output="label"):
         ids = ids[None].astype(np.int64)
         segments = np.zeros_like(ids)
         segments[0, second:] = 1
-        out.append(session.run([output], {"input_ids": ids, "attention_mask": np.ones_like(ids), "segments": segments})[0][0])
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "segments": segments}
+        out.append(session.run([output], {name.name: given[name.name] for name in session.get_inputs()})[0][0])
     return np.array(out)
 
 
@@ -97,7 +98,7 @@ def main():
     weights, heads = trained(given.trained)
     layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
     path = given.out / "model.onnx"
-    quantized(encoder(weights, layers, 12, segments=True, head=class_head(heads)), path)
+    quantized(encoder(weights, layers, 12, segments=True, head=class_head(heads), masked=False, first_only=True), path)
     tokenizer = Tokenizer.from_file(str(base_model() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -132,10 +132,11 @@ def main():
     arguments.add_argument("--minutes", type=float, help="end after this time: the rate decays with time, not with steps")
     arguments.add_argument("--start", type=Path, help="a model.pt, or a shipped model.onnx, to start from in place of the base model")
     arguments.add_argument("--rate", type=float, default=RATE)
+    arguments.add_argument("--threads", type=int, default=2, help="one, where the machine has other work: threads wait for each other")
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(7)
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     tokenizer = Tokenizer.from_file(str(base_model() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -147,7 +148,7 @@ def main():
     dev, small = development(given.data, tokenizer, given.claim_only), development(given.data, tokenizer, given.claim_only, 300)
     model = Bert(safetensors(base_model() / "model.safetensors"), labels=3, dropout=0.0)
     if given.start:
-        model.load_state_dict(started(given.start))
+        model.load_state_dict({**model.state_dict(), **started(given.start)})
     plan = batches(pairs, random.Random(7))
     decayed = [p for n, p in model.named_parameters() if p.dim() > 1]
     plain = [p for n, p in model.named_parameters() if p.dim() <= 1]

@@ -34,6 +34,8 @@ mod headline;
 mod judged;
 /// Statement, promise or goal?
 mod kind;
+/// What is said of each member of a list?
+mod lists;
 /// Who and what was named before?
 mod memory;
 /// Which two claims stand in one sentence?

@@ -4,6 +4,7 @@ use crate::act::{self, pattern};
 use crate::canonical;
 use crate::date;
 use crate::headline;
+use crate::lists;
 use crate::quantity;
 use crate::words::{self, Word};
 use jiff::civil::Date;
@@ -27,10 +28,19 @@ pub(crate) fn of(sentence: &str, anchor: Option<Date>) -> Vec<Part> {
     let dated = AS_OF.find(sentence).map(|m| m.as_str().to_owned()).unwrap_or_default();
     let bare = sentence.replacen(&dated, "", usize::from(!dated.is_empty()));
     let (main, aside) = set_apart(bare.trim_end_matches('.'));
-    let mut pieces: Vec<Piece> = coordinated(&main).into_iter().flat_map(|clause| caused(&clause)).collect();
+    let caused = coordinated(&main).into_iter().flat_map(|clause| caused(&clause));
+    let mut pieces: Vec<Piece> = caused.flat_map(listed).collect();
     pieces.extend(aside.into_iter().map(|text| Piece::fact(text, false)));
     let facts = pieces.iter().any(|p| p.central && !is_opinion(&p.text));
     pieces.into_iter().map(|piece| part(piece, facts, &dated, anchor)).collect()
+}
+
+/// A fact as what it says of each member of a list; a cause is one thing.
+fn listed(piece: Piece) -> Vec<Piece> {
+    match piece.nature {
+        Nature::Fact => lists::pieces(&piece.text).into_iter().map(|text| Piece::fact(text, piece.central)).collect(),
+        _ => vec![piece],
+    }
 }
 
 pattern!(AS_OF = r" \(as of [^)]*\)");
@@ -170,7 +180,8 @@ fn antecedent(before: &str) -> String {
         .split_once(' ')
         .filter(|(first, _)| matches!(*first, "a" | "an" | "A" | "An"))
         .map(|(_, rest)| format!("the {rest}"));
-    bare.unwrap_or_else(|| phrase.to_owned())
+    let named = bare.unwrap_or_else(|| phrase.to_owned());
+    if named.matches('"').count() % 2 == 1 { format!("\"{named}") } else { named }
 }
 
 fn is_clause(text: &str) -> bool {
@@ -216,6 +227,10 @@ struct Head<'a> {
     verb: usize,
 }
 
+/// Past forms that no "was" before another verb reaches: "was elected and died".
+const HAPPENS_TO_NOBODY: &[&str] =
+    &["died", "became", "went", "came", "began", "rose", "fell", "grew", "resigned", "retired", "arrived", "won", "left"];
+
 impl Head<'_> {
     /// The time the sentence opens with, which holds for its later clauses too.
     fn time(&self) -> String {
@@ -225,7 +240,10 @@ impl Head<'_> {
     /// What the words from `at` must be given to be a clause of their own; `None` when they are none.
     fn clause_after(&self, at: usize, before: usize) -> Option<String> {
         let first = self.words.iter().position(|w| w.at.start >= at)?;
-        let tail = &self.words[first..];
+        // A verb beyond the next joint is another clause's.
+        let end = JOINT.find_at(self.sentence, at).map_or(self.sentence.len(), |next| next.start());
+        let length = self.words[first..].iter().take_while(|w| w.at.start < end).count();
+        let tail = &self.words[first..first + length];
         if tail.len() < 2 || before < 8 {
             return None;
         }
@@ -237,6 +255,7 @@ impl Head<'_> {
         }
         if let Some(auxiliary) = &auxiliary {
             let participle = words::is_past(opening)
+                && !HAPPENS_TO_NOBODY.contains(&opening.as_str())
                 && matches!(auxiliary.as_str(), "has" | "have" | "had" | "was" | "were" | "is" | "are");
             let object = tail.get(1).is_some_and(|w| {
                 !matches!(w.lower.as_str(), "for" | "of" | "and" | "in" | "from" | "at" | "or" | "by" | "with" | "on")
@@ -247,7 +266,8 @@ impl Head<'_> {
                 return Some(format!("{subject} {auxiliary} "));
             }
         }
-        let past = words::is_past(opening) && auxiliary.is_none() && tail.get(1).is_none_or(|w| w.lower != "by");
+        let own_past = auxiliary.is_none() || HAPPENS_TO_NOBODY.contains(&opening.as_str());
+        let past = words::is_past(opening) && own_past && tail.get(1).is_none_or(|w| w.lower != "by");
         let present = auxiliary.is_none()
             && words::is_third_person(opening)
             && words::is_third_person(&self.words[self.verb].lower);

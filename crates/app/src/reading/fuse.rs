@@ -17,6 +17,12 @@ pub(super) struct Signs {
     pub(super) best_support: f32,
     /// The same of "refutes".
     pub(super) best_refutation: f32,
+    /// Its highest share of "supports" on a run of sentences of a long text; on a short one as on the whole.
+    pub(super) run_support: f32,
+    /// The same of "refutes".
+    pub(super) run_refutation: f32,
+    /// The text does not fit into one window.
+    pub(super) is_long: bool,
     /// What the rules say.
     pub(super) rule: Option<Stance>,
     /// The sentence says only that it may be, is planned or alleged, and the proposition does not.
@@ -34,7 +40,7 @@ pub(super) struct Signs {
 }
 
 /// Number of features.
-const FEATURES: usize = 13;
+const FEATURES: usize = 16;
 
 /// The signs as numbers; shares as log-odds against "neither".
 fn features(signs: &Signs) -> [f64; FEATURES] {
@@ -54,6 +60,9 @@ fn features(signs: &Signs) -> [f64; FEATURES] {
         // Where rules and model agree, both are surer than either.
         is(rule == Some(Stance::Supports)) * odds(whole.supports, whole.refutes.max(whole.neither)),
         is(rule == Some(Stance::Refutes)) * odds(whole.refutes, whole.supports.max(whole.neither)),
+        is(signs.is_long),
+        is(signs.is_long) * odds(signs.run_support, 1.0 - signs.run_support),
+        is(signs.is_long) * odds(signs.run_refutation, 1.0 - signs.run_refutation),
     ]
 }
 
@@ -69,8 +78,8 @@ fn is(truth: bool) -> f64 {
 /// Weights of "supports" and of "refutes" against "neither"; fitted by `training/fuse.py` on development rows.
 #[expect(clippy::approx_constant, reason = "fitted; any likeness to a constant is chance")]
 static WEIGHTS: [[f64; FEATURES]; 2] = [
-    [0.320, 0.569, 0.173, 0.187, -0.011, -0.318, -0.512, 0.056, 0.835, 0.831, -0.391, 0.349, 0.289],
-    [-0.193, -0.119, 1.135, -0.044, -0.264, -0.318, 0.730, 0.019, -0.018, 0.335, -0.237, 0.267, 0.095],
+    [0.320, 0.569, 0.173, 0.187, -0.011, -0.318, -0.512, 0.056, 0.835, 0.831, -0.391, 0.349, 0.289, 0.0, 0.0, 0.0],
+    [-0.193, -0.119, 1.135, -0.044, -0.264, -0.318, 0.730, 0.019, -0.018, 0.335, -0.237, 0.267, 0.095, 0.0, 0.0, 0.0],
 ];
 
 /// What a text with another figure is weighed by: a constant, the log-odds of "supports" for the claim with that figure,

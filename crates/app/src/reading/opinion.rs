@@ -1,7 +1,7 @@
 //! What does a text say of a proposition? The rules, the cross-encoder and the figures, weighed together.
 //!
-//! The cross-encoder reads the proposition with the sentences nearest to it, and, where there are several, with each
-//! alone; the rules of `local` say what they see plainly; figures and dates are set against each other exactly.
+//! The cross-encoder reads the proposition with the sentences nearest to it, where there are several with each alone, and
+//! where the text is long with runs of sentences too; the rules of `local` say what they see plainly; figures and dates are set against each other exactly.
 //! `fuse` turns what they say into calibrated probabilities.
 
 use super::align::{Aligned, Candidate};
@@ -11,7 +11,7 @@ use super::local::polarity::is_hedged;
 use super::local::terms::Word;
 use super::local::{self, Proposition, Sentence};
 use super::shares::shares;
-use super::windows::focus;
+use super::windows::{focus, runs};
 use jiff::civil::Date;
 use onrecord_domain::period::Period;
 use onrecord_domain::reading::Stance;
@@ -71,6 +71,7 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text))
         .collect();
     let mut alone = shares(&alone)?.into_iter();
+    let runs = in_runs(asked, &texts)?;
     let own: Vec<usize> = (0..asked.len()).filter(|at| aligned[*at].differing() > 0).collect();
     let as_claimed: Vec<(&str, &str)> =
         own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].as_str())).collect();
@@ -78,10 +79,24 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
     let each = aligned.into_iter().enumerate().map(|(at, aligned)| {
         let of_sentences: Vec<StanceShares> =
             if several(at) { alone.by_ref().take(kept[at].len()).collect() } else { vec![whole[at]; kept[at].len()] };
-        let read = Read { whole: whole[at], alone: &of_sentences, as_claimed: as_claimed.get(&at).copied() };
+        let as_claimed = as_claimed.get(&at).copied();
+        let read = Read { whole: whole[at], alone: &of_sentences, in_runs: &runs[at], as_claimed };
         (!kept[at].is_empty()).then(|| weigh(&asked[at], &kept[at], &read, aligned))
     });
     Ok(each.collect())
+}
+
+/// What each text says of its proposition in runs of sentences; nothing for a text that is read whole.
+fn in_runs(asked: &[Asked<'_>], texts: &[String]) -> anyhow::Result<Vec<Vec<StanceShares>>> {
+    let runs: Vec<Vec<String>> = asked.iter().map(long_runs).collect();
+    let pairs = texts.iter().zip(&runs).flat_map(|(text, runs)| runs.iter().map(|run| (text.as_str(), run.as_str())));
+    let mut read = shares(&pairs.collect::<Vec<_>>())?.into_iter();
+    Ok(runs.iter().map(|runs| read.by_ref().take(runs.len()).collect()).collect())
+}
+
+fn long_runs(asked: &Asked<'_>) -> Vec<String> {
+    let texts: Vec<&str> = asked.sentences.iter().map(|sentence| sentence.text).collect();
+    runs(&asked.proposition.text, &texts).into_iter().map(|run| texts[run].join(" ")).collect()
 }
 
 /// Fills the slots that stand open, one a round and text: with the figure under which the claim is supported most, if
@@ -145,8 +160,14 @@ struct Read<'a> {
     whole: StanceShares,
     /// Each of them.
     alone: &'a [StanceShares],
+    /// Runs of sentences of a long text.
+    in_runs: &'a [StanceShares],
     /// Together, for the claim with its own figures, where the text has others.
     as_claimed: Option<StanceShares>,
+}
+
+fn most(shares: &[StanceShares], share: fn(&StanceShares) -> f32) -> Option<f32> {
+    shares.iter().map(share).max_by(f32::total_cmp)
 }
 
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
@@ -164,8 +185,11 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
     let signs = Signs {
         whole: read.whole,
         as_claimed: read.as_claimed,
-        best_support: alone.iter().map(|s| s.supports).fold(0.0, f32::max),
-        best_refutation: alone.iter().map(|s| s.refutes).fold(0.0, f32::max),
+        run_support: most(read.in_runs, |s| s.supports).unwrap_or(read.whole.supports),
+        run_refutation: most(read.in_runs, |s| s.refutes).unwrap_or(read.whole.refutes),
+        is_long: !read.in_runs.is_empty(),
+        best_support: most(alone, |s| s.supports).unwrap_or_default(),
+        best_refutation: most(alone, |s| s.refutes).unwrap_or_default(),
         rule: heard.as_ref().map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither),
         hedged: is_hedged(&said.words, ours, &targets),
         equal: aligned.equal(),

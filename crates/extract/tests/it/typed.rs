@@ -88,3 +88,54 @@ fn assertions_of_every_sort() {
     central cause: Exports fell because of the strike.
     "#);
 }
+
+/// The parts of a typed claim, one a row.
+#[track_caller]
+fn check_parts(text: &str, expected: &[&str]) {
+    let draft = claim_from_text(text, None, Some(PUBLISHED)).expect("an assertion");
+    let found: Vec<&str> = draft.parts.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn each_member_of_a_list_is_a_part() {
+    check_parts(
+        "The council repaired roads, bridges and drains.",
+        &["The council repaired roads.", "The council repaired bridges.", "The council repaired drains."],
+    );
+    check_parts(
+        "The agency has inspected several ports, including Norwick, Ash Quay and Elm Harbour.",
+        &[
+            "The agency has inspected several ports.",
+            "The agency has inspected Norwick.",
+            "The agency has inspected Ash Quay.",
+            "The agency has inspected Elm Harbour.",
+        ],
+    );
+    check_parts(
+        "The centre was opened on 5 May 2024 in Norwick.",
+        &["The centre was opened on 5 May 2024.", "The centre was opened in Norwick."],
+    );
+    check_parts(
+        "Norwick Mill is a museum founded in 1901.",
+        &["Norwick Mill is a museum.", "Norwick Mill was founded in 1901."],
+    );
+    check_parts(
+        "The mayor was elected in 2019 and died in 2023.",
+        &["The mayor was elected in 2019.", "The mayor died in 2023."],
+    );
+}
+
+#[test]
+fn what_is_one_thing_is_one_part() {
+    for text in [
+        "The fund pays for research and development.",
+        "The Department of Health and Human Services hired 40 nurses.",
+        "The port did not buy tugs and barges.",
+        "The two towns share costs between Ash and Elm.",
+        "The firm serves ports across Europe and the Americas.",
+        "The museum bought a black and white photograph.",
+    ] {
+        check_parts(text, &[text]);
+    }
+}
