@@ -151,6 +151,41 @@ pub struct Metadata {
     pub stand_in_for: Option<String>,
     /// One of the project's own samples.
     pub sample: bool,
+    /// Every value that was found and where, field by field, the one that is believed first.
+    pub places: Vec<Place>,
+}
+
+/// A field of [`Metadata`] for which a document may give several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Title.
+    Title,
+    /// Author line.
+    Byline,
+    /// Day of publication.
+    Published,
+}
+
+impl Field {
+    /// The word used in JSON.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// What one place of a document gives for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The field.
+    pub field: Field,
+    /// The place, as its standard names it: `json-ld headline`, `meta og:title`, `<time datetime>`, `address`.
+    pub place: String,
+    /// The value: a text, or a day as `2025-10-22`.
+    pub value: String,
 }
 
 /// A document on record: one version of one address or file.
