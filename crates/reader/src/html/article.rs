@@ -118,7 +118,7 @@ fn is_furniture(element: &Element, size: Size, all: usize) -> bool {
     }
     let holds_article = element.name() == "main" || size.prose as f64 > GUARD * all as f64;
     match furniture::verdict(element) {
-        Verdict::Comments => all - size.prose >= COMMENTED,
+        Verdict::Comments => all.saturating_sub(size.prose) >= COMMENTED,
         Verdict::Furniture => !holds_article,
         Verdict::Doubtful => {
             let empty = size.prose == 0 && size.chars < DOUBTFUL_CHARS;

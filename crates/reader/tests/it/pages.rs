@@ -139,6 +139,15 @@ fn a_title_is_found_in_every_place() {
             "List of quays",
         ),
         (
+            format!(
+                "<title>Port grows fast | Ash Herald</title>{}",
+                ld(r#"{"@type":"Article","headline":"Port grows","name":"Ash Herald"}"#)
+            ),
+            "",
+            "json-ld headline",
+            "Port grows",
+        ),
+        (
             "<meta name=dc.title content='Port grows'><meta property=og:title content=Other>".into(),
             "",
             "meta dc.title",

@@ -25,10 +25,12 @@ pub(super) fn found(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<Place> {
     let mut add = |place: String, value| found.add(Field::Title, place, value);
     let title = facts.text("head title");
     let [headline, name] = facts.stated.titles();
-    // A name is often the site's. It goes first where it alone is what the page's own title repeats.
-    let repeated =
-        |text: &Option<String>| matches!((text, &title), (Some(text), Some(title)) if title.contains(text.as_str()));
-    let (before, after) = if repeated(&name) && !repeated(&headline) { (name, None) } else { (None, name) };
+    // A name is often the site's. It goes first where it alone is what most of the page's own title repeats.
+    let is_most = |text: &Option<String>| match (text, &title) {
+        (Some(text), Some(title)) => title.contains(text.as_str()) && text.len() * 2 > title.len(),
+        _ => false,
+    };
+    let (before, after) = if is_most(&name) && !is_most(&headline) { (name, None) } else { (None, name) };
     add("json-ld name".into(), before);
     add("json-ld headline".into(), headline);
     for key in META {
