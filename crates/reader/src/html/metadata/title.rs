@@ -25,12 +25,11 @@ pub(super) fn found(facts: &Facts<'_>, publisher: Option<&str>) -> Vec<Place> {
     let mut add = |place: String, value| found.add(Field::Title, place, value);
     let title = facts.text("head title");
     let [headline, name] = facts.stated.titles();
-    // A name is often the site's. It goes first where it alone is what most of the page's own title repeats.
-    let is_most = |text: &Option<String>| match (text, &title) {
-        (Some(text), Some(title)) => title.contains(text.as_str()) && text.len() * 2 > title.len(),
-        _ => false,
+    // A name is often the site's. It goes first where it alone is how the page's own title begins.
+    let begins = |text: &Option<String>| {
+        text.as_ref().zip(title.as_ref()).is_some_and(|(text, title)| title.starts_with(text.as_str()))
     };
-    let (before, after) = if is_most(&name) && !is_most(&headline) { (name, None) } else { (None, name) };
+    let (before, after) = if begins(&name) && !begins(&headline) { (name, None) } else { (None, name) };
     add("json-ld name".into(), before);
     add("json-ld headline".into(), headline);
     for key in META {
