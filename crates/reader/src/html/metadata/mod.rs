@@ -109,7 +109,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Values of one field, without those that an earlier place gave already.
+/// Values of one field, the one that is believed first.
 #[derive(Default)]
 struct Found(Vec<Place>);
 
