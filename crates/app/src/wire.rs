@@ -182,7 +182,9 @@ fn reason(reason_: &Reason, place: &HashMap<usize, usize>) -> ReasonNode {
 #[derive(Debug, Serialize)]
 pub struct Extracted {
     title: Option<String>,
+    byline: Option<String>,
     published: Option<String>,
+    places: Vec<Place>,
     language: Option<String>,
     headline: String,
     summary: Vec<Words>,
@@ -192,6 +194,14 @@ pub struct Extracted {
     text_layer: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+}
+
+/// What one place of the document says of it; of a field's places the first is believed.
+#[derive(Debug, Serialize)]
+struct Place {
+    field: &'static str,
+    place: String,
+    value: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -264,7 +274,9 @@ impl Extracted {
         let layer = &read.text;
         Self {
             title: read.found.title.clone(),
+            byline: read.found.byline.clone(),
             published: read.found.published.map(|day| day.to_string()),
+            places: read.found.places.iter().map(place).collect(),
             language: read.found.language.clone(),
             headline: extraction.headline.clone(),
             summary: extraction.summary.iter().map(|span| words(layer, *span)).collect(),
@@ -275,6 +287,10 @@ impl Extracted {
             text: text.then(|| layer.text().to_owned()),
         }
     }
+}
+
+fn place(at: &onrecord_domain::document::Place) -> Place {
+    Place { field: at.field.slug(), place: at.place.clone(), value: at.value.clone() }
 }
 
 fn words(layer: &TextLayer, span: onrecord_domain::text::Span) -> Words {

@@ -151,6 +151,56 @@ pub struct Metadata {
     pub stand_in_for: Option<String>,
     /// One of the project's own samples.
     pub sample: bool,
+    /// Every value that was found and where, field by field, the one that is believed first.
+    pub places: Vec<Place>,
+}
+
+/// A field of [`Metadata`] for which a document may give several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Title.
+    Title,
+    /// Author line.
+    Byline,
+    /// Day of publication.
+    Published,
+}
+
+impl Field {
+    /// The word used in JSON.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Byline => "byline",
+            Self::Published => "published",
+        }
+    }
+}
+
+impl Metadata {
+    /// Notes that `place` gives the value of each field that no place is noted for yet, or another value first: the
+    /// first place of a field always gives the value that is believed.
+    pub fn note(&mut self, place: &str) {
+        let published = self.published.map(|day| day.to_string());
+        let values =
+            [(Field::Title, self.title.clone()), (Field::Byline, self.byline.clone()), (Field::Published, published)];
+        for (field, value) in values.into_iter().filter_map(|(field, value)| Some((field, value?))) {
+            if self.places.iter().find(|at| at.field == field).is_none_or(|at| at.value != value) {
+                self.places.insert(0, Place { field, place: place.to_owned(), value });
+            }
+        }
+    }
+}
+
+/// What one place of a document gives for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The field.
+    pub field: Field,
+    /// The place, as its standard names it: `json-ld headline`, `meta og:title`, `<time datetime>`, `address`.
+    pub place: String,
+    /// The value: a text, or a day as `2025-10-22`.
+    pub value: String,
 }
 
 /// A document on record: one version of one address or file.
@@ -224,4 +274,31 @@ pub struct Passage {
     pub text: String,
     /// Passages that carry the same text share a bundle.
     pub bundle: BundleId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_place_of_a_field_gives_the_value_that_is_believed() {
+        let place = |field, place: &str, value: &str| Place { field, place: place.into(), value: value.into() };
+        let stated = vec![place(Field::Title, "<title>", "Port"), place(Field::Byline, "meta author", "A. Birch")];
+        let mut found = Metadata {
+            title: Some("Port grows".into()),
+            byline: Some("A. Birch".into()),
+            published: Some(jiff::civil::date(2025, 3, 4)),
+            places: stated.clone(),
+            ..Metadata::default()
+        };
+        found.note("heading");
+        let expected = [
+            vec![place(Field::Published, "heading", "2025-03-04"), place(Field::Title, "heading", "Port grows")],
+            stated,
+        ];
+        assert_eq!(found.places, expected.concat());
+        let before = found.places.clone();
+        found.note("elsewhere");
+        assert_eq!(found.places, before, "what is believed is noted once");
+    }
 }

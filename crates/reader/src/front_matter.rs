@@ -48,6 +48,7 @@ pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
     if found.stand_in_for.is_some() && !found.sample {
         return Err(wrong("`stand_in_for` is for samples only; add `sample: true` or remove it".into()));
     }
+    found.note("front matter");
     Ok((found, warnings))
 }
 

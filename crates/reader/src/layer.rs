@@ -93,5 +93,6 @@ pub(crate) fn title_from_first_heading(document: &mut ReadDocument) {
     if document.found.title.is_none() {
         let heading = document.blocks.iter().take(3).find(|block| matches!(block.kind, BlockKind::Heading(_)));
         document.found.title = heading.and_then(|block| document.text.slice(block.span)).map(str::to_owned);
+        document.found.note("first heading");
     }
 }

@@ -6,7 +6,7 @@ use crate::eval::check::Checker;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, gate, retrieval, speed, stance};
+use crate::eval::{Progress, check, diagram, extraction, gate, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -58,6 +58,14 @@ pub(super) enum Command {
         /// Read with the rules alone, without the stance model.
         #[arg(long)]
         rules_only: bool,
+    },
+    /// Article text and metadata: a folder with evaldata.json, or with folders of expected-metadata.json.
+    Extraction {
+        #[command(flatten)]
+        on: On,
+        /// Write the pages that came out otherwise than expected, as JSON lines.
+        #[arg(long, value_name = "FILE")]
+        errors: Option<PathBuf>,
     },
     /// Pairs a second of the stance model by itself: rows as for `stance`.
     Speed(On),
@@ -117,6 +125,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Acts(on) => plain(What::Acts, &on, today, &progress),
         Command::Parts(on) => plain(What::Parts, &on, today, &progress),
         Command::Retrieval { on, mode } => plain(What::Retrieval(mode), &on, today, &progress),
+        Command::Extraction { on, errors } => extraction_of(&on, errors.as_deref(), &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
@@ -164,6 +173,14 @@ fn check_of(on: &On, errors: Option<&Path>, checker: &Checker<'_>, progress: Pro
     if let Some(path) = errors {
         let wrong = rows.iter().zip(verdicts).filter(|(row, verdict)| check::label(verdict) != row.label);
         write_lines(path, wrong.map(|(row, verdict)| described(row, "verdict", json!(verdict))))?;
+    }
+    print(&measured, on.json)
+}
+
+fn extraction_of(on: &On, errors: Option<&Path>, progress: Progress<'_>) -> anyhow::Result<Ending> {
+    let (measured, wrong) = extraction::measure(&on.path, on.limit, progress)?;
+    if let Some(path) = errors {
+        write_lines(path, wrong.into_iter())?;
     }
     print(&measured, on.json)
 }

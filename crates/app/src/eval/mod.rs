@@ -7,6 +7,8 @@
 pub mod check;
 /// How is a reliability diagram drawn?
 pub mod diagram;
+/// Article text and metadata.
+pub mod extraction;
 /// Which falls are more than noise?
 pub mod gate;
 /// How good are the answers?

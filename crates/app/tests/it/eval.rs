@@ -156,6 +156,69 @@ fn rankings_are_measured_in_each_mode() {
     }
 }
 
+/// Words of an invented article.
+const ARTICLE: &str = "<p>The port of Ash handled ten million tons of goods in 2024, four per cent more than in the year before.</p><p>The council will vote on the plan in May, and the opposition has said that it will ask for a second opinion.</p>";
+
+#[test]
+fn segments_of_articles_are_counted() {
+    let page = |around: &str| {
+        format!(
+            "<html><head><title>Port grows</title></head><body><nav>Home</nav><article>{ARTICLE}{around}</article></body></html>"
+        )
+    };
+    let listed = r#"{"https://ash.example/2025/03/04/a": {"file": "a.html", "with": ["ten million", "in May"], "without": ["Home"], "title": "Port grows", "date": "2025-03-04"},
+        "https://ash.example/b": {"file": "b.html", "with": ["ten million", "never said"], "without": ["weather of tomorrow"]}}"#;
+    let (a, b) =
+        (page(""), page("<p>The weather of tomorrow will be as fine as it has been for the whole of this week.</p>"));
+    let bench = Bench::new(&[("evaldata.json", listed), ("a.html", &a), ("b.html", &b)]);
+    let found = bench.json(&["extraction", ".", "--errors", "wrong.jsonl"]);
+    assert_eq!((&found["n"], &found["failures"]), (&json!(2), &json!(0)));
+    let counts =
+        ["true_positives", "false_negatives", "false_positives", "true_negatives"].map(|name| found[name].clone());
+    assert_eq!(counts, [json!(3), json!(1), json!(1), json!(1)], "{found:#}");
+    assert_eq!((&found["f"], &found["even_pages"]["f"]), (&json!(0.75), &json!(1.0)));
+    assert_eq!(
+        (&found["title"]["exact"], &found["date"]["exact"], &found["date"]["n"]),
+        (&json!(1.0), &json!(1.0), &json!(1))
+    );
+    check_shares(&found["rs_trafilatura"], &["precision", "recall", "f"]);
+    assert_eq!(found["floor"]["f"], found["rs_trafilatura"]["f"]);
+    let wrong: Value = serde_json::from_str(bench.read("wrong.jsonl").trim()).expect("one line");
+    assert_eq!((&wrong["missed"], &wrong["foreign"]), (&json!(["never said"]), &json!(["weather of tomorrow"])));
+}
+
+#[test]
+fn texts_and_metadata_of_pages_are_compared() {
+    let bench = Bench::new(&[]);
+    let write = |name: &str, file: &str, text: &str| {
+        let folder = bench.0.path().join("pages").join(name);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(file), text).expect("a file");
+    };
+    let source = |head: &str| format!("<html><head>{head}</head><body><article>{ARTICLE}</article></body></html>");
+    for (name, head, expected) in [
+        (
+            "a",
+            "<title>Port grows</title><meta name=author content='A. Birch'>",
+            r#"{"title": "Port grows", "byline": "By A. Birch", "publishedTime": null}"#,
+        ),
+        ("b", "<title>Quay</title><meta name=date content=2025-03-04>", r#"{"title": "Port grows", "byline": null}"#),
+    ] {
+        write(name, "source.html", &source(head));
+        write(name, "expected.html", &format!("<div>{ARTICLE}</div>"));
+        write(name, "expected-metadata.json", expected);
+    }
+    let found = bench.json(&["extraction", "pages", "--errors", "wrong.jsonl"]);
+    assert_eq!((&found["n"], &found["text_f1"], &found["failures"]), (&json!(2), &json!(1.0), &json!(0)));
+    assert_eq!(found["title"], json!({ "exact": 0.5, "n": 2, "found_where_none": 0 }));
+    assert_eq!(found["byline"], json!({ "exact": 1.0, "n": 1, "found_where_none": 0 }));
+    assert_eq!(found["date"], json!({ "exact": null, "n": 0, "found_where_none": 1 }));
+    check_shares(&found["rs_trafilatura"], &["text_f1"]);
+    let wrong = bench.read("wrong.jsonl");
+    assert!(wrong.contains(r#""places":[{"place":"<title>","value":"Quay"}]"#), "{wrong}");
+    assert_eq!(bench.json(&["extraction", "pages", "--limit", "1"])["n"], 1);
+}
+
 /// The program refuses with exit code `code` and says each of `words`.
 fn check_refused(bench: &Bench, arguments: &[&str], code: i32, words: &[&str]) {
     let output = bench.run(arguments);
@@ -197,6 +260,7 @@ fn what_is_wrong_is_told_with_its_line() {
         (["stance", "nowhere.jsonl"], &["nowhere.jsonl"]),
         (["stance", "bad.gz"], &["bad.gz, line 1", "not JSON"]),
         (["retrieval", "."], &["qrels.tsv, line 2", "\"much\""]),
+        (["extraction", "."], &["neither `evaldata.json` nor", "expected-metadata.json"]),
         (["gate", "."], &["floors.toml"]),
     ] {
         check_refused(&bench, &arguments, 1, words);

@@ -43,6 +43,9 @@ impl Walker {
             "pre" => self.preformatted(node, kind),
             "tr" => self.row(node, kind),
             "td" | "th" => self.block(node, kind),
+            "figure" if holds_data(node) => self.block(node, kind),
+            "figure" => self.block(node, BlockKind::Caption),
+            _ if is_caption(element) => self.block(node, BlockKind::Caption),
             name => match block_kind(name, kind) {
                 Some(inner) => {
                     self.flush(kind);
@@ -151,8 +154,26 @@ fn block_kind(name: &str, outer: BlockKind) -> Option<BlockKind> {
     })
 }
 
+/// Whether a figure is more than a picture.
+fn holds_data(node: NodeRef<'_, Node>) -> bool {
+    node.descendants().any(|inner| named(inner, &["table", "blockquote", "pre", "ul", "ol"]))
+}
+
+/// Elements whose class says that they hold the words of a picture.
+fn is_caption(element: &Element) -> bool {
+    let named = |class: &str| {
+        let class = class.to_ascii_lowercase();
+        class.contains("caption")
+            || class.contains("bildunterschrift")
+            || class.contains("image-text")
+            || class.contains("imginline")
+    };
+    matches!(element.name(), "div" | "p" | "span" | "small" | "figure" | "td")
+        && element.attr("class").is_some_and(named)
+}
+
 /// Elements that a reader of the page doesn't see, or that aren't text.
-fn is_hidden(element: &Element) -> bool {
+pub(super) fn is_hidden(element: &Element) -> bool {
     const UNSEEN: &[&str] = &[
         "script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math", "button", "select",
         "textarea", "audio", "video", "canvas", "title",

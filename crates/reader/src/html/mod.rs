@@ -2,9 +2,14 @@
 
 mod article;
 mod blocks;
+mod body;
+mod closing;
+mod furniture;
+mod lead;
 mod metadata;
 mod pre;
 mod record;
+mod sizes;
 
 use crate::layer::Draft;
 use crate::{MAX_DEPTH, ReadError, guard};
@@ -34,10 +39,11 @@ fn page(html: &str, name: &str) -> Result<ReadDocument, ReadError> {
         return Err(ReadError::TooDeep { depth, limit: MAX_DEPTH });
     }
     let found = metadata::of(&page, name);
+    let description = metadata::description(&page);
     match pre::only(&page) {
         Some(text) if record::is_record(&text) => record::read(&text, found),
         Some(text) => crate::layer::document(crate::plain::blocks(&text), found, "html-pre/1"),
-        None => article::read(page, name, found),
+        None => article::read(page, found, description.as_deref()),
     }
 }
 

@@ -50,6 +50,7 @@ pub(crate) fn read(text: &str, mut found: Metadata) -> Result<ReadDocument, Read
     let spoken = reader.blocks.iter().any(|block| block.speaker.is_some());
     found.document_type = Some(if spoken { DocumentType::Transcript } else { DocumentType::Register });
     found.language = Some("en".into());
+    found.note("heading of the Record");
     layer::document(reader.blocks, found, "congressional-record/1")
 }
 

@@ -106,6 +106,8 @@ fn front_matter_gives_provenance() {
     let read = document(source.as_bytes(), None, "s.md").expect("it is read");
     assert_eq!(lines(&read), ["p: The port will be open at night from May."]);
     assert_eq!(read.found.title.as_deref(), Some("Port: a statement"));
+    assert!(read.found.places.iter().all(|at| at.place == "front matter"), "{:?}", read.found.places);
+    assert_eq!(read.found.places.len(), 2, "title and day");
     assert_eq!(read.found.speaker.as_deref(), Some("The Port Office"));
     assert_eq!(read.found.document_type.map(|kind| kind.slug()), Some("statement"));
     assert_eq!(read.found.tier.map(|tier| tier.slug()), Some("C"));

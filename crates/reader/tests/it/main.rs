@@ -3,5 +3,6 @@
 mod corpus;
 mod documents;
 mod hostile;
+mod pages;
 mod record;
 mod support;

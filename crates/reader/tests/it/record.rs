@@ -1,7 +1,7 @@
 //! The Congressional Record: pages, headings, paragraphs over page breaks, and who speaks.
 
 use crate::support::{corpus, document, files, lines};
-use onrecord_domain::document::DocumentType;
+use onrecord_domain::document::{DocumentType, Field};
 use std::collections::HashMap;
 
 const PAGE: &str = "<html><head><title>Congressional Record, Volume 1 Issue 2</title></head><body><pre>
@@ -68,6 +68,8 @@ fn a_page_of_the_record_is_read_with_its_speakers() {
     );
     assert_eq!(read.found.published.map(|day| day.to_string()).as_deref(), Some("2025-03-03"));
     assert_eq!(read.found.title.as_deref(), Some("THE HARBOR BRIDGE"));
+    let title = read.found.places.iter().find(|at| at.field == Field::Title);
+    assert_eq!(title.map(|at| at.place.as_str()), Some("heading of the Record"), "not the file's <title>");
     assert_eq!(read.found.document_type, Some(DocumentType::Transcript));
     let pages: Vec<Option<u32>> = read.blocks.iter().map(|block| block.page).collect();
     assert_eq!((pages[5], pages[9]), (Some(10), Some(11)));
