@@ -5,7 +5,7 @@
 //! "Mining of Massive Datasets", chapter 3). Seeds are fixed: the same text gives the same bands on every machine, for
 //! they are stored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in a shingle.
 const WORDS: usize = 3;
@@ -25,7 +25,13 @@ pub const SAME_PASSAGE: f64 = 0.6;
 /// Share of the shorter of two passages that stands in the longer, from which they carry the same text.
 pub const INSIDE_PASSAGE: f64 = 0.8;
 
-/// Resemblance, or share of the shorter in the longer, from which two documents carry the same text.
+/// Shingles below which a passage is short: one word of a formula ("the bill was ordered to be printed") is all it says.
+const SHORT: usize = 20;
+
+/// Share of a short passage that stands in the other, from which they carry the same text.
+const INSIDE_SHORT: f64 = 0.9;
+
+/// Share of the shorter in the longer, from which two documents carry the same text.
 pub const SAME_DOCUMENT: f64 = 0.5;
 
 /// Fewest shingles of a document that can be carried by another.
@@ -39,8 +45,8 @@ const NEGATIONS: &[&str] =
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
     shingles: BTreeSet<u64>,
-    /// Numbers and the like, in order; texts with other figures say something else.
-    figures: BTreeSet<String>,
+    /// How often each number and the like is given; texts with other figures say something else.
+    figures: BTreeMap<String, usize>,
     /// Words that follow each other, also with one between them.
     pairs: BTreeSet<u64>,
     /// Each negation with its neighbours, as a shingle, and the neighbours as a pair.
@@ -56,7 +62,7 @@ impl Sketch {
         let denial = |near: &[String]| (hash_words(near), pair(&near[0], &near[2]));
         Self {
             shingles: words.windows(WORDS).map(hash_words).collect(),
-            figures: words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect(),
+            figures: figures(&words),
             pairs: [1, 2]
                 .into_iter()
                 .flat_map(|gap| words.iter().zip(words.iter().skip(gap)))
@@ -109,12 +115,19 @@ impl Sketch {
     /// of a figure or a negation makes another text of it, however small.
     pub fn same_passage(&self, other: &Self) -> Option<f64> {
         let (short, long) = if self.len() <= other.len() { (self, other) } else { (other, self) };
-        if short.len() < LEAST_SHINGLES || !short.figures.is_subset(&long.figures) {
+        if short.len() < LEAST_SHINGLES || !short.figures_stand_in(long) {
             return None;
         }
         let (resemblance, inside) = (self.resemblance(other), short.inside(long));
-        let alike = resemblance >= SAME_PASSAGE || inside >= INSIDE_PASSAGE;
+        let alike = match short.len() {
+            ..SHORT => inside >= INSIDE_SHORT,
+            _ => resemblance >= SAME_PASSAGE || inside >= INSIDE_PASSAGE,
+        };
         (alike && !self.denies(other) && !other.denies(self)).then_some(resemblance.max(inside))
+    }
+
+    fn figures_stand_in(&self, long: &Self) -> bool {
+        self.figures.iter().all(|(figure, times)| long.figures.get(figure).is_some_and(|held| held >= times))
     }
 
     /// Whether a negation stands between words that follow each other in `other`, or that have something else between
@@ -126,7 +139,7 @@ impl Sketch {
     /// Whether the words of this passage stand in `whole`, edited a little at most, with no figure of their own.
     pub fn stands_in(&self, whole: &Self) -> bool {
         let carried = self.len() >= LEAST_SHINGLES && self.inside(whole) >= INSIDE_PASSAGE;
-        carried && self.figures.is_subset(&whole.figures) && !self.denies(whole) && !whole.denies(self)
+        carried && self.figures_stand_in(whole) && !self.denies(whole) && !whole.denies(self)
     }
 
     /// How alike two documents are that carry the same text: at least [`SAME_DOCUMENT`]; `None` where they do not. A
@@ -140,6 +153,15 @@ impl Sketch {
 
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// Words with a digit, counted.
+fn figures(words: &[String]) -> BTreeMap<String, usize> {
+    let mut counted = BTreeMap::new();
+    for word in words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())) {
+        *counted.entry(word.clone()).or_default() += 1;
+    }
+    counted
 }
 
 /// Words in lower case; a mark between digits stays, so that 1.5 is not 15, and so does an apostrophe.
