@@ -4,7 +4,7 @@ use crate::passage::chars;
 use crate::sentence::sentences;
 use onrecord_domain::document::{BlockKind, Version};
 use onrecord_domain::text::{Span, plain, words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Share of words that two sentences have in common from which one is the other, changed.
 const LEAST_SHARED: f64 = 0.5;
@@ -38,6 +38,8 @@ struct Told {
     block: usize,
     /// Letters and digits only, in lower case.
     key: Vec<String>,
+    /// It stood in the version before already, and is nothing that other words became.
+    stood: bool,
 }
 
 /// What became of the words at `quote` of `before` in `after`. Marks and case count for nothing; headings, furniture
@@ -47,7 +49,11 @@ pub fn became(before: Version<'_>, quote: Span, after: Version<'_>) -> Became {
     let quoted: Vec<usize> = (0..old.len()).filter(|i| old[*i].span.overlaps(quote)).collect();
     let (Some(first), Some(last)) = (quoted.first(), quoted.last()) else { return Became::Same };
     let Some(whole) = Span::new(old[*first].span.start(), old[*last].span.end()) else { return Became::Same };
-    let new = told(after, |_| true);
+    let mut new = told(after, |_| true);
+    let known: BTreeSet<Vec<String>> = told(before, |_| true).into_iter().map(|told| told.key).collect();
+    for told in &mut new {
+        told.stood = known.contains(&told.key);
+    }
     let mut found: Vec<(usize, f64)> = Vec::new();
     for index in &quoted {
         match nearest(&old[*index], &new) {
@@ -79,7 +85,7 @@ fn told(version: Version<'_>, wanted: impl Fn(Span) -> bool) -> Vec<Told> {
         let text = version.text.slice(at.span).unwrap_or_default();
         sentences(text).into_iter().filter_map(move |range| {
             let key = key(&text[range.clone()]);
-            Some(Told { span: chars(text, at.span, range)?, block, key })
+            Some(Told { span: chars(text, at.span, range)?, block, key, stood: false })
         })
     });
     of_block.filter(|told| !told.key.is_empty()).take(MOST_SENTENCES).collect()
@@ -96,7 +102,8 @@ fn nearest(old: &Told, new: &[Told]) -> Option<(usize, f64)> {
         let share = if holds(told, old) { 1.0 } else { shared(old, told).min(0.999) };
         if share >= LEAST_SHARED && best.is_none_or(|(_, held)| share > held) { Some((index, share)) } else { best }
     };
-    new.iter().enumerate().fold(None, best)
+    let may_be = |(_, told): &(usize, &Told)| !told.stood || holds(told, old);
+    new.iter().enumerate().filter(may_be).fold(None, best)
 }
 
 fn holds(told: &Told, old: &Told) -> bool {
@@ -140,6 +147,7 @@ fn beside(
         }
         if let Some(is) = is
             && was.is_none_or(|was| old[was].key != new[is].key)
+            && !new[is].stood
             && nearest(&new[is], old).is_none()
             && new[is].key.iter().any(|word| is_negation(word))
         {
@@ -274,6 +282,11 @@ mod tests {
             OLD,
             "Zürich spoke. The ministry built 1,200 homes in 2025. The auditor says this is not so.",
             "The ministry built 1,200 homes in 2025. The auditor says this is not so.",
+        );
+        check(
+            "The ministry built roads in 2025.\n[The ministry built 1,200 homes in 2025.]",
+            "The ministry built roads in 2025.\nRain fell.",
+            "gone",
         );
         check(OLD, "Zürich spoke. The ministry built 1,200 homes in 2025. Its staff is glad.", "same");
         check(

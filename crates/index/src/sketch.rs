@@ -136,9 +136,10 @@ impl Sketch {
         self.negations.iter().any(|(near, pair)| !other.shingles.contains(near) && other.pairs.contains(pair))
     }
 
-    /// Whether the words of this passage stand in `whole`, edited a little at most, with no figure of their own.
+    /// Whether the words of this passage stand in `whole`, edited a little at most, with no figure of their own. A short
+    /// one may say the same by itself.
     pub fn stands_in(&self, whole: &Self) -> bool {
-        let carried = self.len() >= LEAST_SHINGLES && self.inside(whole) >= INSIDE_PASSAGE;
+        let carried = self.len() >= SHORT && self.inside(whole) >= INSIDE_PASSAGE;
         carried && self.figures_stand_in(whole) && !self.denies(whole) && !whole.denies(self)
     }
 

@@ -37,6 +37,8 @@ impl Scales<'_> {
         let own_record = !document.document_type.is_party_statement() && matches!(document.tier, Tier::A | Tier::B);
         let told_for = match independence {
             Independence::No { .. } => self.quotes(&passage.text),
+            // A record is nobody's reprint: others take their words from it.
+            _ if document.document_type.is_record() => self.quotes(&passage.text),
             _ => self.quotes(&passage.text).or_else(|| self.reprints(&passage.text)),
         };
         let only_quotes_speaker = told_for.is_some();

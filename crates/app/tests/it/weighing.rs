@@ -12,9 +12,9 @@ const RELEASE: &str = "The Minister of Housing opened the new estate today. The 
     Families will move in from the autumn, when the last of the roads and the school are ready for them.";
 
 /// A passage of a newsroom, weighed for a claim of the Minister of Housing.
-async fn weighed(site: &Site, text: &str) -> Evidence {
+fn weighed(site: &Site, document_type: DocumentType, text: &str) -> Evidence {
     let story = Story::statement();
-    let document = Document { speaker: None, document_type: DocumentType::Article, ..story.document(&site.app) };
+    let document = Document { speaker: None, document_type, ..story.document(&site.app) };
     let passage = Passage { text: text.to_owned(), ..story.passages(&document)[0].clone() };
     let spoken = [Sketch::of(RELEASE)];
     let bodies = &site.app.catalogue.bodies;
@@ -24,8 +24,8 @@ async fn weighed(site: &Site, text: &str) -> Evidence {
 #[tokio::test]
 async fn quotes_and_reprints_of_the_speaker_are_not_independent() {
     let site = Site::new().await;
-    let check = async |text: &str, expected: Option<&str>| {
-        let found = weighed(&site, text).await;
+    let check = |text: &str, expected: Option<&str>| {
+        let found = weighed(&site, DocumentType::Article, text);
         let reason = match &found.independence {
             Independence::No { reason } => Some(reason.as_str()),
             _ => None,
@@ -38,20 +38,23 @@ async fn quotes_and_reprints_of_the_speaker_are_not_independent() {
     let quotes = Some("It only quotes: its words stand in quotation marks.");
     let reports = Some("It only reports the speaker's words.");
     let reprints = Some("It reprints a text of the speaker's side.");
-    check("The Minister of Housing said 1,200 homes were built.", reports).await;
-    check("“We built 1,200 homes. Nobody has built more.”", quotes).await;
-    check("\"We built 1,200 homes in the north this year,\" she said.", quotes).await;
-    check("“We built 1,200 homes,” the Minister of Housing said. “Nobody has built more in one year.”", quotes).await;
-    check("“Only 700 homes were built in all,” said Ana Ruiz of the audit office.", None).await;
-    check("The register lists 700 homes, not the “1,200 homes” of the programme.", None).await;
-    check("Reporters counted 700 homes on the estate. “We built them,” she said.", None).await;
+    check("The Minister of Housing said 1,200 homes were built.", reports);
+    check("“We built 1,200 homes. Nobody has built more.”", quotes);
+    check("\"We built 1,200 homes in the north this year,\" she said.", quotes);
+    check("“We built 1,200 homes,” the Minister of Housing said. “Nobody has built more in one year.”", quotes);
+    check("“Only 700 homes were built in all,” said Ana Ruiz of the audit office.", None);
+    check("The register lists 700 homes, not the “1,200 homes” of the programme.", None);
+    check("Reporters counted 700 homes on the estate. “We built them,” she said.", None);
     let paragraph = "The programme has built 1,200 homes in the northern districts since May, more than in any year before, \
         and 40 more estates will follow along the river.";
-    check(paragraph, reprints).await;
-    check(&paragraph.replace("has built", "built").replace(" since May", " from May on"), None).await;
-    check(&format!("CAPITAL (Wire) {paragraph}"), reprints).await;
-    check(&paragraph.replace("1,200", "700"), None).await;
-    check("Neighbours say that the road to the school was closed for most of the summer.", None).await;
+    check(paragraph, reprints);
+    check(&paragraph.replace("has built", "built").replace(" since May", " from May on"), None);
+    check(&format!("CAPITAL (Wire) {paragraph}"), reprints);
+    check(&paragraph.replace("1,200", "700"), None);
+    check("Families will move in from the autumn, when the last of the roads", None);
+    let register = weighed(&site, DocumentType::Register, paragraph);
+    assert_eq!(register.independence, Independence::Yes, "others take their words from a record");
+    check("Neighbours say that the road to the school was closed for most of the summer.", None);
 }
 
 #[tokio::test]

@@ -128,10 +128,15 @@ pub fn announced(before: Version<'_>, after: Version<'_>) -> bool {
     notes(after).iter().any(|note| !known.contains(note))
 }
 
-fn notes(version: Version<'_>) -> BTreeSet<&str> {
+/// Notes in the words that last: a line that counts the hours since moves by itself.
+fn notes(version: Version<'_>) -> BTreeSet<String> {
     let texts = version.blocks.iter().filter_map(|block| version.text.slice(block.span));
-    texts.flat_map(pieces).filter(|piece| is_note(piece)).collect()
+    let lasting = |note: &str| if AGO.is_match(note) { "updated some time ago".into() } else { note.to_owned() };
+    texts.flat_map(pieces).filter(|piece| is_note(piece)).map(lasting).collect()
 }
+
+static AGO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:ago|just now|today|yesterday)\b").expect("the pattern is a constant"));
 
 fn is_note(piece: &str) -> bool {
     NOTE.is_match(piece) || (UPDATED.is_match(piece) && is_passing(piece))

@@ -129,6 +129,8 @@ fn an_edit_is_announced_where_the_page_says_so() {
     check("It built 1,200 homes.", "It built 1,400 homes.\nThis article was updated on 3 May.", true);
     check("It built 1,200.\nUpdated 3 May 2026", "It built 1,400.\nUpdated 4 May 2026", true);
     check("It built 1,200.\nUpdated 3 May 2026", "It built 1,400.\nUpdated 3 May 2026", false);
+    check("It built 1,200.\nUpdated 5 minutes ago", "It built 1,400.\nUpdated 3 hours ago", false);
+    check("It built 1,200.\nPosted today", "It built 1,400.\nUpdated 3 hours ago", true);
     check("It built 1,200.\n~ Last modified: 2026-05-03", "It built 1,400.\n~ Last modified: 2026-05-04", true);
     check("It built 1,200 homes.", "It built 1,400 homes.\nEditor’s note: the count was mended.", true);
     check("It built 1,200 homes.", "It built 1,400 homes.\nAn earlier version of this page said 1,200.", true);
