@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::fetch::{FetchPolicy, Fetcher};
 use crate::reading::Read;
 use crate::reading::offline::Offline;
+use crate::usecase::bundle;
 use crate::usecase::take_in::{catch_up, catch_up_claims};
 use anyhow::Context;
 use onrecord_index::Index;
@@ -65,6 +66,7 @@ pub async fn become_worker(app: &App) -> anyhow::Result<Option<Worker>> {
         Err(TryLockError::Error(error)) => return Err(error).with_context(|| format!("lock {}", path.display())),
     }
     app.store.release_leases().await?;
+    bundle::catch_up(app).await?;
     catch_up_claims(app).await?;
     catch_up(app, &|_| ()).await?;
     Ok(Some(Worker { _lock: lock }))

@@ -126,6 +126,22 @@ pub struct ReadDocument {
     pub warnings: Vec<String>,
 }
 
+/// One version's text with its blocks: what versions of one address are compared by.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    /// The text.
+    pub text: &'a TextLayer,
+    /// Its blocks, in order, not overlapping.
+    pub blocks: &'a [Block],
+}
+
+impl ReadDocument {
+    /// This reading, to be compared with another.
+    pub fn version(&self) -> Version<'_> {
+        Version { text: &self.text, blocks: &self.blocks }
+    }
+}
+
 /// What a document or the page around it says about itself; all optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -250,6 +266,8 @@ pub struct Document {
     pub sample: bool,
     /// What was left out of it, with the reason.
     pub left_out: Vec<LeftOut>,
+    /// The version before, of the same address; none for the first.
+    pub previous: Option<DocumentId>,
 }
 
 /// A sentence that did not become a claim.

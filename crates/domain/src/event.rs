@@ -112,6 +112,25 @@ pub struct Update {
     pub engine: String,
 }
 
+/// A later version of a page says something else where a claim was made, or where an entry in force cites it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceChange {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The version that said it.
+    pub document: DocumentId,
+    /// The version that no longer does.
+    pub version: DocumentId,
+    /// What it said: whole sentences.
+    pub before: Quote,
+    /// What stands in its place; none where nothing like it is left.
+    pub after: Option<Quote>,
+    /// The page itself says that it was corrected or updated.
+    pub announced: bool,
+    /// When the change was seen.
+    pub at: Timestamp,
+}
+
 /// Something that happened to the editorial record. Append-only: a mistake is corrected by a new event.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -177,6 +196,8 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// A page that a claim rests on says something else now.
+    SourceChanged(Box<SourceChange>),
     /// A source's tier was set or changed.
     SourceTierSet {
         /// The source.
@@ -203,6 +224,7 @@ impl Event {
             Self::FollowUpDone { .. } => "follow-up-done",
             Self::FollowUpCancelled { .. } => "follow-up-cancelled",
             Self::CorrectionPublished { .. } => "correction-published",
+            Self::SourceChanged(_) => "source-changed",
             Self::SourceTierSet { .. } => "source-tier-set",
         }
     }
@@ -215,6 +237,7 @@ impl Event {
             Self::ClaimsLinked { from, to, .. } => vec![from, to],
             Self::UpdatePublished(update) => vec![&update.claim],
             Self::FollowUpPlanned(follow_up) => vec![&follow_up.claim],
+            Self::SourceChanged(change) => vec![&change.claim],
             Self::ClaimRemoved { claim, .. }
             | Self::FollowUpDone { claim, .. }
             | Self::FollowUpCancelled { claim, .. }
@@ -229,6 +252,7 @@ impl Event {
             Self::DocumentTakenIn(document) => Some(&document.id),
             Self::DocumentRemoved { document, .. } => Some(document),
             Self::OccurrenceAdded(occurrence) => Some(&occurrence.document),
+            Self::SourceChanged(change) => Some(&change.document),
             _ => None,
         }
     }

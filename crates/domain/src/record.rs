@@ -1,7 +1,7 @@
 //! What is on record about one claim? The fold of its events, which refuses what cannot have happened.
 
 use crate::claim::{Claim, Kind, Nature, Occurrence, Relation};
-use crate::event::{Change, Event, Outcome, Update};
+use crate::event::{Change, Event, Outcome, SourceChange, Update};
 use crate::id::{ClaimId, FollowUpId, UpdateId};
 use crate::promise::Status;
 use crate::schedule::{FollowUp, FollowUpState};
@@ -24,6 +24,8 @@ pub struct ClaimRecord {
     pub links: Vec<(ClaimId, Relation)>,
     /// What was corrected, oldest first.
     pub corrections: Vec<Correction>,
+    /// Pages it rests on that say something else now, oldest first.
+    pub source_changes: Vec<SourceChange>,
     /// Why it was taken out of the record, if it was.
     pub removed: Option<String>,
 }
@@ -104,6 +106,7 @@ impl ClaimRecord {
             follow_ups: vec![],
             links: vec![],
             corrections: vec![],
+            source_changes: vec![],
             removed: None,
         }
     }
@@ -171,6 +174,7 @@ impl ClaimRecord {
                 }
                 add_once(&mut self.corrections, &Correction { update: update.clone(), text: text.clone(), at: *at });
             }
+            Event::SourceChanged(change) => self.note_source_change(change),
             Event::ClaimRecorded(_)
             | Event::DocumentTakenIn(_)
             | Event::DocumentRemoved { .. }
@@ -196,6 +200,14 @@ impl ClaimRecord {
         }
         self.updates.push(update.clone());
         Ok(())
+    }
+
+    /// The same words changed between the same two versions once, whenever that was noticed.
+    fn note_source_change(&mut self, change: &SourceChange) {
+        let same = |known: &SourceChange| SourceChange { at: change.at, ..known.clone() } == *change;
+        if !self.source_changes.iter().any(same) {
+            self.source_changes.push(change.clone());
+        }
     }
 
     fn plan(&mut self, follow_up: &FollowUp) -> Result<(), Impossible> {

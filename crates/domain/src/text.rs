@@ -1,6 +1,7 @@
 //! Where do words stand? Spans, text layers, and quotes that cannot be wrong.
 
 use crate::id::Digest;
+use std::ops::Range;
 
 /// A range of Unicode characters (not bytes) of a text layer: `start` inclusive, `end` exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,6 +102,41 @@ impl TextLayer {
     }
 }
 
+/// The words and single marks of `text`, in order, as byte ranges: what two texts are compared by. A mark between
+/// letters or digits belongs to its word ("1,200", "don't", "2026-11-03"); white space belongs to none.
+pub fn words(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    // Whether the last range is a word that the next letter continues.
+    let mut open = false;
+    while let Some((at, c)) = chars.next() {
+        let end = at + c.len_utf8();
+        let joins = matches!(c, '.' | ',' | '\'' | '’' | '-' | '\u{2011}' | ':' | '/' | '\u{ad}');
+        let inner = joins && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        match found.last_mut() {
+            Some(last) if open && (c.is_alphanumeric() || inner) => last.end = end,
+            _ if c.is_whitespace() => open = false,
+            _ => {
+                found.push(at..end);
+                open = c.is_alphanumeric();
+            }
+        }
+    }
+    found
+}
+
+/// A word as it is compared: quotation marks, dashes and apostrophes of one form, no soft hyphens, case kept.
+pub fn plain(word: &str) -> String {
+    let one = |c: char| match c {
+        '’' | '‘' | '‛' | '`' | '´' => Some('\''),
+        '“' | '”' | '„' | '‟' | '«' | '»' => Some('"'),
+        '‐' | '\u{2011}' | '‒' | '–' | '—' | '―' | '−' => Some('-'),
+        '\u{ad}' | '\u{200b}' | '\u{feff}' => None,
+        other => Some(other),
+    };
+    word.chars().filter_map(one).collect()
+}
+
 /// Why a quote was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QuoteError {
@@ -193,6 +229,20 @@ mod tests {
         assert_eq!(layer.span_of_bytes(260, 267), Some(span));
         assert_eq!(layer.slice(Span::new(140, 148).expect("not empty")), None);
         assert_eq!(layer.slice(Span::new(145, 147).expect("not empty")), Some("an"));
+    }
+
+    #[test]
+    fn words_keep_the_marks_inside_them() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = words(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check("It fell 4.1% in May, to 1,200.", &["It", "fell", "4.1", "%", "in", "May", ",", "to", "1,200", "."]);
+        check("They don’t — on 2026-11-03", &["They", "don’t", "—", "on", "2026-11-03"]);
+        check(" “Zürich” ", &["“", "Zürich", "”"]);
+        check("", &[]);
+        assert_eq!(plain("don’t"), "don't");
+        assert_eq!(plain("co\u{ad}op–erate"), "coop-erate");
     }
 
     #[test]

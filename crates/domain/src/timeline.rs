@@ -1,7 +1,7 @@
 //! What does a reader see of a claim's life? Its timeline, newest first.
 
 use crate::claim::{Kind, Occurrence};
-use crate::event::{Change, Update};
+use crate::event::{Change, SourceChange, Update};
 use crate::period::day_of;
 use crate::record::{ClaimRecord, Correction};
 use crate::schedule::FollowUp;
@@ -48,6 +48,8 @@ pub enum Moment {
     },
     /// An entry was corrected.
     Correction(Correction),
+    /// A page it rests on says something else now.
+    SourceChanged(Box<SourceChange>),
     /// A check to come.
     Planned(FollowUp),
     /// A check whose time has come and that has not run yet.
@@ -70,6 +72,8 @@ impl ClaimRecord {
         entries.extend(
             self.corrections.iter().map(|correction| timed(correction.at, Moment::Correction(correction.clone()))),
         );
+        let seen = |change: &SourceChange| timed(change.at, Moment::SourceChanged(Box::new(change.clone())));
+        entries.extend(self.source_changes.iter().map(seen));
         entries.extend(self.planned().into_iter().map(|check| {
             let moment = if check.due <= now { Moment::Overdue } else { Moment::Planned };
             timed(check.due, moment(check.clone()))
@@ -80,16 +84,22 @@ impl ClaimRecord {
         entries
     }
 
-    /// Places where it was made; the earliest known is the original.
+    /// Places where it was made; the earliest known is the original. The same words of the same speaker on the same day
+    /// are shown once: a later version of a page says nothing again.
     fn said(&self) -> Vec<TimelineEntry> {
         let first = (0..self.occurrences.len()).min_by_key(|i| self.occurrences[*i].said_on.unwrap_or(Date::MAX));
         let moment = |i: usize| if Some(i) == first { Moment::Original } else { Moment::Repeated };
+        let told = |i: usize| {
+            let place = &self.occurrences[i];
+            (place.quote.words(), place.said_on, &place.speaker)
+        };
+        let is_new = |i: usize| Some(i) == first || (0..i).chain(first).all(|other| told(other) != told(i));
         let entry = |(i, place): (usize, &Occurrence)| TimelineEntry {
             day: place.said_on,
             at: None,
             what: moment(i)(Box::new(place.clone())),
         };
-        self.occurrences.iter().enumerate().map(entry).collect()
+        self.occurrences.iter().enumerate().filter(|(i, _)| is_new(*i)).map(entry).collect()
     }
 
     fn deadline_entry(&self, now: Timestamp) -> Option<TimelineEntry> {

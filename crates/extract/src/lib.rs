@@ -3,12 +3,16 @@
 //! Pure and deterministic: the same document and context, a classifier's answers included, give the same drafts. The
 //! modules stand in the order in which a text passes through them.
 
+/// What became of quoted words in a later version?
+pub mod became;
 /// When? Dates, periods and deadlines in running text.
 pub mod date;
 /// What is searched as evidence? Paragraphs and few sentences.
 pub mod passage;
 /// How much? Numbers in running text.
 pub mod quantity;
+/// Which words stand inside quotation marks?
+pub mod quotation;
 /// Where does a sentence end?
 pub mod sentence;
 

@@ -5,6 +5,8 @@
 
 mod fusion;
 mod lexical;
+/// Do two texts carry the same words?
+pub mod sketch;
 mod vectors;
 
 use lexical::Lexical;

@@ -4,6 +4,10 @@
 //! document says of itself, or says plainly why it can't. Nothing here opens a file or a socket, and no input makes it
 //! panic, run for ever or fill the memory.
 
+/// Is this the same page?
+pub mod address;
+/// What changed between two versions of a page?
+pub mod changes;
 mod charset;
 mod dates;
 mod detect;

@@ -6,6 +6,7 @@ use crate::encode;
 use crate::error::StoreError;
 use crate::job::{self, Lease, NewJob};
 use crate::rows::micros;
+use crate::versions::{self, Bands, Refetch};
 use crate::{documents, log, state, texts};
 use jiff::Timestamp;
 use onrecord_domain::document::{Document, Passage};
@@ -25,6 +26,10 @@ pub struct Commit {
     pub events: Vec<Event>,
     /// Passages of documents that are on record or in `events`.
     pub passages: Vec<Passage>,
+    /// By what those passages are found by others that carry the same text.
+    pub bands: Vec<Bands>,
+    /// A look at an address that found nothing new.
+    pub refetched: Option<Refetch>,
     /// What the check read, for replay.
     pub check: Option<CheckRecord>,
     /// Work that follows.
@@ -66,6 +71,12 @@ impl Store {
         let head = change.finish().await?;
         for passage in &commit.passages {
             texts::put_passage(&mut db, passage).await?;
+        }
+        for bands in &commit.bands {
+            versions::put_bands(&mut db, bands).await?;
+        }
+        if let Some(refetch) = &commit.refetched {
+            versions::put_refetch(&mut db, commit.at, refetch).await?;
         }
         if let Some((check, body)) = check {
             put_check(&mut db, check, body).await?;
@@ -159,6 +170,7 @@ pub(crate) fn quotes(event: &Event) -> Vec<&Quote> {
     match event {
         Event::OccurrenceAdded(occurrence) => vec![&occurrence.quote],
         Event::UpdatePublished(update) => update.citations.iter().map(|citation| &citation.quote).collect(),
+        Event::SourceChanged(change) => std::iter::once(&change.before).chain(&change.after).collect(),
         _ => vec![],
     }
 }
@@ -242,6 +254,11 @@ impl<'c> Change<'c> {
         if let Event::OccurrenceAdded(occurrence) = event {
             let document = &occurrence.document;
             documents::standing(self.db, document).await?.ok_or_else(|| not_on_record("document", document))?;
+        }
+        if let Event::SourceChanged(change) = event {
+            for document in [&change.document, &change.version] {
+                documents::standing(self.db, document).await?.ok_or_else(|| not_on_record("document", document))?;
+            }
         }
         let mut changed = false;
         for claim in event.claims() {

@@ -32,6 +32,8 @@ mod state;
 mod texts;
 /// Is it all still true?
 mod verify;
+/// Which version follows which, and what carries the same text?
+mod versions;
 
 pub use check::{CheckRecord, Searched};
 pub use commit::{Commit, Committed};
@@ -43,6 +45,7 @@ pub use query::{
     Samples,
 };
 pub use verify::{Depth, Verified};
+pub use versions::{Bands, Refetch};
 
 use snapshots::Snapshots;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};

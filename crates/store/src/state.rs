@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// Tables of state, children first, each with the query that its digest is taken over: every column as text, rows in
 /// the order of their key. A row that points into the log is represented by the digest of what it points at, so that
 /// the same events in another order give the same state.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("claim_topics", "select claim, topic from claim_topics order by claim, topic"),
     (
         "claims",
@@ -38,6 +38,7 @@ const TABLES: [(&str, &str); 9] = [
         "select u.id, u.claim, cast(u.at as text), u.outcome, u.change, e.payload_digest \
          from updates u join events e on e.seq = u.seq order by u.id",
     ),
+    ("citations", "select update_id, claim, document from citations order by update_id, document"),
     (
         "follow_ups",
         "select id, claim, cast(due as text), reason, state, cast(attempts as text) from follow_ups order by id",
@@ -49,7 +50,7 @@ const TABLES: [(&str, &str); 9] = [
         "documents",
         "select d.id, d.url, d.raw, d.text_layer, d.source, d.bundle, d.document_type, d.tier, d.published, \
          cast(d.fetched as text), cast(d.priority as text), cast(d.sample as text), d.search, d.removed, \
-         e.payload_digest from documents d join events e on e.seq = d.seq order by d.id",
+         d.previous, e.payload_digest from documents d join events e on e.seq = d.seq order by d.id",
     ),
 ];
 
@@ -115,7 +116,8 @@ pub(crate) async fn apply(db: &mut SqliteConnection, seq: u64, event: &Event) ->
         | Event::ClaimRemoved { .. }
         | Event::FollowUpPlanned(_)
         | Event::FollowUpDone { .. }
-        | Event::FollowUpCancelled { .. } => return Ok(()),
+        | Event::FollowUpCancelled { .. }
+        | Event::SourceChanged(_) => return Ok(()),
     };
     query.execute(db).await?;
     Ok(())
@@ -124,12 +126,13 @@ pub(crate) async fn apply(db: &mut SqliteConnection, seq: u64, event: &Event) ->
 async fn put_document(db: &mut SqliteConnection, seq: i64, document: &Document) -> Result<(), StoreError> {
     sqlx::query(
         "insert into documents (id, seq, url, raw, text_layer, source, bundle, document_type, tier, published, \
-         fetched, priority, sample, search) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+         fetched, priority, sample, search, previous) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
          on conflict (id) do update set seq = excluded.seq, url = excluded.url, raw = excluded.raw, \
          text_layer = excluded.text_layer, source = excluded.source, bundle = excluded.bundle, \
          document_type = excluded.document_type, tier = excluded.tier, published = excluded.published, \
          fetched = excluded.fetched, priority = excluded.priority, sample = excluded.sample, \
-         search = excluded.search, removed = null",
+         search = excluded.search, previous = excluded.previous, removed = null",
     )
     .bind(document.id.as_str())
     .bind(seq)
@@ -145,6 +148,7 @@ async fn put_document(db: &mut SqliteConnection, seq: i64, document: &Document) 
     .bind(document.priority)
     .bind(i32::from(document.sample))
     .bind(format!("{} {}", document.title, document.headline).to_lowercase())
+    .bind(document.previous.as_ref().map(DocumentId::as_str))
     .execute(db)
     .await?;
     Ok(())
@@ -187,8 +191,16 @@ async fn put_update(db: &mut SqliteConnection, seq: i64, update: &Update) -> Res
     .bind(micros(update.at))
     .bind(update.outcome.slug())
     .bind(change_slug(&update.change))
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    for citation in &update.citations {
+        sqlx::query("insert into citations (update_id, claim, document) values ($1, $2, $3) on conflict do nothing")
+            .bind(update.id.as_str())
+            .bind(update.claim.as_str())
+            .bind(citation.document.as_str())
+            .execute(&mut *db)
+            .await?;
+    }
     Ok(())
 }
 

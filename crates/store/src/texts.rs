@@ -64,7 +64,7 @@ pub(crate) fn span(row: &SqliteRow) -> Result<Span, StoreError> {
     Span::new(start, end).ok_or_else(empty)
 }
 
-fn passage(row: &SqliteRow) -> Result<Passage, StoreError> {
+pub(crate) fn passage(row: &SqliteRow) -> Result<Passage, StoreError> {
     Ok(Passage {
         id: parsed("passage id", row.try_get("id")?)?,
         document: parsed("document id", row.try_get("document")?)?,

@@ -18,6 +18,12 @@ pub(super) struct Tally {
     pub(super) known: usize,
     /// Feeds whose items were queued.
     pub(super) feeds: usize,
+    /// Addresses looked at again whose text is what is on record.
+    pub(super) unchanged: usize,
+    /// New versions of addresses on record.
+    pub(super) versions: usize,
+    /// Claims on record whose words new versions changed or no longer hold.
+    pub(super) touched: usize,
     /// Claims put on record.
     pub(super) claims: usize,
     /// Claims on record that were made again.
@@ -49,11 +55,17 @@ impl Tally {
         super::print_line(&format!(
             "{} taken in, {} known already: {} new claims, {} made again, {} sentences left out with the reason.",
             documents(self.documents),
-            self.known,
+            self.known + self.unchanged,
             self.claims,
             self.repeated,
             self.left_out,
         ))?;
+        if self.versions > 0 {
+            super::print_line(&format!(
+                "New versions of pages on record: {}; claims whose source changed: {}.",
+                self.versions, self.touched
+            ))?;
+        }
         if !self.outcomes.is_empty() {
             let outcomes: Vec<String> = self.outcomes.iter().map(|(slug, count)| format!("{count} {slug}")).collect();
             super::print_line(&format!("Checked: {}.", outcomes.join(", ")))?;
@@ -158,8 +170,11 @@ fn count(tally: &mut Tally, address: &str, taken: &TakenIn) {
     match taken {
         TakenIn::Known { .. } => tally.known += 1,
         TakenIn::Feed { .. } => tally.feeds += 1,
-        TakenIn::New { claims, repeated, left_out, warnings, .. } => {
+        TakenIn::Unchanged { .. } => tally.unchanged += 1,
+        TakenIn::New { claims, repeated, left_out, warnings, previous, touched, .. } => {
             tally.documents += 1;
+            tally.versions += usize::from(previous.is_some());
+            tally.touched += touched;
             tally.claims += claims;
             tally.repeated += repeated;
             tally.left_out += left_out;

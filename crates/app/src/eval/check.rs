@@ -156,6 +156,7 @@ fn bare(id: DocumentId, url: String, raw: Digest, source: SourceId) -> Document 
         priority: 5,
         sample: false,
         left_out: vec![],
+        previous: None,
     }
 }
 

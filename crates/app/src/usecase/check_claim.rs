@@ -62,11 +62,24 @@ async fn look(app: &App, record: &ClaimRecord) -> anyhow::Result<Looked> {
     // A sample is evidence for samples only, and real claims never rest on one.
     let samples = if record.claim.sample { Samples::Only } else { Samples::Excluded };
     let found = look::in_archive(app, &record.claim, None, samples).await?;
-    let occurs_in: Vec<DocumentId> = record.occurrences.iter().map(|occurrence| occurrence.document.clone()).collect();
+    let occurs_in = occurs_in(app, record).await?;
     let (claim, catalogue, reader) = (record.claim.clone(), app.catalogue.clone(), app.reader.clone());
     tokio::task::spawn_blocking(move || look::read(found, &claim, &occurs_in, &catalogue.bodies, reader.as_ref()))
         .await
         .context("read the evidence")?
+}
+
+/// Documents in which the claim was made, and their later versions: a page that was changed is no second witness.
+async fn occurs_in(app: &App, record: &ClaimRecord) -> anyhow::Result<Vec<DocumentId>> {
+    let mut documents: Vec<DocumentId> = vec![];
+    for occurrence in &record.occurrences {
+        let mut next = Some(occurrence.document.clone());
+        while let Some(document) = next.filter(|document| !documents.contains(document)) {
+            next = app.store.next_version(&document).await?.map(|later| later.id);
+            documents.push(document);
+        }
+    }
+    Ok(documents)
 }
 
 fn update(

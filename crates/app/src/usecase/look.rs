@@ -7,15 +7,17 @@ use crate::App;
 use crate::reading::{Read, ToRead};
 use anyhow::Context;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use onrecord_domain::claim::Claim;
 use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::id::{Digest, DocumentId, PassageId};
 use onrecord_domain::reading::{Evidence, Reading};
 use onrecord_domain::source::Body;
 use onrecord_domain::text::TextLayer;
+use onrecord_index::sketch::Sketch;
 use onrecord_index::{Entry, Index, Mode, Query};
 use onrecord_store::{Samples, Searched};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Passages looked at for each query.
@@ -92,7 +94,7 @@ pub async fn in_archive(app: &App, claim: &Claim, as_of: Option<Date>, samples: 
             Samples::Only => document.sample,
             Samples::Excluded => !document.sample,
         };
-        if is_later(&document, as_of) || !wanted {
+        if is_later(&document, as_of) || !wanted || is_superseded(app, &document, as_of).await? {
             continue;
         }
         let layer = match layers.get(&document.text_layer) {
@@ -185,6 +187,13 @@ fn is_later(document: &Document, as_of: Option<Date>) -> bool {
     as_of.is_some_and(|day| document.published.is_none_or(|published| published > day))
 }
 
+/// A page says what its latest version says; as of a day, the latest one seen by then.
+async fn is_superseded(app: &App, document: &Document, as_of: Option<Date>) -> anyhow::Result<bool> {
+    let next = app.store.next_version(&document.id).await?;
+    let seen = |next: &Document| as_of.is_none_or(|day| next.fetched.to_zoned(TimeZone::UTC).date() <= day);
+    Ok(next.as_ref().is_some_and(seen))
+}
+
 /// Weighs what was found and has it read.
 pub fn read(
     mut looked: Looked,
@@ -193,7 +202,9 @@ pub fn read(
     bodies: &[Body],
     reader: &dyn Read,
 ) -> anyhow::Result<Looked> {
-    let scales = Scales { claim, bodies, occurs_in };
+    let bare = Scales { claim, bodies, occurs_in, spoken: &[] };
+    let spoken = spoken(&bare, &looked.candidates);
+    let scales = Scales { spoken: &spoken, ..bare };
     looked.evidence = looked
         .candidates
         .iter()
@@ -213,6 +224,14 @@ pub fn read(
         .collect();
     looked.readings = reader.read(claim, &passages).context("read the evidence")?;
     Ok(looked)
+}
+
+/// The texts of the speaker's side among what was found, each once.
+fn spoken(scales: &Scales<'_>, candidates: &[Candidate]) -> Vec<Sketch> {
+    let theirs = candidates.iter().filter(|candidate| scales.is_speakers(&candidate.document));
+    let texts: BTreeMap<Digest, &TextLayer> =
+        theirs.map(|candidate| (candidate.document.text_layer, candidate.layer.as_ref())).collect();
+    texts.values().map(|layer| Sketch::of(layer.text())).collect()
 }
 
 fn to_read(index: usize, candidate: &Candidate) -> ToRead<'_> {

@@ -2,6 +2,8 @@
 
 /// What may be taken in?
 pub mod address;
+/// What carries the same text?
+pub mod bundle;
 /// A planned check falls due.
 pub mod check_claim;
 /// A claim typed in is checked and not put on record.
@@ -20,6 +22,8 @@ pub mod prepare;
 pub mod take_in;
 /// Do the addresses of a source work?
 pub mod test_source;
+/// Is it a new version, and what does it change?
+pub mod versions;
 /// New evidence arrives.
 pub mod wake;
 /// What must the verdict rule know about a passage?

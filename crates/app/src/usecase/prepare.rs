@@ -62,6 +62,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         Some(url) if raw.address.starts_with("file:") => url.clone(),
         _ => raw.address.to_owned(),
     };
+    let url = onrecord_reader::address::canonical(&url);
     let source = catalogue.source_for(Some(&url), read.found.publisher.as_deref());
     let document_type = read.found.document_type.unwrap_or_else(|| guess_type(&source, &read));
     let speaks_for = speaks_for(&read, &source, catalogue);
@@ -103,6 +104,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         priority: extraction.priority,
         sample: read.found.sample,
         left_out: extraction.left_out.clone(),
+        previous: None,
         id,
         url,
     };

@@ -2,8 +2,10 @@
 //! with the first check of each claim planned.
 
 use super::address::Address;
+use super::bundle::bundle;
 use super::match_claim::{self, Match, Proposition};
 use super::prepare::{Intake, Prepared, Raw, prepare};
+use super::versions::{Arrival, Kept, arrival, consequences};
 use crate::App;
 use crate::fetch::FetchRefused;
 use anyhow::Context;
@@ -17,7 +19,7 @@ use onrecord_domain::text::Quote;
 use onrecord_extract::ClaimDraft;
 use onrecord_index::{Entry, Index, Mode, Query};
 use onrecord_reader::{Feed, ReadError};
-use onrecord_store::{ClaimQuery, Commit, JobKind, Lease, NewJob};
+use onrecord_store::{Bands, ClaimQuery, Commit, JobKind, Lease, NewJob, Refetch};
 use std::sync::atomic::Ordering;
 
 /// What became of an address.
@@ -35,6 +37,15 @@ pub enum TakenIn {
         left_out: usize,
         /// What could not be read, one sentence each.
         warnings: Vec<String>,
+        /// The version before, of the same address.
+        previous: Option<DocumentId>,
+        /// Claims of earlier documents whose words it no longer holds, or holds changed.
+        touched: usize,
+    },
+    /// What is on record of this address says the same: only clocks, counters and the like differ.
+    Unchanged {
+        /// The document on record.
+        document: DocumentId,
     },
     /// This very version was on record before.
     Known {
@@ -122,7 +133,10 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
     .context("read a document")?;
     match intake? {
         Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
-        Intake::Document(prepared) => put_on_record(app, &bytes, *prepared, now, lease).await,
+        Intake::Document(prepared) => {
+            let given = matches!(address, Address::File { .. });
+            arrive(app, &bytes, *prepared, given, now, lease).await
+        }
     }
 }
 
@@ -165,39 +179,76 @@ async fn queue_feed(app: &App, feed: &Feed, now: Timestamp, lease: Lease) -> any
     Ok(TakenIn::Feed { items })
 }
 
-async fn put_on_record(
+/// Decides what a document is to the record, and puts a new one or a new version there.
+async fn arrive(
     app: &App,
     bytes: &[u8],
-    prepared: Prepared,
+    mut prepared: Prepared,
+    given: bool,
     now: Timestamp,
     lease: Lease,
 ) -> anyhow::Result<TakenIn> {
-    let Prepared { read, document, extraction, passages } = prepared;
+    let document = &prepared.document;
+    let looked = |document: DocumentId| Some(Refetch { document, raw: prepared.document.raw });
     if app.store.document(&document.id).await?.is_some() {
-        app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
-        return Ok(TakenIn::Known { document: document.id });
+        let refetched = looked(document.id.clone());
+        app.store.commit(Commit { refetched, finishes: Some(lease), at: now, ..Commit::default() }).await?;
+        return Ok(TakenIn::Known { document: prepared.document.id });
     }
     if let Some(reason) = app.store.tombstone(&document.id).await? {
         return Err(Refused::Removed { reason }.into());
     }
+    let before = match arrival(app, document, &prepared.read, given).await? {
+        Arrival::First => None,
+        Arrival::Later(before) => Some(*before),
+        Arrival::Unchanged(document) => {
+            let refetched = looked(document.clone());
+            app.store.commit(Commit { refetched, finishes: Some(lease), at: now, ..Commit::default() }).await?;
+            return Ok(TakenIn::Unchanged { document });
+        }
+    };
+    prepared.document.previous = before.as_ref().map(|before| before.document.id.clone());
     app.store.put_snapshot(bytes).await.context("keep the raw bytes")?;
-    app.store.put_text_layer(document.raw, &read).await.context("keep the text layer")?;
+    app.store.put_text_layer(prepared.document.raw, &prepared.read).await.context("keep the text layer")?;
+    let bands = bundle(app, &mut prepared).await?;
+    put_on_record(app, prepared, bands, before, now, lease).await
+}
+
+async fn put_on_record(
+    app: &App,
+    prepared: Prepared,
+    bands: Vec<Bands>,
+    before: Option<Kept>,
+    now: Timestamp,
+    lease: Lease,
+) -> anyhow::Result<TakenIn> {
+    let Prepared { read, document, extraction, passages } = prepared;
+    let (changed, mut woken) = match &before {
+        Some(before) => consequences(app, before, (&document, &read), now).await?,
+        None => (vec![], vec![]),
+    };
+    let touched = changed.iter().filter(|event| matches!(event, Event::SourceChanged(_))).flat_map(Event::claims);
+    let touched = touched.collect::<std::collections::BTreeSet<_>>().len();
     let mut intake =
         Claims { app, now, document: &document, read: &read, events: vec![], jobs: vec![], ids: vec![], new: vec![] };
     for draft in &extraction.claims {
         intake.add(draft).await?;
     }
-    let Claims { events, jobs, new, ids, .. } = intake;
+    let Claims { events, mut jobs, new, ids, .. } = intake;
     let taken = TakenIn::New {
         document: document.id.clone(),
         claims: new.len(),
         repeated: ids.len() - new.len(),
         left_out: document.left_out.len(),
         warnings: read.warnings.clone(),
+        previous: document.previous.clone(),
+        touched,
     };
-    let events = std::iter::once(Event::DocumentTakenIn(Box::new(document.clone()))).chain(events).collect();
+    jobs.append(&mut woken);
+    let arrived = Event::DocumentTakenIn(Box::new(document.clone()));
+    let events = std::iter::once(arrived).chain(events).chain(changed).collect();
     app.store
-        .commit(Commit { events, passages, jobs, finishes: Some(lease), at: now, ..Commit::default() })
+        .commit(Commit { events, passages, bands, jobs, finishes: Some(lease), at: now, ..Commit::default() })
         .await
         .with_context(|| format!("put {} on record", document.url))?;
     app.claims.add(&new).context("index new claims")?;

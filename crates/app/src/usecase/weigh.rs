@@ -6,7 +6,10 @@ use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::id::BodyId;
 use onrecord_domain::reading::Evidence;
 use onrecord_domain::source::{Body, Independence, Tier, independence};
+use onrecord_extract::quotation::{quoted, quoted_share};
+use onrecord_index::sketch::Sketch;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Everything outside the passage that its weight depends on.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,8 @@ pub struct Scales<'a> {
     pub bodies: &'a [Body],
     /// Documents in which the claim was made.
     pub occurs_in: &'a [onrecord_domain::id::DocumentId],
+    /// Texts of the speaker's side: what stands in them is no other's word.
+    pub spoken: &'a [Sketch],
 }
 
 impl Scales<'_> {
@@ -30,7 +35,18 @@ impl Scales<'_> {
     ) -> Evidence {
         let independence = self.independence(document);
         let own_record = !document.document_type.is_party_statement() && matches!(document.tier, Tier::A | Tier::B);
-        let only_quotes_speaker = self.only_quotes_speaker(&passage.text);
+        let told_for = match independence {
+            Independence::No { .. } => self.quotes(&passage.text),
+            // A record is nobody's reprint: others take their words from it.
+            _ if document.document_type.is_record() => self.quotes(&passage.text),
+            _ => self.quotes(&passage.text).or_else(|| self.reprints(&passage.text)),
+        };
+        let only_quotes_speaker = told_for.is_some();
+        let against_interest = own_record && matches!(independence, Independence::No { .. });
+        let independence = match (independence, told_for) {
+            (Independence::Yes, Some(reason)) => Independence::No { reason: reason.into() },
+            (other, _) => other,
+        };
         Evidence {
             passage: passage.id.clone(),
             document: document.id.clone(),
@@ -39,7 +55,7 @@ impl Scales<'_> {
             source_name: source_name.to_owned(),
             tier: document.tier,
             document_type: document.document_type,
-            against_interest: own_record && matches!(independence, Independence::No { .. }),
+            against_interest,
             independence,
             only_quotes_speaker,
             own_reporting: !document.document_type.is_party_statement() && !only_quotes_speaker,
@@ -70,17 +86,44 @@ impl Scales<'_> {
         }
     }
 
-    /// Whether every sentence of the passage that carries the claim's names only reports the speaker's words.
-    fn only_quotes_speaker(&self, text: &str) -> bool {
-        let Some(speaker) = &self.claim.speaker else { return false };
-        let names = self.names_of(speaker);
-        let reported = |sentence: &str| {
-            let lower = sentence.to_lowercase();
-            names.iter().any(|name| lower.contains(name.as_str()))
-                && REPORTING.iter().any(|verb| has_word(&lower, verb))
-        };
+    /// Whether a document is the word of the speaker's side, and not only where the claim was found.
+    pub fn is_speakers(&self, document: &Document) -> bool {
+        let elsewhere = Scales { occurs_in: &[], ..*self };
+        let theirs = matches!(elsewhere.independence(document), Independence::No { .. });
+        theirs || (self.occurs_in.contains(&document.id) && document.document_type.is_party_statement())
+    }
+
+    /// Why a passage says nothing of its own: the words are those of a text of the speaker's side.
+    fn reprints(&self, text: &str) -> Option<&'static str> {
+        let sketch = Sketch::of(text);
+        let reprinted = self.spoken.iter().any(|whole| sketch.stands_in(whole));
+        reprinted.then_some("It reprints a text of the speaker's side.")
+    }
+
+    /// Why a passage says nothing of its own: every sentence reports the speaker's words, or stands in quotation marks
+    /// and is not laid to anybody else.
+    fn quotes(&self, text: &str) -> Option<&'static str> {
+        let names = self.names_of(self.claim.speaker.as_ref()?);
+        let marks = quoted(text);
         let sentences = onrecord_extract::sentence::sentences(text);
-        !sentences.is_empty() && sentences.into_iter().all(|range| reported(&text[range]))
+        let reported = |range: &Range<usize>| {
+            let lower = text[range.clone()].to_lowercase();
+            names.iter().any(|name| lower.contains(name.as_str())) && reports(&lower)
+        };
+        let in_marks = |range: &Range<usize>| match speaker_of(text, range, &marks, &names) {
+            Laid::ToAnother => false,
+            Laid::ToSpeaker => quoted_share(text, range.clone(), &marks) >= HALF,
+            Laid::ToNobody => quoted_share(text, range.clone(), &marks) >= NEARLY_ALL,
+        };
+        if sentences.is_empty() || !sentences.iter().all(|range| reported(range) || in_marks(range)) {
+            return None;
+        }
+        let all_reported = sentences.iter().all(reported);
+        Some(if all_reported {
+            "It only reports the speaker's words."
+        } else {
+            "It only quotes: its words stand in quotation marks."
+        })
     }
 
     fn names_of(&self, speaker: &Speaker) -> Vec<String> {
@@ -121,6 +164,39 @@ const REPORTING: &[&str] = &[
     "tweeted",
     "posted",
 ];
+
+/// Share of a sentence's words in quotation marks from which it only quotes.
+const NEARLY_ALL: f64 = 0.8;
+
+/// The same where the other words say that the speaker said it.
+const HALF: f64 = 0.5;
+
+/// Words for a speaker named before.
+const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i"];
+
+/// Whose words a sentence says it quotes.
+enum Laid {
+    ToSpeaker,
+    ToAnother,
+    ToNobody,
+}
+
+fn reports(lower: &str) -> bool {
+    REPORTING.iter().any(|verb| has_word(lower, verb))
+}
+
+/// Whose words stand in the marks, by the words outside them.
+fn speaker_of(text: &str, range: &Range<usize>, marks: &[Range<usize>], names: &[String]) -> Laid {
+    let in_marks = |at: usize| marks.iter().any(|mark| mark.contains(&(at + range.start)));
+    let outside = text[range.clone()].char_indices().map(|(at, c)| if in_marks(at) { ' ' } else { c });
+    let lower = outside.collect::<String>().to_lowercase();
+    let named = names.iter().any(|name| lower.contains(name.as_str()));
+    match reports(&lower) {
+        false => Laid::ToNobody,
+        true if named || PRONOUNS.iter().any(|word| has_word(&lower, word)) => Laid::ToSpeaker,
+        true => Laid::ToAnother,
+    }
+}
 
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {

@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .route("/claims/{id}/timeline", get(route::claim::timeline))
         .route("/claims/{id}/feed.atom", get(route::feed::of_claim))
         .route("/documents/{id}", get(route::document::show))
+        .route("/documents/{id}/changes", get(route::changes::show))
         .route("/evidence/{text_layer}", get(route::evidence::show))
         .route("/search", get(route::search::show))
         .route("/methodology", get(route::methodology::show))

@@ -6,7 +6,8 @@ use onrecord::clock::FrozenClock;
 use onrecord::config::Config;
 use onrecord::jobs::{self, Progress};
 use onrecord::open::{Worker, become_worker, open};
-use onrecord::usecase::{address, take_in};
+use onrecord::usecase::address::{self, Address};
+use onrecord::usecase::take_in;
 use onrecord_store::{ClaimQuery, ClaimRow};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -41,8 +42,12 @@ impl TestApp {
             path
         };
         let paths: Vec<String> = documents.iter().map(write).map(|path| path.display().to_string()).collect();
-        let addresses = address::expand(&paths).expect("files");
-        take_in::queue(&self.app, &addresses).await.expect("a queue");
+        self.take_in_addresses(&address::expand(&paths).expect("files")).await
+    }
+
+    /// The same for addresses.
+    pub(crate) async fn take_in_addresses(&self, addresses: &[Address]) -> Vec<String> {
+        take_in::queue(&self.app, addresses).await.expect("a queue");
         let failed = Mutex::new(vec![]);
         let tell = |progress: Progress<'_>| {
             if let Progress::Failed { error, .. } = progress {

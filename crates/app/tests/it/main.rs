@@ -3,6 +3,7 @@
 mod harness;
 
 mod browser;
+mod bundles;
 mod catalogue;
 mod check;
 mod contrast;
@@ -14,4 +15,6 @@ mod reading_cases;
 mod reading_local;
 mod samples;
 mod site;
+mod versions;
 mod web;
+mod weighing;

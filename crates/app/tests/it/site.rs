@@ -258,7 +258,7 @@ impl Story {
         DocumentId::derive(&[&self.url, &self.layer().to_string()])
     }
 
-    fn document(&self, app: &App) -> Document {
+    pub(crate) fn document(&self, app: &App) -> Document {
         let text = self.text();
         let source = app.catalogue.sources.iter().find(|source| Some(source.display) == self.publisher);
         let layer = TextLayer::new(text.clone());
@@ -288,10 +288,11 @@ impl Story {
                 span: place(&layer, "Before the quote."),
                 reason: "No claim: it says nothing.".into(),
             }],
+            previous: None,
         }
     }
 
-    fn passages(&self, document: &Document) -> Vec<Passage> {
+    pub(crate) fn passages(&self, document: &Document) -> Vec<Passage> {
         let layer = TextLayer::new(self.text());
         let passage = |span: Span| {
             let text = layer.slice(span).expect("inside").to_owned();
@@ -310,7 +311,7 @@ impl Story {
         Quote::take(Digest::of(self.text().as_bytes()), &layer, place(&layer, words)).expect("its own words")
     }
 
-    fn claim(&self) -> Claim {
+    pub(crate) fn claim(&self) -> Claim {
         let criteria = vec![Criterion {
             role: CriterionRole::Completion,
             text: "The register of waterways lists the canal as open.".into(),

@@ -97,6 +97,7 @@ fn line(entry: &TimelineEntry) -> String {
         Moment::Reconfirmed { times, .. } => format!("re-confirmed x{times}"),
         Moment::CouldNotBeChecked { times, .. } => format!("could not be checked x{times}"),
         Moment::Correction(_) => "correction".into(),
+        Moment::SourceChanged(change) => format!("source changed, announced={}", change.announced),
         Moment::Planned(check) => format!("planned {}", check.reason),
         Moment::Overdue(check) => format!("overdue {}", check.reason),
         Moment::Deadline { passed, .. } => format!("deadline passed={passed}"),

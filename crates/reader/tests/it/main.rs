@@ -1,5 +1,6 @@
 //! What the reader makes of small inputs written for it, of real ones, and of nonsense.
 
+mod changes;
 mod corpus;
 mod documents;
 mod hostile;

@@ -8,7 +8,7 @@ use onrecord_domain::claim::{
     About, Claim, Criterion, CriterionRole, Kind, Mechanism, Nature, Occurrence, Part, Relation, Speaker,
 };
 use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, LeftOut};
-use onrecord_domain::event::{Change, Citation, Event, Outcome, Sentence, Update};
+use onrecord_domain::event::{Change, Citation, Event, Outcome, Sentence, SourceChange, Update};
 use onrecord_domain::id::Digest;
 use onrecord_domain::period::{Deadline, Due, Grain, Period};
 use onrecord_domain::promise::Status;
@@ -152,6 +152,7 @@ wire_enum! {
         "follow-up-done" = FollowUpDone { claim, follow_up, at },
         "follow-up-cancelled" = FollowUpCancelled { claim, follow_up, reason },
         "correction-published" = CorrectionPublished { claim, update, text, at },
+        "source-changed" = SourceChanged(change),
         "source-tier-set" = SourceTierSet { source, tier, reason },
     }
     Kind {
@@ -204,8 +205,9 @@ wire_struct! {
     Envelope { v, at, event }
     Document {
         id, raw, text_layer, extractor, url, source, speaks_for, speaker, title, byline, document_type, tier,
-        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out,
+        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous,
     }
+    SourceChange { claim, document, version, before, after, announced, at }
     LeftOut { span, reason }
     Block { span, kind, page, speaker }
     Claim {

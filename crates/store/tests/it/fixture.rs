@@ -116,6 +116,7 @@ pub(crate) fn document(name: &str, raw: onrecord_domain::id::Digest, read: &Read
         priority: 4,
         sample: false,
         left_out: vec![],
+        previous: None,
     }
 }
 

@@ -16,3 +16,5 @@ mod lists;
 mod texts;
 /// What `verify` finds.
 mod verification;
+/// Versions, and what carries the same text.
+mod versions;

@@ -27,6 +27,10 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
         layer: layer.as_ref(),
         claims: &claims,
         versions: &versions,
+        looked_at: match versions.first() {
+            Some(latest) => app.store.last_refetch(&latest.id).await?,
+            None => None,
+        },
         reprints: &reprints,
         body: body_of(&app, &document),
         today: words::day(app.clock.now()),

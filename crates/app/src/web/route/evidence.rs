@@ -8,9 +8,11 @@ use crate::web::view::evidence::{EXCERPT_LIMIT, EvidencePage, Inputs};
 use crate::web::{Shown, html};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
+use onrecord_domain::document::{Document, Version};
 use onrecord_domain::id::Digest;
 use onrecord_domain::source::Display;
 use onrecord_domain::text::{Span, TextLayer};
+use onrecord_extract::became::{Became, became};
 use onrecord_store::DocumentQuery;
 
 /// Where the words stand, in characters of the text layer.
@@ -42,20 +44,34 @@ pub(in crate::web) async fn show(
     let passages = app.store.passages_of(&document.id).await?;
     let of_url = DocumentQuery { url: Some(document.url.clone()), limit: 1, ..DocumentQuery::default() };
     let newest = app.store.documents(&of_url).await?;
+    let newer = newest.into_iter().next().filter(|newest| newest.id != document.id && newest.raw != document.raw);
+    let blocks = app.store.blocks(digest).await?;
+    let became = match &newer {
+        Some(newer) => became_in(&app, Version { text: &layer, blocks: &blocks }, span, newer).await?,
+        None => None,
+    };
     let page = EvidencePage::new(&Inputs {
         document: &document,
         source: &source,
         display,
         layer: &layer,
-        blocks: &app.store.blocks(digest).await?,
+        blocks: &blocks,
         passages: &passages.iter().map(|passage| passage.span).collect::<Vec<_>>(),
         span,
-        newer: newest.first().filter(|newest| newest.id != document.id && newest.raw != document.raw),
+        newer: newer.as_ref(),
+        became,
         public_url: &app.config.public_url,
     });
     let mut shown = html(&page.ok_or(WebError::NotFound("place in this text"))?)?;
     shown.headers_mut().extend([NOINDEX]);
     Ok(shown)
+}
+
+/// What became of the words at `span` in a newer version; `None` where its text is no longer kept.
+async fn became_in(app: &App, version: Version<'_>, span: Span, newer: &Document) -> Result<Option<Became>, WebError> {
+    let Some(layer) = app.store.text_layer(newer.text_layer).await? else { return Ok(None) };
+    let blocks = app.store.blocks(newer.text_layer).await?;
+    Ok(Some(became(version, span, Version { text: &layer, blocks: &blocks })))
 }
 
 const HOW: &str = "A place in a text is named by start and end, counted in characters, and by its document.";

@@ -2,6 +2,8 @@
 
 /// What is this site?
 pub(super) mod about;
+/// What changed in this version?
+pub(super) mod changes;
 /// What became of this claim?
 pub(super) mod claim;
 /// Which claims are on record?

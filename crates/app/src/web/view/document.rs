@@ -2,7 +2,7 @@
 
 use super::claim::original;
 use super::row::{DocumentRow, Row};
-use super::{Badge, Link, Page, When, claim_path, document_path, quote_path, span_path};
+use super::{Badge, Link, Page, When, changes_path, claim_path, document_path, quote_path, span_path};
 use crate::web::words;
 use askama::Template;
 use onrecord_domain::claim::Occurrence;
@@ -23,6 +23,8 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) claims: &'a [(Occurrence, ClaimRow)],
     /// Every version of its address on record, newest first.
     pub(in crate::web) versions: &'a [Document],
+    /// When its address was last looked at and said nothing new.
+    pub(in crate::web) looked_at: Option<jiff::Timestamp>,
     /// Other documents that carry the same text.
     pub(in crate::web) reprints: &'a [(Document, String)],
     /// Name of the body it speaks for, or that a sample stands in for.
@@ -55,6 +57,7 @@ pub(in crate::web) struct DocumentPage {
     claims: Vec<ClaimAt>,
     left_out: Vec<LeftOutView>,
     versions: Vec<Version>,
+    looked_at: Option<When>,
     reprints: Vec<DocumentRow>,
     raw: String,
     text_layer: String,
@@ -84,6 +87,8 @@ struct Version {
     taken_in: When,
     raw: String,
     this: bool,
+    /// What changed since the version before it.
+    changes: Option<String>,
 }
 
 impl DocumentPage {
@@ -121,7 +126,8 @@ impl DocumentPage {
                     Some(LeftOutView { words: text(left.span)?, place: place(left.span), reason: left.reason.clone() })
                 })
                 .collect(),
-            versions: inputs.versions.iter().map(|version| version_view(version, document)).collect(),
+            versions: versions(inputs.versions, document),
+            looked_at: inputs.looked_at.map(When::moment),
             reprints: inputs.reprints.iter().map(|(reprint, name)| Row::of_document(reprint, name)).collect(),
             raw: document.raw.to_string(),
             text_layer: document.text_layer.to_string(),
@@ -165,11 +171,15 @@ fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -
     }
 }
 
-fn version_view(version: &Document, shown: &Document) -> Version {
-    Version {
+/// Newest first; each but the oldest can be compared with the one before it.
+fn versions(versions: &[Document], shown: &Document) -> Vec<Version> {
+    let before = versions.iter().skip(1).map(Some).chain([None]);
+    let view = |(version, before): (&Document, Option<&Document>)| Version {
         href: document_path(&version.id),
         taken_in: When::moment(version.fetched),
         raw: version.raw.to_string(),
         this: version.id == shown.id,
-    }
+        changes: before.map(|before| changes_path(&version.id, &before.id)),
+    };
+    versions.iter().zip(before).map(view).collect()
 }

@@ -1,12 +1,13 @@
 //! A quote in its text: the exact words marked, with as much around them as the source lets us show.
 
 use super::claim::original;
-use super::{Link, Page, When, document_path};
+use super::{Link, Page, When, changes_path, document_path};
 use crate::web::words;
 use askama::Template;
 use onrecord_domain::document::{Block, BlockKind, Document};
 use onrecord_domain::source::{Display, Source};
 use onrecord_domain::text::{Span, TextLayer};
+use onrecord_extract::became::Became;
 
 /// Longest span, in characters, that is quoted from a source of which only excerpts may be shown.
 pub(in crate::web) const EXCERPT_LIMIT: usize = 1_500;
@@ -29,6 +30,8 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) span: Span,
     /// A newer version of the same address is on record.
     pub(in crate::web) newer: Option<&'a Document>,
+    /// What became of the words in it, where its text is kept.
+    pub(in crate::web) became: Option<Became>,
     /// Address of the site, without a trailing slash.
     pub(in crate::web) public_url: &'a str,
 }
@@ -56,6 +59,8 @@ pub(in crate::web) struct EvidencePage {
     text_layer: String,
     extractor: String,
     newer: Option<Link>,
+    changes: String,
+    became: &'static str,
     sample: bool,
 }
 
@@ -113,8 +118,19 @@ impl EvidencePage {
             newer: inputs
                 .newer
                 .map(|newer| Link { href: document_path(&newer.id), text: words::moment(newer.fetched) }),
+            changes: inputs.newer.map(|newer| changes_path(&newer.id, &document.id)).unwrap_or_default(),
+            became: inputs.became.map_or("", became_words),
             sample: document.sample,
         })
+    }
+}
+
+/// What became of the quoted words, for readers.
+const fn became_words(became: Became) -> &'static str {
+    match became {
+        Became::Same => "The quoted words still stand in it.",
+        Became::Changed { .. } => "The quoted words, or a figure, date or negation beside them, have been changed.",
+        Became::Gone { .. } => "The quoted words no longer stand in it.",
     }
 }
 

@@ -1,5 +1,7 @@
 //! What do pages show? Values that templates print, made from the record without I/O.
 
+/// What changed between two versions.
+pub(super) mod changes;
 /// Latest fact check: sentences, citations, parts, reasons.
 pub(super) mod check;
 /// The claim page.
@@ -159,6 +161,11 @@ pub(super) fn claim_path(id: &ClaimId) -> String {
 /// Path of a document's page.
 pub(super) fn document_path(id: &DocumentId) -> String {
     format!("/documents/{id}")
+}
+
+/// Path of what changed in `version` since `before`, an earlier version of the same address.
+pub(super) fn changes_path(version: &DocumentId, before: &DocumentId) -> String {
+    format!("/documents/{version}/changes?since={before}")
 }
 
 /// Path of a quote's place in the evidence viewer.

@@ -1,11 +1,11 @@
 //! A claim's timeline, line by line, newest first.
 
-use super::{Badge, Page, When, claim_path, quote_path};
+use super::{Badge, Page, When, changes_path, claim_path, quote_path};
 use crate::web::words;
 use askama::Template;
 use jiff::Timestamp;
 use onrecord_domain::claim::Occurrence;
-use onrecord_domain::event::{Change, ClaimRecord, Moment, TimelineEntry, Update};
+use onrecord_domain::event::{Change, ClaimRecord, Moment, SourceChange, TimelineEntry, Update};
 use onrecord_domain::schedule::FollowUp;
 
 /// One line.
@@ -68,6 +68,7 @@ fn entry(entry: &TimelineEntry, record: &ClaimRecord) -> Entry {
         Moment::Correction(correction) => {
             Entry { class: "change", ..plain(format!("Correction: {}", correction.text)) }
         }
+        Moment::SourceChanged(change) => source_changed(change),
         Moment::Planned(check) => ahead("A check is planned", check),
         Moment::Overdue(check) => ahead("A check is overdue", check),
         Moment::Deadline { words, passed } => deadline(words, *passed),
@@ -105,6 +106,22 @@ fn updated(update: &Update, in_force: bool) -> Entry {
         badge: Some(Badge::new(Some(update.outcome), update.note.as_deref())),
         detail: (!sentences.is_empty()).then(|| sentences.join(" ")),
         ..plain(text)
+    }
+}
+
+/// What a page said and says now, with the way to both.
+fn source_changed(change: &SourceChange) -> Entry {
+    let announced = if change.announced { "announced on the page" } else { "not announced on the page" };
+    let before = change.before.words();
+    let (text, detail) = match &change.after {
+        Some(after) => ("The source changed this", format!("“{before}” → “{}”", after.words())),
+        None => ("The source no longer says this", format!("“{before}”")),
+    };
+    Entry {
+        class: "change",
+        href: Some(changes_path(&change.version, &change.document)),
+        detail: Some(detail),
+        ..plain(format!("{text} ({announced})"))
     }
 }
 
