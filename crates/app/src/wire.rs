@@ -1,6 +1,7 @@
 //! The JSON forms of SPEC 6, apart from domain types: what `--json` prints, and what the HTTP interface will.
 
 use crate::usecase::check_text::Answer;
+use crate::usecase::explain::in_itself;
 use onrecord_domain::claim::{CriterionRole, Kind};
 use onrecord_domain::period::Due;
 use onrecord_domain::reading::{Reading, Stance};
@@ -188,6 +189,9 @@ pub struct Extracted {
     language: Option<String>,
     headline: String,
     summary: Vec<Words>,
+    key_points: Vec<Words>,
+    priority: u8,
+    questions: Vec<Asked>,
     claims: Vec<Draft>,
     left_out: Vec<LeftOut>,
     warnings: Vec<String>,
@@ -209,6 +213,15 @@ struct Words {
     text: String,
     start: usize,
     end: usize,
+}
+
+/// A question; `answer` is null where the document does not answer it itself.
+#[derive(Debug, Serialize)]
+struct Asked {
+    question: String,
+    asks: &'static str,
+    term: String,
+    answer: Option<Words>,
 }
 
 #[derive(Debug, Serialize)]
@@ -280,6 +293,9 @@ impl Extracted {
             language: read.found.language.clone(),
             headline: extraction.headline.clone(),
             summary: extraction.summary.iter().map(|span| words(layer, *span)).collect(),
+            key_points: extraction.key_points.iter().map(|span| words(layer, *span)).collect(),
+            priority: extraction.priority,
+            questions: onrecord_extract::questions(read).into_iter().map(|question| asked(read, question)).collect(),
             claims: extraction.claims.iter().map(|draft_| draft(layer, draft_)).collect(),
             left_out: extraction.left_out.iter().map(|left| left_out(layer, left)).collect(),
             warnings: read.warnings.clone(),
@@ -291,6 +307,15 @@ impl Extracted {
 
 fn place(at: &onrecord_domain::document::Place) -> Place {
     Place { field: at.field.slug(), place: at.place.clone(), value: at.value.clone() }
+}
+
+fn asked(read: &onrecord_domain::document::ReadDocument, question: onrecord_extract::Question) -> Asked {
+    Asked {
+        answer: in_itself(&question, read).map(|span| words(&read.text, span)),
+        question: question.text,
+        asks: question.asks.slug(),
+        term: question.term,
+    }
 }
 
 fn words(layer: &TextLayer, span: onrecord_domain::text::Span) -> Words {

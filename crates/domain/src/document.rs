@@ -260,6 +260,8 @@ pub struct Document {
     pub headline: String,
     /// Sentences of its own that summarise it.
     pub summary: Vec<Span>,
+    /// Sentences of its own that say most, up to eight; none for documents taken in before there were any.
+    pub key_points: Vec<Span>,
     /// 1 emergency to 5 operational.
     pub priority: u8,
     /// One of the project's own samples.

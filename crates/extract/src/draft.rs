@@ -38,6 +38,8 @@ pub struct Extraction {
     pub headline: String,
     /// Two to five sentences of the document; fewer when it has fewer.
     pub summary: Vec<Span>,
+    /// Up to eight sentences that say most, none of them twice; three or more where the document has so many.
+    pub key_points: Vec<Span>,
     /// 1 emergency to 5 operational.
     pub priority: u8,
     /// Claims, in the order of their quotes.

@@ -12,10 +12,18 @@ pattern!(
 pattern!(DATED = r" \(as of [^)]*\)");
 pattern!(BRACKET = r" ?\([^)]{0,120}\)");
 
-/// A headline of a sentence: without evaluative words and brackets, cut where a clause or word ends.
+pattern!(
+    /// A newsroom's cry before its headline.
+    CRY = r"(?i)^(?:breaking(?: news)?|exclusive|just in|alert|update|updated|watch|live|must[- ]see)\s*[:|–—-]\s*"
+);
+pattern!(EXCLAMATION = r"!+(\s|$|[”’\x22'])");
+
+/// A headline of a sentence: without evaluative words, exclamations and brackets, cut where a clause or word ends.
 pub(crate) fn of(sentence: &str) -> String {
     let plain = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    let dated = DATED.replace_all(&plain, "");
+    let uncried = CRY.replace(&plain, "");
+    let calm = EXCLAMATION.replace_all(&uncried, ".$1");
+    let dated = DATED.replace_all(&calm, "");
     let neutral = neutral(&dated);
     let bare = neutral.trim().trim_end_matches(['.', ';', ',', ':', '!', ' ']);
     if bare.chars().count() <= MOST {

@@ -16,8 +16,12 @@ pub mod quotation;
 /// Where does a sentence end?
 pub mod sentence;
 
+/// What do the letters of an acronym stand for?
+mod acronym;
 /// What does a sentence do, and is it worth checking?
 mod act;
+/// What do documents say that a term is?
+mod answer;
 /// Who says what inside a sentence?
 mod attribution;
 /// One sentence to its drafts.
@@ -28,14 +32,22 @@ mod canonical;
 mod claim_text;
 /// What would show a promise kept?
 mod criteria;
+/// Where does a text say what a term is?
+mod definition;
 /// What goes in and what comes out.
 mod draft;
 /// What is it about, and why is it worth checking?
 mod facets;
 /// How is it called?
 mod headline;
+/// Which name of a document has these initials?
+mod initials;
+/// Which words of the trade does a lay reader not know?
+mod jargon;
 /// What does a classifier say of the sentences?
 mod judged;
+/// What must a reader know of the document?
+mod key_points;
 /// Statement, promise or goal?
 mod kind;
 /// What is said of each member of a list?
@@ -50,13 +62,19 @@ mod number;
 mod parts;
 /// A document to its claims.
 mod pipeline;
+/// How much does a document matter?
+mod priority;
+/// What would a lay reader ask about a document?
+mod questions;
 /// Which sentences tell what a document is about?
 mod summary;
 /// Who speaks?
 mod voice;
 mod words;
 
+pub use answer::{Passage, answer_elsewhere, answer_in};
 pub use claim_text::claim_from_text;
 pub use draft::{ClaimDraft, Context, Extraction, NotAClaim};
 pub use judged::{Judged, Judgements, LEAST_WORTH, to_judge, worth};
 pub use pipeline::extract;
+pub use questions::{Asks, MOST_QUESTIONS, Question, questions};

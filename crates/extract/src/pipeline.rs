@@ -4,7 +4,9 @@ use crate::act::{self, pattern};
 use crate::build::{Builder, Line};
 use crate::draft::{ClaimDraft, Context, Extraction};
 use crate::headline;
+use crate::key_points;
 use crate::passage::chars;
+use crate::priority::{self, Signs};
 use crate::sentence::sentences;
 use crate::summary::{self, Sentence};
 use crate::voice::{self, Voice};
@@ -141,6 +143,7 @@ impl<'a> Reading<'a> {
             None if length > MOST_WORDS => Err("Too long to be one sentence.".to_owned()),
             None => self.builder.read(&line),
         };
+        let says = read.is_ok();
         let read = read.and_then(|drafts| self.watched(drafts));
         let pledges = judged.is_none_or(|judged| judged.pledge >= act::UNLIKELY_PLEDGE);
         let score = match &read {
@@ -161,6 +164,8 @@ impl<'a> Reading<'a> {
                 score: if claim { score } else { score.min(0) - 200 },
                 words: length,
                 claim,
+                says,
+                worth: score,
             });
         }
     }
@@ -188,10 +193,23 @@ impl<'a> Reading<'a> {
     fn finish(mut self) -> Extraction {
         let summary = summary::choose(&self.sentences);
         let kept = self.keep();
+        let key_points = key_points::choose(&self.sentences, &self.context.document.text);
         let headline = self.headline(&kept);
-        let priority = kept.iter().map(|draft| draft.priority).min().unwrap_or(5);
+        let priority = priority::of(&self.signs(&headline, &kept, &key_points));
         self.left_out.sort_by_key(|left| left.span);
-        Extraction { headline, summary, priority, claims: kept, left_out: self.left_out }
+        Extraction { headline, summary, key_points, priority, claims: kept, left_out: self.left_out }
+    }
+
+    /// What the document's priority is told by.
+    fn signs<'s>(&'s self, headline: &'s str, kept: &[ClaimDraft], key_points: &[Span]) -> Signs<'s> {
+        let lead = self.sentences.iter().take(priority::LEAD);
+        let points = self.sentences.iter().filter(|sentence| key_points.contains(&sentence.span));
+        Signs {
+            headline,
+            lead: lead.filter_map(|sentence| self.context.document.text.slice(sentence.span)).collect(),
+            claims: kept.iter().map(|draft| draft.priority).collect(),
+            points: points.map(|sentence| sentence.worth).collect(),
+        }
     }
 
     /// The claims most worth checking, in the document's order; the rest is left out and says so.
@@ -243,7 +261,7 @@ impl<'a> Reading<'a> {
 }
 
 /// Whether a BCP 47 tag is English; the rules here know no other language.
-fn is_english(language: &str) -> bool {
+pub(crate) fn is_english(language: &str) -> bool {
     language.split(['-', '_']).next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 

@@ -7,12 +7,16 @@ use onrecord_domain::text::Span;
 pub(crate) struct Sentence {
     /// Where it stands.
     pub(crate) span: Span,
-    /// How much it is worth checking, in hundredths of log odds.
+    /// How much it brings to a summary: its worth, and less where it makes no claim.
     pub(crate) score: i32,
     /// Words it has.
     pub(crate) words: usize,
     /// Whether a claim was made of it.
     pub(crate) claim: bool,
+    /// Whether it says something that could be a claim, whoever's document it stands in.
+    pub(crate) says: bool,
+    /// How much it is worth checking by itself, in hundredths of log odds.
+    pub(crate) worth: i32,
 }
 
 /// Sentences a summary has at most.

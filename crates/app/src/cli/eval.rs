@@ -6,7 +6,7 @@ use crate::eval::check::Checker;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, extraction, gate, retrieval, speed, stance};
+use crate::eval::{Progress, check, diagram, extraction, gate, questions, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -64,6 +64,20 @@ pub(super) enum Command {
         #[command(flatten)]
         on: On,
         /// Write the pages that came out otherwise than expected, as JSON lines.
+        #[arg(long, value_name = "FILE")]
+        errors: Option<PathBuf>,
+    },
+    /// Questions a lay reader asks: labels as in `eval/questions`.
+    Questions {
+        /// The file of labels.
+        path: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// The folder of the corpus; without it `../shared/corpus` beside the checkout.
+        #[arg(long, value_name = "FOLDER")]
+        corpus: Option<PathBuf>,
+        /// Write the rows of the tune half that are not answered as labelled, as JSON lines.
         #[arg(long, value_name = "FILE")]
         errors: Option<PathBuf>,
     },
@@ -126,6 +140,9 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Parts(on) => plain(What::Parts, &on, today, &progress),
         Command::Retrieval { on, mode } => plain(What::Retrieval(mode), &on, today, &progress),
         Command::Extraction { on, errors } => extraction_of(&on, errors.as_deref(), &progress),
+        Command::Questions { path, json, corpus, errors } => {
+            questions_of(&path, json, corpus.as_deref(), errors.as_deref(), &progress)
+        }
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
@@ -183,6 +200,28 @@ fn extraction_of(on: &On, errors: Option<&Path>, progress: Progress<'_>) -> anyh
         write_lines(path, wrong.into_iter())?;
     }
     print(&measured, on.json)
+}
+
+fn questions_of(
+    path: &Path,
+    json: bool,
+    corpus: Option<&Path>,
+    errors: Option<&Path>,
+    progress: Progress<'_>,
+) -> anyhow::Result<Ending> {
+    let rows = questions::rows(path)?;
+    let corpus = corpus.map_or_else(|| questions::corpus_beside(path), Path::to_owned);
+    let archive = questions::Archive::read(&rows, &questions::claims_beside(path), &corpus, progress)?;
+    let (measured, endings) = questions::measure(&rows, &archive)?;
+    if let Some(path) = errors {
+        let tuned = rows.iter().zip(endings).filter(|(row, _)| row.half == "tune");
+        let wrong = tuned.filter(|(row, (ending, _))| *ending != row.wanted());
+        write_lines(
+            path,
+            wrong.map(|(row, (_, words))| json!({ "file": row.file, "term": row.term, "found": words })),
+        )?;
+    }
+    print(&measured, json)
 }
 
 fn described(row: &ClaimRow, name: &str, found: Value) -> Value {

@@ -2,6 +2,7 @@
 
 use super::Ending;
 use crate::catalogue::Catalogue;
+use crate::usecase::explain::in_itself;
 use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
 use crate::wire;
 use anyhow::{Context, bail};
@@ -56,6 +57,17 @@ fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
     }
     if prepared.extraction.claims.is_empty() {
         super::print_line("\nNo claim worth checking.")?;
+    }
+    if !prepared.extraction.key_points.is_empty() {
+        super::print_line("\nKey points:")?;
+    }
+    for point in &prepared.extraction.key_points {
+        super::print_line(&format!("  “{}”", words(*point)))?;
+    }
+    for question in onrecord_extract::questions(&prepared.read) {
+        let answer = in_itself(&question, &prepared.read).map(words);
+        let answer = answer.map_or("not found in this document".to_owned(), |words| format!("“{words}”"));
+        super::print_line(&format!("\n{}\n  {answer}", question.text))?;
     }
     super::print_line(&format!("\nLeft out ({}):", prepared.extraction.left_out.len()))?;
     for left in &prepared.extraction.left_out {

@@ -126,8 +126,14 @@ fn document(number: usize, text: &str) -> Option<(Prepared, String)> {
     let id = DocumentId::derive(&[&url, &raw.to_string()]);
     let passages = passages(&read, &id);
     let document = bare(id, url, raw, SourceId::slugify(&name).ok()?);
-    let extraction =
-        Extraction { headline: String::new(), summary: vec![], priority: 5, claims: vec![], left_out: vec![] };
+    let extraction = Extraction {
+        headline: String::new(),
+        summary: vec![],
+        key_points: vec![],
+        priority: 5,
+        claims: vec![],
+        left_out: vec![],
+    };
     Some((Prepared { read, document, extraction, passages }, name))
 }
 
@@ -153,6 +159,7 @@ fn bare(id: DocumentId, url: String, raw: Digest, source: SourceId) -> Document 
         language: None,
         headline: String::new(),
         summary: vec![],
+        key_points: vec![],
         priority: 5,
         sample: false,
         left_out: vec![],

@@ -15,6 +15,8 @@ pub mod gate;
 pub mod metrics;
 /// Parts of a claim.
 pub mod parts;
+/// Questions a lay reader asks.
+pub mod questions;
 /// Passages found.
 pub mod retrieval;
 /// What is measured on?

@@ -10,6 +10,8 @@ pub mod check_claim;
 pub mod check_text;
 /// What does an update say?
 pub mod compose;
+/// What would a lay reader ask of a document?
+pub mod explain;
 /// What follows?
 pub mod judge;
 /// What does the evidence say of a claim?

@@ -101,6 +101,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         bundle: bundle(read.text.text()),
         headline: extraction.headline.clone(),
         summary: extraction.summary.clone(),
+        key_points: extraction.key_points.clone(),
         priority: extraction.priority,
         sample: read.found.sample,
         left_out: extraction.left_out.clone(),

@@ -57,6 +57,17 @@ pub(super) fn kind_label(slug: &str) -> &'static str {
     }
 }
 
+/// What a document's priority, 1 to 5, means to a reader.
+pub(super) const fn priority(priority: u8) -> &'static str {
+    match priority {
+        1 => "Emergency: act now",
+        2 => "Breaking: a sudden event",
+        3 => "Important",
+        4 => "Niche: for those it concerns",
+        _ => "Operational: routine",
+    }
+}
+
 /// "1 January 2032".
 pub(super) fn date(date: Date) -> String {
     const MONTHS: [&str; 12] = [

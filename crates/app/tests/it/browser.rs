@@ -125,6 +125,9 @@ async fn the_claim_page_works_in_a_browser() {
     let statement = site.record(&Story::statement()).await;
     let promise = site.record(&Story::promise()).await;
     site.record(&Story::hostile()).await;
+    site.record(&Story::asking()).await;
+    site.record(&Story::explaining()).await;
+    onrecord::usecase::take_in::catch_up(&site.app, &|_| ()).await.expect("an index");
     let address = serve(&site).await;
     let hostile = site.id_of(&Story::hostile());
     let evidence = Story::statement().evidence_path();
@@ -134,6 +137,8 @@ async fn the_claim_page_works_in_a_browser() {
         "/methodology".to_owned(),
         "/sources".to_owned(),
         evidence,
+        format!("/documents/{}", site.document_of(&Story::asking())),
+        format!("/documents/{}", site.document_of(&Story::hostile())),
         format!("/claims/{promise}"),
         format!("/claims/{hostile}"),
         format!("/claims/{statement}"),

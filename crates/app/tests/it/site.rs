@@ -131,6 +131,7 @@ pub(crate) struct Story {
     outcome: Outcome,
     deadline: Option<Date>,
     sample: bool,
+    points: bool,
 }
 
 impl Story {
@@ -145,6 +146,7 @@ impl Story {
             outcome: Outcome::Verdict(Verdict::False),
             deadline: None,
             sample: false,
+            points: true,
         }
     }
 
@@ -183,6 +185,37 @@ impl Story {
             speaker: format!("Speaker {ATTACK}"),
             sentence: format!("The sentence {ATTACK} names 40 homes."),
             outcome: Outcome::Verdict(Verdict::Unclear),
+            ..Self::statement()
+        }
+    }
+
+    /// A document that names a body by letters and does not say what they stand for.
+    pub(crate) fn asking() -> Self {
+        Self {
+            url: "https://news.example/berths".into(),
+            title: "Berths in the north".into(),
+            sentence: "The HQB counted 700 berths in 2025 and tested harbour quality in each.".into(),
+            ..Self::statement()
+        }
+    }
+
+    /// A document that says what those letters stand for.
+    pub(crate) fn explaining() -> Self {
+        Self {
+            url: "https://data.example/board".into(),
+            title: "A board is founded".into(),
+            publisher: Some(Display::Full),
+            sentence: "The Harbour Quality Board (HQB) was founded in 1999.".into(),
+            ..Self::statement()
+        }
+    }
+
+    /// A document taken in before there were key points.
+    pub(crate) fn without_points() -> Self {
+        Self {
+            url: "https://news.example/old".into(),
+            title: "An older text".into(),
+            points: false,
             ..Self::statement()
         }
     }
@@ -282,6 +315,7 @@ impl Story {
             bundle: BundleId::derive(&[&text]),
             headline: self.title.clone(),
             summary: vec![place(&layer, &self.sentence)],
+            key_points: self.points.then(|| place(&layer, &self.sentence)).into_iter().collect(),
             priority: 3,
             sample: self.sample,
             left_out: vec![onrecord_domain::document::LeftOut {

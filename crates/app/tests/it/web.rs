@@ -1,6 +1,6 @@
 //! The site as a reader, a robot and an attacker meet it: real router, real record, a clock that stands still.
 
-use crate::site::{Answer, Site, Story, hrefs};
+use crate::site::{Answer, Site, Story, hrefs, marked};
 use std::collections::{BTreeSet, VecDeque};
 
 /// A site with a checked statement, a promise, a sample, and a document that attacks whoever shows it.
@@ -337,4 +337,42 @@ async fn headings_stand_in_order_and_tables_have_headers() {
             assert!(page.contains(landmark), "{path}: {landmark}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_document_page_asks_what_a_lay_reader_would_and_answers_from_the_archive() {
+    let site = Site::new().await;
+    let (asking, explaining) = (Story::asking(), Story::explaining());
+    site.record(&asking).await;
+    let path = format!("/documents/{}", site.document_of(&asking));
+    let alone = site.get(&path).await;
+    assert_eq!(alone.status, 200);
+    assert!(alone.body.contains("What does “HQB” stand for?"), "{}", alone.body);
+    assert!(alone.body.contains("no other on record mentions it"), "{}", alone.body);
+
+    site.record(&explaining).await;
+    onrecord::usecase::take_in::catch_up(&site.app, &|_| ()).await.expect("an index");
+    let answered = site.get(&path).await;
+    assert!(answered.body.contains("<q>Harbour Quality Board</q>"), "{}", answered.body);
+    let other = format!("/documents/{}", site.document_of(&explaining));
+    assert!(hrefs(&answered.body).contains(&other), "the answer names its document");
+    let place = hrefs(&answered.body)
+        .into_iter()
+        .find(|href| href.starts_with("/evidence/") && href.contains(&site.document_of(&explaining).to_string()));
+    let shown = site.get(&place.expect("the answer opens its place")).await;
+    assert_eq!(marked(&shown.body), "Harbour Quality Board");
+}
+
+#[tokio::test]
+async fn a_document_page_shows_key_points_and_says_where_there_are_none() {
+    let site = Site::new().await;
+    let (story, bare) = (Story::statement(), Story::without_points());
+    site.record(&story).await;
+    site.record(&bare).await;
+    let page = site.get(&format!("/documents/{}", site.document_of(&story))).await;
+    let points = page.body.split("id=\"points\"").nth(1).and_then(|rest| rest.split("</ul>").next());
+    assert!(points.is_some_and(|points| points.contains(story.sentence())), "{}", page.body);
+    assert!(page.body.contains("Nothing in it seems to need an explanation"), "{}", page.body);
+    let page = site.get(&format!("/documents/{}", site.document_of(&bare))).await;
+    assert!(page.body.contains("No key points"), "{}", page.body);
 }

@@ -4,11 +4,14 @@ use super::{Envelope, VERSION, Wire, blocks_of, blocks_text, check_of, check_tex
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use onrecord_domain::claim::{About, Claim, Kind, Mechanism, Nature, Part, Speaker};
+use onrecord_domain::document::{Document, DocumentType};
 use onrecord_domain::event::Event;
-use onrecord_domain::id::{ClaimId, FollowUpId};
+use onrecord_domain::id::{BundleId, ClaimId, Digest, DocumentId, FollowUpId, SourceId};
 use onrecord_domain::period::{Deadline, Due};
 use onrecord_domain::quantity::Decimal;
 use onrecord_domain::schedule::{FollowUp, FollowUpReason, FollowUpState};
+use onrecord_domain::source::Tier;
+use onrecord_domain::text::Span;
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
 /// A stream of choices from a seed (SplitMix64), by which any value is made.
@@ -123,12 +126,55 @@ fn version_1_is_written_like_this() {
         r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"claim-recorded":{"id":"A","kind":{"promise":{"deadline":{"words":"by June","due":{"by":"2026-06-30"}},"criteria":[]}},"sentence":"S.","headline":"H","speaker":{"name":"N"},"mechanism":"oversight","topics":["water"],"parts":[{"text":"S.","central":true,"nature":"fact","quantities":[],"date_decides":false,"negated":false}],"about":"world","condition":"C.","said_on":"2026-03-01","worth":"W.","priority":3,"sample":true}}}"#,
     );
 
+    check(
+        Event::DocumentTakenIn(Box::new(document(vec![]))),
+        at,
+        r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"document-taken-in":{"id":"D","raw":"R","text_layer":"R","extractor":"html/1","url":"https://a.example/","source":"a","title":"T","document_type":"release","tier":"C","tier_reason":"W.","fetched":"2026-03-01T12:00:00.5Z","bundle":"U","headline":"H","summary":[[0,4]],"priority":3,"sample":false,"left_out":[]}}}"#,
+    );
+    let points = vec![Span::new(0, 4).expect("not empty"), Span::new(5, 9).expect("not empty")];
+    check(
+        Event::DocumentTakenIn(Box::new(document(points))),
+        at,
+        r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"document-taken-in":{"id":"D","raw":"R","text_layer":"R","extractor":"html/1","url":"https://a.example/","source":"a","title":"T","document_type":"release","tier":"C","tier_reason":"W.","fetched":"2026-03-01T12:00:00.5Z","bundle":"U","headline":"H","summary":[[0,4]],"priority":3,"sample":false,"left_out":[],"key_points":[[0,4],[5,9]]}}}"#,
+    );
+
     fn check(event: Event, at: Timestamp, expected: &str) {
         let bytes = event_bytes(at, &event).expect("encodes");
         let expected = expected
             .replace(r#""A""#, &format!("{:?}", ClaimId::derive(&["a"]).as_str()))
-            .replace(r#""B""#, &format!("{:?}", FollowUpId::derive(&["b"]).as_str()));
+            .replace(r#""B""#, &format!("{:?}", FollowUpId::derive(&["b"]).as_str()))
+            .replace(r#""D""#, &format!("{:?}", DocumentId::derive(&["d"]).as_str()))
+            .replace(r#""U""#, &format!("{:?}", BundleId::derive(&["u"]).as_str()))
+            .replace(r#""R""#, &format!("{:?}", Digest::of(b"r").to_string()));
         assert_eq!(String::from_utf8(bytes).expect("is text"), expected);
+    }
+
+    fn document(key_points: Vec<Span>) -> Document {
+        Document {
+            id: DocumentId::derive(&["d"]),
+            raw: Digest::of(b"r"),
+            text_layer: Digest::of(b"r"),
+            extractor: "html/1".into(),
+            url: "https://a.example/".into(),
+            source: SourceId::slugify("a").expect("has letters"),
+            speaks_for: None,
+            speaker: None,
+            title: "T".into(),
+            byline: None,
+            document_type: DocumentType::Release,
+            tier: Tier::C,
+            tier_reason: "W.".into(),
+            published: None,
+            fetched: "2026-03-01T12:00:00.5Z".parse().expect("a time"),
+            language: None,
+            bundle: BundleId::derive(&["u"]),
+            headline: "H".into(),
+            summary: Span::new(0, 4).into_iter().collect(),
+            key_points,
+            priority: 3,
+            sample: false,
+            left_out: vec![],
+        }
     }
 
     fn promise(id: ClaimId) -> Claim {

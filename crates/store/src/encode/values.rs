@@ -20,9 +20,9 @@ use onrecord_domain::text::{Quote, Span};
 use onrecord_domain::verdict::{Confidence, Finding, Reason, Verdict};
 use serde_json::Value;
 
-/// Structs become objects.
+/// Structs become objects. What stands after `later` are lists that were added to version 1: left out where empty.
 macro_rules! wire_struct {
-    ($($type:ident { $($field:ident),+ $(,)? })+) => { $(
+    ($($type:ident { $($field:ident),+ $(,)? $(; later $($later:ident),+)? })+) => { $(
         impl Wire for $type {
             fn write(&self, out: &mut String) {
                 let mut first = true;
@@ -30,14 +30,21 @@ macro_rules! wire_struct {
                     write_name(stringify!($field), &mut first, out);
                     self.$field.write(out);
                 })+
+                $($(if !self.$later.is_empty() {
+                    write_name(stringify!($later), &mut first, out);
+                    self.$later.write(out);
+                })+)?
                 out.push_str(if first { "{}" } else { "}" });
             }
             fn read(value: &Value) -> Result<Self, Malformed> {
-                Ok(Self { $($field: field(value, stringify!($field))?),+ })
+                Ok(Self {
+                    $($field: field(value, stringify!($field))?,)+
+                    $($($later: field(value, stringify!($later))?,)+)?
+                })
             }
             #[cfg(test)]
             fn any(chance: &mut Chance) -> Self {
-                chance.nested(|chance| Self { $($field: Wire::any(chance)),+ })
+                chance.nested(|chance| Self { $($field: Wire::any(chance),)+ $($($later: Wire::any(chance),)+)? })
             }
         }
     )+ };
@@ -205,7 +212,7 @@ wire_struct! {
     Envelope { v, at, event }
     Document {
         id, raw, text_layer, extractor, url, source, speaks_for, speaker, title, byline, document_type, tier,
-        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous,
+        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous; later key_points
     }
     SourceChange { claim, document, version, before, after, announced, at }
     LeftOut { span, reason }

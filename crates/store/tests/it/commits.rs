@@ -212,6 +212,7 @@ async fn a_changed_page_is_another_document_with_the_same_address() {
         raw,
         text_layer: changed.text.digest(),
         summary: vec![],
+        key_points: vec![],
         bundle: BundleId::derive(&["changed"]),
         fetched: at(10),
         ..old.clone()

@@ -113,6 +113,7 @@ pub(crate) fn document(name: &str, raw: onrecord_domain::id::Digest, read: &Read
         bundle: BundleId::derive(&[&read.text.digest().to_string()]),
         headline: format!("Harbour counts ships ({name})"),
         summary: vec![span(0, 43)],
+        key_points: vec![span(0, 43)],
         priority: 4,
         sample: false,
         left_out: vec![],

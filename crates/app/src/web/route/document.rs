@@ -2,6 +2,7 @@
 
 use super::{body_of, id, source_of};
 use crate::App;
+use crate::usecase::explain;
 use crate::web::error::WebError;
 use crate::web::frame::NOINDEX;
 use crate::web::view::document::{DocumentPage, Inputs};
@@ -21,11 +22,13 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
     let bundle = app.store.bundle(&document.bundle).await?;
     let others = bundle.into_iter().filter(|other| other.url != document.url);
     let reprints: Vec<_> = others.map(|other| (source_of(&app, &other).name, other)).map(|(n, o)| (o, n)).collect();
+    let answered = explain::of_record(&app, &document).await?;
     let inputs = Inputs {
         document: &document,
         source: &source_of(&app, &document),
         layer: layer.as_ref(),
         claims: &claims,
+        answered: &answered,
         versions: &versions,
         looked_at: match versions.first() {
             Some(latest) => app.store.last_refetch(&latest.id).await?,

@@ -3,6 +3,7 @@
 use super::claim::original;
 use super::row::{DocumentRow, Row};
 use super::{Badge, Link, Page, When, changes_path, claim_path, document_path, quote_path, span_path};
+use crate::usecase::explain::Answered;
 use crate::web::words;
 use askama::Template;
 use onrecord_domain::claim::Occurrence;
@@ -21,6 +22,8 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) layer: Option<&'a TextLayer>,
     /// Claims taken from it.
     pub(in crate::web) claims: &'a [(Occurrence, ClaimRow)],
+    /// Questions about it, with what was found.
+    pub(in crate::web) answered: &'a [Answered],
     /// Every version of its address on record, newest first.
     pub(in crate::web) versions: &'a [Document],
     /// When its address was last looked at and said nothing new.
@@ -54,7 +57,10 @@ pub(in crate::web) struct DocumentPage {
     original: Option<Link>,
     address: String,
     summary: Vec<Link>,
+    priority: &'static str,
+    key_points: Vec<Link>,
     claims: Vec<ClaimAt>,
+    questions: Vec<QuestionView>,
     left_out: Vec<LeftOutView>,
     versions: Vec<Version>,
     looked_at: Option<When>,
@@ -74,6 +80,20 @@ struct ClaimAt {
     words: String,
     place: String,
     due: Option<String>,
+}
+
+/// A question with the words that answer it, or what was searched for them.
+struct QuestionView {
+    question: String,
+    answer: Option<AnswerView>,
+    searched: String,
+}
+
+struct AnswerView {
+    words: String,
+    place: String,
+    /// Title and source of the other document that says so.
+    from: Option<Link>,
 }
 
 struct LeftOutView {
@@ -97,6 +117,9 @@ impl DocumentPage {
         let document = inputs.document;
         let text = |span: Span| inputs.layer.and_then(|layer| layer.slice(span)).map(str::to_owned);
         let place = |span: Span| span_path(document.text_layer, span, &document.id);
+        let sentences = |spans: &[Span]| {
+            spans.iter().filter_map(|span| Some(Link { href: place(*span), text: text(*span)? })).collect()
+        };
         Self {
             page: page(inputs),
             kind: document.document_type.label(),
@@ -113,11 +136,10 @@ impl DocumentPage {
             body: inputs.body.clone().filter(|_| document.document_type != DocumentType::Article),
             original: original(&document.url),
             address: document.url.clone(),
-            summary: document
-                .summary
-                .iter()
-                .filter_map(|span| Some(Link { href: place(*span), text: text(*span)? }))
-                .collect(),
+            summary: sentences(&document.summary),
+            priority: words::priority(document.priority),
+            key_points: sentences(&document.key_points),
+            questions: inputs.answered.iter().map(question).collect(),
             claims: inputs.claims.iter().map(|(occurrence, row)| claim_at(occurrence, row, inputs.today)).collect(),
             left_out: document
                 .left_out
@@ -169,6 +191,28 @@ fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -
         place: quote_path(&occurrence.document, &occurrence.quote),
         due: row.deadline.map(|due| words::deadline(due, today, row.outcome)),
     }
+}
+
+fn question(answered: &Answered) -> QuestionView {
+    let searched = match answered.searched {
+        Some(0) => "Not found: this document doesn’t say, and no other on record mentions it.".to_owned(),
+        Some(passages) => format!(
+            "Not found: neither this document nor the {passages} other passage{} on record that mention{} it say{} so in words that leave no doubt.",
+            if passages == 1 { "" } else { "s" },
+            if passages == 1 { "s" } else { "" },
+            if passages == 1 { "s" } else { "" },
+        ),
+        None => String::new(),
+    };
+    let answer = answered.answer.as_ref().map(|answer| AnswerView {
+        words: answer.quote.words().split_whitespace().collect::<Vec<_>>().join(" "),
+        place: quote_path(&answer.document, &answer.quote),
+        from: answer
+            .from
+            .as_ref()
+            .map(|(title, source)| Link { href: document_path(&answer.document), text: format!("{title}, {source}") }),
+    });
+    QuestionView { question: answered.question.text.clone(), answer, searched }
 }
 
 /// Newest first; each but the oldest can be compared with the one before it.
