@@ -1,7 +1,13 @@
 //! What the reader makes of small inputs written for it, of real ones, and of nonsense.
 
+mod archive;
+mod captions;
 mod corpus;
+mod damage;
 mod documents;
 mod hostile;
+mod mail;
+mod office;
 mod record;
+mod rows;
 mod support;

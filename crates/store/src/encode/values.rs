@@ -207,7 +207,7 @@ wire_struct! {
         tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out,
     }
     LeftOut { span, reason }
-    Block { span, kind, page, speaker }
+    Block { span, kind, page, second, speaker }
     Claim {
         id, kind, sentence, headline, speaker, actor, mechanism, topics, parts, about, condition, said_on, event_date,
         worth, priority, sample,
