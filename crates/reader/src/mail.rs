@@ -123,10 +123,15 @@ fn text(text: &str) -> Vec<Draft> {
     blocks
 }
 
+/// The blocks of a run of lines. A short line of a message is a greeting or a name and no heading.
 fn blocks_of(text: &str, quoted: bool) -> Vec<Draft> {
     let mut blocks = plain::blocks(text);
-    if quoted {
-        blocks.iter_mut().for_each(|block| block.kind = BlockKind::Quotation);
+    for block in &mut blocks {
+        if quoted {
+            block.kind = BlockKind::Quotation;
+        } else if matches!(block.kind, BlockKind::Heading(_)) {
+            block.kind = BlockKind::Paragraph;
+        }
     }
     blocks
 }

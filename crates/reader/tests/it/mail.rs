@@ -21,7 +21,8 @@ fn messages_become_their_words() {
         &[
             "p: The ferry will run from May, the office said, and it will cost 4 pounds.",
             "p: On Monday you wrote:",
-            "q: Will the ferry run? We hear ä lot.",
+            "q: Will the ferry run?",
+            "q: We hear ä lot.",
             "p: Regards",
         ],
     );
