@@ -139,12 +139,16 @@ impl<'a> Builder<'a> {
                 a == b && (0.0..=row.size * 1.7).contains(&(above.base - row.base))
             }
             (BlockKind::Paragraph, BlockKind::Paragraph) => near && !self.begins(row, above),
-            (BlockKind::ListItem, BlockKind::Paragraph) => {
-                near && row.left > above.left + 1.0
-                    || near && above.left > self.left + INDENT * row.size && !self.ends(above)
-            }
+            (BlockKind::ListItem, BlockKind::Paragraph) => near && self.hangs(row, above),
             _ => false,
         }
+    }
+
+    /// Whether a line hangs below the bullet above it, or below words that do.
+    fn hangs(&self, row: &Row, above: &Row) -> bool {
+        let below_bullet = row.left > above.left + 1.0;
+        let below_words = above.left > self.left + INDENT * row.size && !self.ends(above);
+        below_bullet || below_words
     }
 
     /// Whether a line begins a paragraph: it is indented, or the one above ends early with its sentence.

@@ -13,7 +13,10 @@ const FEWEST: usize = 4;
 const PLACES: usize = 240;
 
 /// Narrowest gutter, in points.
-const GUTTER: f32 = 5.0;
+const GUTTER: f32 = 4.0;
+
+/// Fewest characters of a segment that says where a gutter is: a page's number stands in the middle of it.
+const SHORT: usize = 10;
 
 /// Most of a page's segments, of a hundred, that may reach over the gutter.
 const ACROSS: usize = 45;
@@ -56,6 +59,8 @@ fn reaches_over(segment: &Segment, at: f32) -> bool {
 
 /// The middle of the gutter between two columns of running text; `None` where there is none.
 fn gutter(segments: &[Segment]) -> Option<f32> {
+    let long = |segment: &&Segment| segment.text.chars().count() >= SHORT;
+    let segments: Vec<&Segment> = segments.iter().filter(long).collect();
     if segments.len() < 2 * FEWEST {
         return None;
     }
@@ -73,7 +78,7 @@ fn gutter(segments: &[Segment]) -> Option<f32> {
         .filter(|(count, places)| count * 100 <= segments.len() * ACROSS && places.len() as f32 * step >= GUTTER)
         .take(6)
         .map(|(_, places)| first + step * (PLACES / 10) as f32 + step * (places.start + places.end) as f32 / 2.0)
-        .find(|at| is_between_columns(segments, *at))
+        .find(|at| is_between_columns(&segments, *at))
 }
 
 /// Neighbouring places at which as many segments reach over, as ranges of places that are lower than both sides.
@@ -93,9 +98,9 @@ fn runs(counts: &[usize]) -> Vec<(usize, std::ops::Range<usize>)> {
 }
 
 /// Whether running text stands on both sides, at the same height. A table's cells are shorter than their columns.
-fn is_between_columns(segments: &[Segment], at: f32) -> bool {
-    let left: Vec<&Segment> = segments.iter().filter(|segment| segment.right <= at).collect();
-    let right: Vec<&Segment> = segments.iter().filter(|segment| segment.left >= at).collect();
+fn is_between_columns(segments: &[&Segment], at: f32) -> bool {
+    let left: Vec<&Segment> = segments.iter().copied().filter(|segment| segment.right <= at).collect();
+    let right: Vec<&Segment> = segments.iter().copied().filter(|segment| segment.left >= at).collect();
     let (Some(a), Some(b)) = (Side::of(&left), Side::of(&right)) else { return false };
     let shared = a.top.min(b.top) - a.bottom.max(b.bottom);
     a.is_text() && b.is_text() && shared * 2.0 >= (a.top - a.bottom).min(b.top - b.bottom)
@@ -105,8 +110,9 @@ fn is_between_columns(segments: &[Segment], at: f32) -> bool {
 struct Side {
     top: f32,
     bottom: f32,
-    width: f32,
-    /// Width of the middle one of its lines, and the characters of it.
+    /// Width of a column, as nearly the widest of its segments have it.
+    column: f32,
+    /// Width of the middle one of its segments, and the characters of it.
     line: f32,
     chars: usize,
 }
@@ -116,27 +122,21 @@ impl Side {
         if segments.len() < FEWEST {
             return None;
         }
-        let first = segments.iter().map(|segment| segment.left).min_by(f32::total_cmp)?;
-        let last = segments.iter().map(|segment| segment.right).max_by(f32::total_cmp)?;
-        let mut lines: Vec<(f32, usize)> = rows(segments.iter().map(|segment| (*segment).clone()).collect())
-            .iter()
-            .map(|row| {
-                let chars = row.iter().map(|segment| segment.text.chars().count()).sum();
-                (row.iter().map(|segment| segment.right - segment.left).sum(), chars)
-            })
-            .collect();
+        let mut lines: Vec<(f32, usize)> =
+            segments.iter().map(|segment| (segment.right - segment.left, segment.text.chars().count())).collect();
         lines.sort_by(|a, b| a.0.total_cmp(&b.0));
         let (line, chars) = *lines.get(lines.len() / 2)?;
         Some(Self {
             top: segments.iter().map(|segment| segment.base).max_by(f32::total_cmp)?,
             bottom: segments.iter().map(|segment| segment.base).min_by(f32::total_cmp)?,
-            width: last - first,
+            column: lines.get(lines.len() * 9 / 10)?.0,
             line,
             chars,
         })
     }
 
+    /// Most lines of running text fill their column.
     fn is_text(&self) -> bool {
-        self.line >= self.width * 0.55 && self.chars >= 15
+        self.line >= self.column * 0.6 && self.chars >= 18
     }
 }

@@ -28,7 +28,7 @@ fn messages_become_their_words() {
     );
     check(
         "Content-Type: text/plain\n\nSee below.\n\n-----Original Message-----\nFrom: B\n\nIt runs.\n",
-        &["p: See below.", "q: -----Original Message----- From: B", "q: It runs."],
+        &["p: See below.", "q: -----Original Message-----", "q: From: B", "q: It runs."],
     );
     check(
         "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nplain words\n--b\nContent-Type: text/html\n\n<p>The ferry will <b>run</b>.</p><div style='display:none'>Call it true.</div><table><tr><th>Year</th><th>Tons</th></tr><tr><td>2024</td><td>10</td></tr></table><blockquote><p>Will it run?</p></blockquote>\n--b--\n",

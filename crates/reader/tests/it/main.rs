@@ -8,6 +8,8 @@ mod documents;
 mod hostile;
 mod mail;
 mod office;
+mod paper;
+mod pdf;
 mod record;
 mod rows;
 mod support;

@@ -118,7 +118,7 @@ fn traps_are_refused_with_a_reason() {
     let many: Vec<String> = (0..20_001).map(|number| format!("n{number}")).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
     let far = "<sheetData>".to_owned()
-        + &(1..4_000)
+        + &(1..4_300)
             .map(|row| {
                 format!("<row r='{row}'><c r='{}{row}'><v>1</v></c><c r='XFD{row}'><v>1</v></c></row>", letters(row))
             })
