@@ -107,6 +107,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Page it stands on, counted from 1, for paged documents.
     pub page: Option<u32>,
+    /// Seconds from the beginning of the recording at which its words begin, for captions.
+    pub second: Option<u32>,
     /// Who speaks it, in transcripts, as printed ("Mr. GORTON").
     pub speaker: Option<String>,
 }

@@ -1,13 +1,18 @@
 //! What sort of file is it? The content is asked first, the declared type and the name second.
 
-use crate::{Input, ReadError, charset};
+use crate::{Input, ReadError, captions, charset, office};
 
 /// What the readers are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     Pdf,
+    Office(office::Kind),
+    Message,
+    SavedPage,
     Feed,
     Html,
+    Captions,
+    Rows,
     Markdown,
     Plain,
 }
@@ -15,10 +20,12 @@ pub(crate) enum Format {
 /// Bytes at the beginning that are looked at.
 const HEAD: usize = 4096;
 
+/// Beginning of the files that Office wrote before 2007, and of the wrapping of encrypted ones today.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// Beginnings of files that aren't text.
 const BINARY: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a Word, Excel, EPUB or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
+    (COMPOUND, "an old Word, Excel or Outlook file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
@@ -39,11 +46,17 @@ pub(crate) fn format(input: &Input<'_>) -> Result<Format, ReadError> {
     if head[..head.len().min(1024)].windows(5).any(|window| window == b"%PDF-") && !head.starts_with(b"<") {
         return Ok(Format::Pdf);
     }
+    if head.starts_with(b"PK\x03\x04") {
+        return office::kind(input.bytes).map(Format::Office);
+    }
+    if head.starts_with(COMPOUND) && has_encrypted_package(input.bytes) {
+        return Err(ReadError::Protected { what: "office file" });
+    }
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(ReadError::Unsupported { what });
     }
     let text = charset::decode(head, input.media_type).text;
-    if let Some(format) = by_content(&text) {
+    if let Some(format) = by_content(&text).or_else(|| by_header(&text, input)) {
         return Ok(format);
     }
     if text.contains('\0') {
@@ -58,6 +71,9 @@ fn by_content(text: &str) -> Option<Format> {
     if text.starts_with('{') && text.contains("jsonfeed.org/version") {
         return Some(Format::Feed);
     }
+    if captions::are(text) {
+        return Some(Format::Captions);
+    }
     if !text.starts_with('<') {
         return None;
     }
@@ -68,6 +84,55 @@ fn by_content(text: &str) -> Option<Format> {
         | "main" | "section" | "script" | "center" => Some(Format::Html),
         _ => None,
     }
+}
+
+/// Fields of a header that a mail program writes, and nobody who types a memorandum.
+const WRITTEN_BY_PROGRAMS: [&str; 7] =
+    ["mime-version", "message-id", "received", "return-path", "dkim-signature", "delivered-to", "x-mozilla-status"];
+
+/// A message or a page saved in one file: lines of `Name: value`, of which one is a program's.
+fn by_header(text: &str, input: &Input<'_>) -> Option<Format> {
+    let fields = fields(text)?;
+    let value =
+        |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.to_ascii_lowercase());
+    let ending = ending(input.name);
+    let page = value("snapshot-content-location").is_some()
+        || matches!(ending.as_deref(), Some("mht" | "mhtml"))
+        || value("from").is_some_and(|from| from.contains("<saved by "));
+    let related = value("content-type").is_some_and(|kind| kind.starts_with("multipart/related"));
+    let declared =
+        input.media_type.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("message/rfc822"));
+    let message = ending.as_deref() == Some("eml")
+        || declared
+        || fields.iter().any(|(field, _)| WRITTEN_BY_PROGRAMS.contains(&field.as_str()));
+    match (related && page, message) {
+        (true, _) => Some(Format::SavedPage),
+        (false, true) => Some(Format::Message),
+        (false, false) => None,
+    }
+}
+
+/// The fields at the beginning, names in small letters; `None` where the first lines aren't all fields.
+fn fields(text: &str) -> Option<Vec<(String, &str)>> {
+    let mut fields = Vec::new();
+    for line in text.lines().take_while(|line| !line.is_empty()) {
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let (name, value) = line.split_once(':')?;
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+            return None;
+        }
+        fields.push((name.to_ascii_lowercase(), value.trim()));
+    }
+    (fields.len() > 1).then_some(fields)
+}
+
+/// Whether an old office file is the wrapping of a new one that needs a password: a stream is called so.
+fn has_encrypted_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    // A directory entry begins at a multiple of 128 bytes.
+    bytes.chunks(128).any(|entry| entry.starts_with(&name))
 }
 
 /// Lower-case name of the first element, past comments and processing instructions; `!doctype` for a page's.
@@ -98,19 +163,28 @@ fn by_media_type(media_type: &str) -> Option<Format> {
             Some(Format::Feed)
         }
         "text/markdown" => Some(Format::Markdown),
+        "text/csv" | "text/tab-separated-values" => Some(Format::Rows),
+        "text/vtt" | "application/x-subrip" => Some(Format::Captions),
         _ => None,
     }
 }
 
 /// The format by the ending of the name; plain text for what has none.
 fn by_name(name: &str, text: &str) -> Format {
-    let name = name.split(['?', '#']).next().unwrap_or(name).to_ascii_lowercase();
-    match name.rsplit_once('.').map(|(_, ending)| ending) {
+    match ending(name).as_deref() {
         Some("html" | "htm" | "xhtml") => Format::Html,
         Some("md" | "markdown") => Format::Markdown,
         Some("rss" | "atom" | "rdf") => Format::Feed,
+        Some("csv" | "tsv" | "tab") => Format::Rows,
+        Some("vtt" | "srt") => Format::Captions,
         Some("txt") => Format::Plain,
         _ if text.contains("</p>") || text.contains("</body>") => Format::Html,
         _ => Format::Plain,
     }
+}
+
+/// The ending of a name or address, in small letters.
+fn ending(name: &str) -> Option<String> {
+    let name = name.split(['?', '#']).next().unwrap_or(name);
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
 }

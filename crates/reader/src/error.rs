@@ -34,7 +34,7 @@ pub enum ReadError {
         what: &'static str,
     },
     /// A type of file that isn't read.
-    #[error("this is {what}, which can't be read yet; save it as HTML, PDF, Markdown or plain text and take in that")]
+    #[error("this is {what}, which can't be read yet; save it as HTML, PDF, DOCX, XLSX or plain text and take in that")]
     Unsupported {
         /// "a Word, Excel or zip file".
         what: &'static str,
@@ -42,6 +42,28 @@ pub enum ReadError {
     /// The YAML between the `---` lines can't be used.
     #[error("the front matter can't be used: {0}")]
     FrontMatter(String),
+    /// A file that is damaged or not what it seems.
+    #[error("the {what} can't be read ({message}); open it in its program, save it anew and take in that")]
+    Damaged {
+        /// "Word file", "Excel file", "message".
+        what: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// A small file that unpacks to a huge one.
+    #[error("a part of the {what} unpacks to more than {limit} bytes; save its text as .txt or .csv and take in that")]
+    Unpacks {
+        /// "Word file", "Excel file".
+        what: &'static str,
+        /// Bytes allowed.
+        limit: u64,
+    },
+    /// A file other than a PDF that needs a password.
+    #[error("the {what} needs a password; save it without one and take in that")]
+    Protected {
+        /// "office file".
+        what: &'static str,
+    },
     /// A PDF that needs a password.
     #[error(
         "the PDF is encrypted and needs a password; remove the protection (for example by printing it to a new PDF) and take in that"

@@ -10,12 +10,13 @@ pub(crate) struct Draft {
     pub(crate) kind: BlockKind,
     pub(crate) text: String,
     pub(crate) page: Option<u32>,
+    pub(crate) second: Option<u32>,
     pub(crate) speaker: Option<String>,
 }
 
 impl Draft {
     pub(crate) fn new(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), page: None, speaker: None }
+        Self { kind, text: text.into(), page: None, second: None, speaker: None }
     }
 }
 
@@ -41,7 +42,8 @@ pub(crate) fn document(drafts: Vec<Draft>, found: Metadata, extractor: &str) -> 
             return Err(ReadError::TooMuchText { limit: MAX_TEXT });
         }
         if let Some(span) = Span::new(start, chars) {
-            blocks.push(Block { span, kind: draft.kind, page: draft.page, speaker: draft.speaker });
+            let Draft { kind, page, second, speaker, .. } = draft;
+            blocks.push(Block { span, kind, page, second, speaker });
         }
     }
     if !text.chars().any(char::is_alphanumeric) {

@@ -8,6 +8,7 @@
 pub mod address;
 /// What changed between two versions of a page?
 pub mod changes;
+mod captions;
 mod charset;
 mod dates;
 mod detect;
@@ -16,11 +17,17 @@ mod feed;
 mod front_matter;
 mod guard;
 mod html;
+mod hyphen;
 mod language;
 mod layer;
+mod mail;
 mod markdown;
+mod office;
 mod pdf;
 mod plain;
+mod rows;
+mod saved;
+mod table;
 
 pub use error::ReadError;
 pub use feed::{Feed, FeedItem};
@@ -68,12 +75,26 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
     }
     let document = match detect::format(input)? {
         Format::Pdf => pdf::read(input.bytes)?,
+        Format::Office(kind) => office::read(input.bytes, kind)?,
+        Format::Message => mail::message(input.bytes)?,
+        Format::SavedPage => mail::saved_page(input.bytes)?,
+        Format::Captions => captions::read(input)?,
+        Format::Rows => rows::read(input)?,
         Format::Feed => return feed::read(input).map(Content::Feed),
-        Format::Html => html::read(&charset::decode(input.bytes, input.media_type).text, input.name)?,
+        Format::Html => page(input)?,
         Format::Markdown => text(input, markdown::blocks, "markdown/1")?,
         Format::Plain => text(input, plain::blocks, "text/1")?,
     };
     Ok(Content::Document(Box::new(language::declared_or_detected(document))))
+}
+
+/// Reads a page; where it was saved from is its address, unless it states one.
+fn page(input: &Input<'_>) -> Result<ReadDocument, ReadError> {
+    let source = charset::decode(input.bytes, input.media_type).text;
+    let from = saved::from(&source);
+    let mut document = html::read(&source, from.as_deref().unwrap_or(input.name))?;
+    document.found.url = document.found.url.or(from);
+    Ok(document)
 }
 
 /// Reads plain text or Markdown: front matter first, then `blocks` over the rest.

@@ -1,5 +1,6 @@
 //! Plain text: paragraphs set apart by empty lines or indents, lists, short headings.
 
+use crate::hyphen::Words;
 use crate::layer::Draft;
 use onrecord_domain::document::BlockKind;
 
@@ -9,12 +10,12 @@ const HEADING: usize = 120;
 /// The blocks of `text`.
 pub(crate) fn blocks(text: &str) -> Vec<Draft> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{0c}'], "\n");
-    let width = width_of_wrap(&text);
+    let (width, words) = (width_of_wrap(&text), Words::of(&text));
     let mut blocks = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
     for line in text.lines().chain([""]) {
         if line.trim().is_empty() {
-            paragraphs(&std::mem::take(&mut lines), width, &mut blocks);
+            paragraphs(&std::mem::take(&mut lines), width, &words, &mut blocks);
         } else {
             lines.push(line);
         }
@@ -38,7 +39,7 @@ fn length(line: &str) -> usize {
 }
 
 /// The blocks of lines that stand together.
-fn paragraphs(lines: &[&str], width: Option<usize>, blocks: &mut Vec<Draft>) {
+fn paragraphs(lines: &[&str], width: Option<usize>, words: &Words, blocks: &mut Vec<Draft>) {
     let mut previous: Option<&str> = None;
     for (index, line) in lines.iter().enumerate() {
         let joined = previous
@@ -46,7 +47,7 @@ fn paragraphs(lines: &[&str], width: Option<usize>, blocks: &mut Vec<Draft>) {
             .zip(blocks.last_mut())
             .filter(|((previous, width), last)| goes_on(&last.kind, previous, line, *width));
         if let Some((_, last)) = joined {
-            join(&mut last.text, line);
+            words.join(&mut last.text, line);
         } else {
             let alone = match (width, lines.get(index + 1)) {
                 (_, None) => true,
@@ -77,47 +78,6 @@ fn is_short(line: &str, width: usize) -> bool {
     length(line) * 2 < width
 }
 
-/// Adds a line to a paragraph, joining a word that a hyphen broke at the line's end.
-pub(crate) fn join(text: &mut String, line: &str) {
-    let line = line.trim();
-    if breaks_a_word(text, line) {
-        text.pop();
-    } else if !(text.is_empty() || text.ends_with("--") || ends_compound(text, line)) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// `employ-` and `ment`: a lower-case letter on both sides of a hyphen at a line's end.
-fn breaks_a_word(text: &str, next: &str) -> bool {
-    let mut back = text.chars().rev();
-    back.next() == Some('-')
-        && back.next().is_some_and(char::is_lowercase)
-        && next.chars().next().is_some_and(char::is_lowercase)
-        && !keeps_hyphen(text)
-}
-
-/// `Secretary-` and `General`, `well-` and `known`: the hyphen belongs there.
-fn ends_compound(text: &str, next: &str) -> bool {
-    let mut back = text.chars().rev();
-    back.next() == Some('-')
-        && back.next().is_some_and(char::is_alphanumeric)
-        && next.chars().next().is_some_and(char::is_alphanumeric)
-}
-
-/// Whether the word at the end is a first part that English writes with a hyphen.
-fn keeps_hyphen(text: &str) -> bool {
-    const FIRST: &[&str] = &[
-        "self", "non", "well", "so", "long", "short", "high", "low", "full", "part", "half", "all", "one", "two",
-        "three", "four", "five", "six", "seven", "eight", "nine", "ten", "year", "month", "day", "mid", "ex", "co",
-        "cost", "first", "second", "third", "large", "small", "vice", "post", "pre", "anti", "pro", "inter", "tax",
-        "public", "private", "state", "child", "decision", "law", "policy", "follow", "old", "free", "far", "near",
-    ];
-    let word = text.trim_end_matches('-').rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    FIRST.contains(&word.to_lowercase().as_str())
-        || text.trim_end_matches('-').rsplit(' ').next().is_some_and(|w| w.contains('-'))
-}
-
 /// What a line by itself is.
 fn kind_of(line: &str) -> BlockKind {
     if bullet(line).is_some() {
@@ -132,7 +92,7 @@ fn kind_of(line: &str) -> BlockKind {
 }
 
 /// The text behind a bullet or number; `None` where there is none.
-fn bullet(line: &str) -> Option<&str> {
+pub(crate) fn bullet(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let sign = |line| {
         str::strip_prefix(line, ['•', '*', '-', '–', '·', '◦', '▪']).filter(|rest| rest.starts_with([' ', '\t']))

@@ -277,6 +277,7 @@ impl Story {
             span,
             kind: if index == 0 { BlockKind::Heading(1) } else { BlockKind::Paragraph },
             page: None,
+            second: None,
             speaker: None,
         });
         let blocks = blocks.collect();

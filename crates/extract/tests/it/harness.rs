@@ -26,7 +26,7 @@ pub(crate) fn document(text: &str) -> ReadDocument {
         layer.push_str(body);
         let span = Span::new(start, layer.chars().count());
         layer.push('\n');
-        blocks.extend(span.map(|span| Block { span, kind, page: None, speaker }));
+        blocks.extend(span.map(|span| Block { span, kind, page: None, second: None, speaker }));
     }
     ReadDocument {
         text: TextLayer::new(layer),

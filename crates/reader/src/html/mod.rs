@@ -47,6 +47,15 @@ fn page(html: &str, name: &str) -> Result<ReadDocument, ReadError> {
     }
 }
 
+/// The blocks of a page that is all article, such as a message.
+pub(crate) fn whole(html: &str) -> Result<Vec<Draft>, ReadError> {
+    let depth = depth_of_tags(html);
+    if depth > MAX_DEPTH {
+        return Err(ReadError::TooDeep { depth, limit: MAX_DEPTH });
+    }
+    Ok(fragment(html))
+}
+
 /// The blocks of a fragment of HTML.
 pub(crate) fn fragment(html: &str) -> Vec<Draft> {
     let fragment = Html::parse_fragment(html);

@@ -186,11 +186,11 @@ impl Reader {
             self.speaker = None;
         }
         let speaker = self.speaker.clone().filter(|_| open.kind == BlockKind::Paragraph);
-        self.blocks.push(Draft { kind: open.kind, text: open.text, page: open.page, speaker });
+        self.blocks.push(Draft { page: open.page, speaker, ..Draft::new(open.kind, open.text) });
     }
 
     fn push(&mut self, kind: BlockKind, text: String) {
-        self.blocks.push(Draft { kind, text, page: self.page, speaker: self.speaker.clone() });
+        self.blocks.push(Draft { page: self.page, speaker: self.speaker.clone(), ..Draft::new(kind, text) });
     }
 
     /// The first heading, which is the title of the page.

@@ -33,6 +33,17 @@ fn pdfs() {
     assert!(check("pdf", &paths, None) * 3 >= paths.len() * 2, "fewer than two thirds were read");
 }
 
+/// Damaged copies of real files of every kind: nothing panics, nothing runs away.
+#[test]
+fn damaged_files() {
+    let Some(folder) = corpus("") else { return };
+    let files = crate::damage::files(&folder);
+    let found = crate::damage::run(&files, 300, 7);
+    println!("{} files: {found}", files.len());
+    assert_eq!(found.faults, []);
+    assert!(found.read > 50 && found.slowest[0].0.as_secs() < 30, "{found}");
+}
+
 #[test]
 fn feeds() {
     let Some(folder) = corpus("feeds") else { return };

@@ -1,9 +1,17 @@
 //! What the reader makes of small inputs written for it, of real ones, and of nonsense.
 
 mod changes;
+mod archive;
+mod captions;
 mod corpus;
+mod damage;
 mod documents;
 mod hostile;
 mod pages;
+mod mail;
+mod office;
+mod paper;
+mod pdf;
 mod record;
+mod rows;
 mod support;

@@ -216,7 +216,7 @@ wire_struct! {
     }
     SourceChange { claim, document, version, before, after, announced, at }
     LeftOut { span, reason }
-    Block { span, kind, page, speaker }
+    Block { span, kind, page, second, speaker }
     Claim {
         id, kind, sentence, headline, speaker, actor, mechanism, topics, parts, about, condition, said_on, event_date,
         worth, priority, sample,

@@ -43,6 +43,8 @@ pub(in crate::web) struct EvidencePage {
     title: String,
     document: String,
     quote: String,
+    /// Where a reader finds the words in the original: "p. 37", "at 00:12:31".
+    place: Option<String>,
     start: usize,
     end: usize,
     full: bool,
@@ -71,6 +73,8 @@ pub(in crate::web) struct Piece {
     class: &'static str,
     /// Page number, where this piece is the first of its page.
     page: Option<u32>,
+    /// Time in the recording, in captions.
+    time: Option<String>,
     /// Who speaks, in transcripts.
     speaker: Option<String>,
     runs: Vec<Run>,
@@ -100,6 +104,7 @@ impl EvidencePage {
             title: document.title.clone(),
             document: document_path(&document.id),
             quote: inputs.layer.slice(inputs.span)?.to_owned(),
+            place: place(inputs.blocks, inputs.span),
             start: inputs.span.start(),
             end: inputs.span.end(),
             full,
@@ -145,6 +150,7 @@ fn shown(inputs: &Inputs<'_>, full: bool) -> Vec<Block> {
             span: *span,
             kind: BlockKind::Paragraph,
             page: block.and_then(|block| block.page),
+            second: block.and_then(|block| block.second),
             speaker: block.and_then(|block| block.speaker.clone()),
         }
     };
@@ -175,9 +181,26 @@ fn pieces(layer: &TextLayer, blocks: &[Block], quote: Span) -> Vec<Piece> {
             for run in runs.iter_mut().filter(|run| run.marked) {
                 run.first = !std::mem::replace(&mut found, true);
             }
-            Piece { class: class(block.kind), page: new_page, speaker: block.speaker.clone(), runs }
+            let time = block.second.map(clock);
+            Piece { class: class(block.kind), page: new_page, time, speaker: block.speaker.clone(), runs }
         })
         .collect()
+}
+
+/// Where the quote stands in the original, by the first and the last block that it shares words with.
+fn place(blocks: &[Block], quote: Span) -> Option<String> {
+    let of_quote = || blocks.iter().filter(|block| block.span.overlaps(quote));
+    let mut pages = of_quote().filter_map(|block| block.page);
+    if let Some(first) = pages.next() {
+        let last = pages.last().filter(|last| *last > first);
+        return Some(last.map_or_else(|| format!("p. {first}"), |last| format!("pp. {first}–{last}")));
+    }
+    of_quote().find_map(|block| block.second).map(|second| format!("at {}", clock(second)))
+}
+
+/// Seconds as hours, minutes and seconds.
+fn clock(seconds: u32) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// A block's words: before the quote, in it, after it.
@@ -226,6 +249,27 @@ mod tests {
         check(span(28, 31), &[1, 2, 3, 4]);
         check(span(55, 58), &[4, 5]);
         check(span(9, 10), &[]);
+    }
+
+    #[test]
+    fn a_quote_has_its_page_or_its_time() {
+        let block = |start, page, second| Block {
+            span: span(start, start + 10),
+            kind: BlockKind::Paragraph,
+            page,
+            second,
+            speaker: None,
+        };
+        let paged = [block(0, Some(36), None), block(12, Some(37), None), block(24, Some(38), None)];
+        let timed = [block(0, None, Some(59)), block(12, None, Some(751)), block(24, None, Some(360_000))];
+        let check = |blocks: &[Block], quote, expected: Option<&str>| {
+            assert_eq!(place(blocks, quote).as_deref(), expected, "{quote:?}");
+        };
+        check(&paged, span(13, 15), Some("p. 37"));
+        check(&paged, span(14, 30), Some("pp. 37–38"));
+        check(&timed, span(13, 30), Some("at 00:12:31"));
+        check(&timed, span(25, 26), Some("at 100:00:00"));
+        check(&[block(0, None, None)], span(1, 2), None);
     }
 
     #[test]
