@@ -1,6 +1,7 @@
 //! What does a reader see of a claim's life? Its timeline, newest first.
 
 use crate::claim::{Kind, Occurrence};
+use crate::edit::Edit;
 use crate::event::{Change, Update};
 use crate::period::day_of;
 use crate::record::{ClaimRecord, Correction};
@@ -48,6 +49,8 @@ pub enum Moment {
     },
     /// An entry was corrected.
     Correction(Correction),
+    /// An editor merged or split it.
+    Edited(Edit),
     /// A check to come.
     Planned(FollowUp),
     /// A check whose time has come and that has not run yet.
@@ -70,6 +73,7 @@ impl ClaimRecord {
         entries.extend(
             self.corrections.iter().map(|correction| timed(correction.at, Moment::Correction(correction.clone()))),
         );
+        entries.extend(self.edits.iter().map(|edit| timed(edit.at, Moment::Edited(edit.clone()))));
         entries.extend(self.planned().into_iter().map(|check| {
             let moment = if check.due <= now { Moment::Overdue } else { Moment::Planned };
             timed(check.due, moment(check.clone()))

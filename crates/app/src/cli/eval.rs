@@ -6,7 +6,7 @@ use crate::eval::check::Checker;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, gate, retrieval, speed, stance};
+use crate::eval::{Progress, check, diagram, gate, matching, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -48,6 +48,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "MODE", default_value = "hybrid", value_parser = retrieval::mode)]
         mode: Mode,
     },
+    /// Claims said again: a folder of truth.jsonl, repeats.jsonl and documents/.
+    Matching(Matching),
     /// Verdicts, end to end: rows as for `stance`, also labelled conflicting.
     Check {
         #[command(flatten)]
@@ -101,6 +103,22 @@ pub(super) struct On {
     limit: Option<NonZeroUsize>,
 }
 
+/// What to measure matching on.
+#[derive(Debug, clap::Args)]
+pub(super) struct Matching {
+    /// The folder.
+    path: PathBuf,
+    /// Of which documents.
+    #[arg(long, value_enum, default_value = "tune")]
+    half: matching::Half,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Write the sentences not taken as labelled, as JSON lines; of the tune half only.
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+}
+
 pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<Ending> {
     let today = clock.now().to_zoned(TimeZone::UTC).date();
     let bar = ProgressBar::no_length();
@@ -117,6 +135,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Acts(on) => plain(What::Acts, &on, today, &progress),
         Command::Parts(on) => plain(What::Parts, &on, today, &progress),
         Command::Retrieval { on, mode } => plain(What::Retrieval(mode), &on, today, &progress),
+        Command::Matching(on) => matching_of(&on, &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
@@ -164,6 +183,17 @@ fn check_of(on: &On, errors: Option<&Path>, checker: &Checker<'_>, progress: Pro
     if let Some(path) = errors {
         let wrong = rows.iter().zip(verdicts).filter(|(row, verdict)| check::label(verdict) != row.label);
         write_lines(path, wrong.map(|(row, verdict)| described(row, "verdict", json!(verdict))))?;
+    }
+    print(&measured, on.json)
+}
+
+fn matching_of(on: &Matching, progress: Progress<'_>) -> anyhow::Result<Ending> {
+    if on.errors.is_some() && on.half != matching::Half::Tune {
+        bail!("the held half is not looked at, only its scores: leave out --errors, or give --half tune");
+    }
+    let (measured, misses) = matching::measure(&on.path, on.half, progress)?;
+    if let Some(path) = &on.errors {
+        write_lines(path, misses.iter().map(|miss| json!(miss)))?;
     }
     print(&measured, on.json)
 }

@@ -9,6 +9,8 @@ pub mod check;
 pub mod diagram;
 /// Which falls are more than noise?
 pub mod gate;
+/// Claims said again.
+pub mod matching;
 /// How good are the answers?
 pub mod metrics;
 /// Parts of a claim.
