@@ -1,9 +1,9 @@
 //! What was claimed? Claims, parts, criteria, occurrences.
 
-use crate::id::{BodyId, ClaimId, DocumentId};
+use crate::id::{BodyId, ClaimId, Digest, DocumentId};
 use crate::period::{Deadline, Period};
 use crate::quantity::Quantity;
-use crate::text::Quote;
+use crate::text::{Quote, Span};
 use jiff::civil::Date;
 
 slugged! {
@@ -222,6 +222,30 @@ pub struct Occurrence {
     pub speaker: Option<Speaker>,
     /// When it was said there.
     pub said_on: Option<Date>,
+}
+
+/// Where an occurrence stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The document.
+    pub document: DocumentId,
+    /// The text layer that the span counts in.
+    pub text_layer: Digest,
+    /// Which characters of it.
+    pub span: Span,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "characters {} to {} of document {}", self.span.start(), self.span.end(), self.document)
+    }
+}
+
+impl Occurrence {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place { document: self.document.clone(), text_layer: self.quote.text_layer(), span: self.quote.span() }
+    }
 }
 
 slugged! {

@@ -1,6 +1,6 @@
 //! What happened? Editorial events and the fold that turns them into a claim's record.
 
-use crate::claim::{Claim, Occurrence, Relation};
+use crate::claim::{Claim, Occurrence, Place, Relation};
 use crate::document::Document;
 use crate::id::{CheckId, ClaimId, DocumentId, FollowUpId, SourceId, UpdateId};
 use crate::promise::Status;
@@ -11,6 +11,7 @@ use crate::text::Quote;
 use crate::verdict::{Confidence, Finding, Reason, Verdict};
 use jiff::Timestamp;
 
+pub use crate::edit::{Edit, Edited};
 pub use crate::record::{ClaimRecord, Correction, Impossible};
 pub use crate::timeline::{Moment, TimelineEntry};
 
@@ -163,6 +164,34 @@ pub enum Event {
         /// How they relate.
         relation: Relation,
     },
+    /// An editor found two claims to be one. What `from` had, its occurrences first, is put on record for `into` by
+    /// events beside this one; `from` takes no events after it.
+    ClaimsMerged {
+        /// The claim that ends.
+        from: ClaimId,
+        /// The claim that it is part of now.
+        into: ClaimId,
+        /// Where the occurrences stand that go with it.
+        places: Vec<Place>,
+        /// Why, for readers.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// An editor found one claim to be two: occurrences leave `from`, and are put on record for `into`, a claim of
+    /// their own, by events beside this one.
+    ClaimSplit {
+        /// The claim that they leave.
+        from: ClaimId,
+        /// The claim that they make.
+        into: ClaimId,
+        /// Where the occurrences stand; never all of `from`.
+        places: Vec<Place>,
+        /// Why, for readers.
+        reason: String,
+        /// When.
+        at: Timestamp,
+    },
     /// A check ended in an entry of the timeline.
     UpdatePublished(Box<Update>),
     /// A check was planned.
@@ -219,6 +248,8 @@ impl Event {
             Self::ClaimRemoved { .. } => "claim-removed",
             Self::OccurrenceAdded(_) => "occurrence-added",
             Self::ClaimsLinked { .. } => "claims-linked",
+            Self::ClaimsMerged { .. } => "claims-merged",
+            Self::ClaimSplit { .. } => "claim-split",
             Self::UpdatePublished(_) => "update-published",
             Self::FollowUpPlanned(_) => "follow-up-planned",
             Self::FollowUpDone { .. } => "follow-up-done",
@@ -229,12 +260,13 @@ impl Event {
         }
     }
 
-    /// The claims it belongs to: two for a link, none for documents and sources.
+    /// The claims it belongs to: two for a link, a merge and a split, none for documents and sources.
     pub fn claims(&self) -> Vec<&ClaimId> {
         match self {
             Self::ClaimRecorded(claim) => vec![&claim.id],
             Self::OccurrenceAdded(occurrence) => vec![&occurrence.claim],
             Self::ClaimsLinked { from, to, .. } => vec![from, to],
+            Self::ClaimsMerged { from, into, .. } | Self::ClaimSplit { from, into, .. } => vec![from, into],
             Self::UpdatePublished(update) => vec![&update.claim],
             Self::FollowUpPlanned(follow_up) => vec![&follow_up.claim],
             Self::SourceChanged(change) => vec![&change.claim],

@@ -12,6 +12,7 @@ mod slug;
 pub mod claim;
 /// What was read? Documents with their blocks and provenance.
 pub mod document;
+mod edit;
 /// What happened? Editorial events and the fold that turns them into a claim's record.
 pub mod event;
 /// How are things named? Identifiers and digests, each made by one constructor.

@@ -1,6 +1,7 @@
 //! What is on record about one claim? The fold of its events, which refuses what cannot have happened.
 
 use crate::claim::{Claim, Kind, Nature, Occurrence, Relation};
+use crate::edit::Edit;
 use crate::event::{Change, Event, Outcome, SourceChange, Update};
 use crate::id::{ClaimId, FollowUpId, UpdateId};
 use crate::promise::Status;
@@ -26,6 +27,8 @@ pub struct ClaimRecord {
     pub corrections: Vec<Correction>,
     /// Pages it rests on that say something else now, oldest first.
     pub source_changes: Vec<SourceChange>,
+    /// Merges and splits that touched it, oldest first.
+    pub edits: Vec<Edit>,
     /// Why it was taken out of the record, if it was.
     pub removed: Option<String>,
 }
@@ -55,6 +58,32 @@ pub enum Impossible {
     /// The claim was taken out of the record.
     #[error("{event} for claim {claim}, which was removed")]
     Removed {
+        /// Kind of event.
+        event: &'static str,
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// The claim was merged into another, which has its place.
+    #[error("{event} for claim {claim}, which was merged into {into}: name that one")]
+    Merged {
+        /// Kind of event.
+        event: &'static str,
+        /// The claim.
+        claim: ClaimId,
+        /// The one it was merged into.
+        into: ClaimId,
+    },
+    /// A merge or split of a claim with itself.
+    #[error("{event} of claim {claim} with itself: name two claims")]
+    WithItself {
+        /// Kind of event.
+        event: &'static str,
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// A split that would leave a claim, or make one, without a place where it was made.
+    #[error("{event} of claim {claim} must move some of its occurrences, and not all of them")]
+    NothingLeft {
         /// Kind of event.
         event: &'static str,
         /// The claim.
@@ -107,6 +136,7 @@ impl ClaimRecord {
             links: vec![],
             corrections: vec![],
             source_changes: vec![],
+            edits: vec![],
             removed: None,
         }
     }
@@ -139,7 +169,19 @@ impl ClaimRecord {
             Event::ClaimRecorded(claim) => self.recorded_again(claim),
             Event::ClaimRemoved { .. } if self.removed.is_some() => Ok(self),
             _ if self.removed.is_some() => Err(Impossible::Removed { event: event.kind(), claim: self.claim.id }),
-            _ => self.changed_by(event),
+            _ => match self.merged().map(|edit| edit.other.clone()) {
+                Some(into) => self.after_its_merge(event, into),
+                None => self.changed_by(event),
+            },
+        }
+    }
+
+    /// A merged claim can be taken out of the record; else only what is on record already may come again.
+    fn after_its_merge(self, event: &Event, into: ClaimId) -> Result<Self, Impossible> {
+        let refused = Impossible::Merged { event: event.kind(), claim: self.claim.id.clone(), into };
+        match self.clone().changed_by(event) {
+            Ok(after) if after == self || after.removed.is_some() => Ok(after),
+            _ => Err(refused),
         }
     }
 
@@ -155,11 +197,12 @@ impl ClaimRecord {
     fn changed_by(mut self, event: &Event) -> Result<Self, Impossible> {
         match event {
             Event::ClaimRemoved { reason, .. } => self.removed = Some(reason.clone()),
-            Event::OccurrenceAdded(occurrence) => add_once(&mut self.occurrences, occurrence),
+            Event::OccurrenceAdded(occurrence) => self.add_occurrence(occurrence),
             Event::ClaimsLinked { from, to, relation } => {
                 let other = if *from == self.claim.id { to } else { from };
                 add_once(&mut self.links, &(other.clone(), *relation));
             }
+            Event::ClaimsMerged { .. } | Event::ClaimSplit { .. } => self.edited(event)?,
             Event::UpdatePublished(update) => self.publish(update)?,
             Event::FollowUpPlanned(follow_up) => self.plan(follow_up)?,
             Event::FollowUpDone { follow_up, at, .. } => {
@@ -272,7 +315,7 @@ impl ClaimRecord {
     }
 }
 
-fn add_once<T: Clone + PartialEq>(list: &mut Vec<T>, entry: &T) {
+pub(crate) fn add_once<T: Clone + PartialEq>(list: &mut Vec<T>, entry: &T) {
     if !list.contains(entry) {
         list.push(entry.clone());
     }

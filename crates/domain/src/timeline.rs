@@ -1,6 +1,7 @@
 //! What does a reader see of a claim's life? Its timeline, newest first.
 
 use crate::claim::{Kind, Occurrence};
+use crate::edit::Edit;
 use crate::event::{Change, SourceChange, Update};
 use crate::period::day_of;
 use crate::record::{ClaimRecord, Correction};
@@ -50,6 +51,8 @@ pub enum Moment {
     Correction(Correction),
     /// A page it rests on says something else now.
     SourceChanged(Box<SourceChange>),
+    /// An editor merged or split it.
+    Edited(Edit),
     /// A check to come.
     Planned(FollowUp),
     /// A check whose time has come and that has not run yet.
@@ -74,6 +77,7 @@ impl ClaimRecord {
         );
         let seen = |change: &SourceChange| timed(change.at, Moment::SourceChanged(Box::new(change.clone())));
         entries.extend(self.source_changes.iter().map(seen));
+        entries.extend(self.edits.iter().map(|edit| timed(edit.at, Moment::Edited(edit.clone()))));
         entries.extend(self.planned().into_iter().map(|check| {
             let moment = if check.due <= now { Moment::Overdue } else { Moment::Planned };
             timed(check.due, moment(check.clone()))

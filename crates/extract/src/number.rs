@@ -7,19 +7,19 @@ use std::sync::LazyLock;
 
 /// A number as written, before anything is known of what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Numeral {
+pub struct Numeral {
     /// Bytes of the text, with the scale word ("2.8 billion").
-    pub(crate) at: Range<usize>,
+    pub at: Range<usize>,
     /// Its value, scaled.
-    pub(crate) value: Decimal,
+    pub value: Decimal,
     /// Size of the last digit given.
-    pub(crate) precision: Decimal,
+    pub precision: Decimal,
     /// What the scale word multiplied by; 1 without one.
-    pub(crate) scale: Decimal,
+    pub scale: Decimal,
     /// Written in words.
-    pub(crate) words: bool,
+    pub words: bool,
     /// Written with digits alone: no comma, point or scale; a year looks like this.
-    pub(crate) bare: bool,
+    pub bare: bool,
 }
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +41,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// Numerals of `text` in order, not overlapping.
-pub(crate) fn numerals(text: &str) -> Vec<Numeral> {
+pub fn numerals(text: &str) -> Vec<Numeral> {
     let digits = DIGITS.captures_iter(text).filter_map(|found| {
         let (number, whole) = (found.name("n")?, found.get(0)?);
         let plain: String = number.as_str().chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();

@@ -6,7 +6,7 @@ use crate::encode;
 use crate::error::StoreError;
 use crate::rows::{micros, outcome_columns, parsed};
 use crate::{documents, log, texts};
-use onrecord_domain::claim::Occurrence;
+use onrecord_domain::claim::{Occurrence, Place};
 use onrecord_domain::document::Document;
 use onrecord_domain::event::{Change, ClaimRecord, Event, Update};
 use onrecord_domain::id::{ClaimId, Digest, DocumentId};
@@ -88,6 +88,7 @@ pub(crate) async fn apply(db: &mut SqliteConnection, seq: u64, event: &Event) ->
     let query = match event {
         Event::DocumentTakenIn(document) => return put_document(db, seq, document).await,
         Event::OccurrenceAdded(occurrence) => return put_occurrence(db, seq, occurrence).await,
+        Event::ClaimSplit { from, places, .. } => return take_occurrences(db, from, places).await,
         Event::UpdatePublished(update) => return put_update(db, seq, update).await,
         Event::DocumentRemoved { document, reason } => {
             sqlx::query("update documents set removed = $2 where id = $1").bind(document.as_str()).bind(reason)
@@ -114,6 +115,7 @@ pub(crate) async fn apply(db: &mut SqliteConnection, seq: u64, event: &Event) ->
         .bind(reason),
         Event::ClaimRecorded(_)
         | Event::ClaimRemoved { .. }
+        | Event::ClaimsMerged { .. }
         | Event::FollowUpPlanned(_)
         | Event::FollowUpDone { .. }
         | Event::FollowUpCancelled { .. }
@@ -171,6 +173,24 @@ async fn put_occurrence(db: &mut SqliteConnection, seq: i64, occurrence: &Occurr
     Ok(())
 }
 
+/// Takes occurrences that were split off out of the lists of `claim`.
+async fn take_occurrences(db: &mut SqliteConnection, claim: &ClaimId, places: &[Place]) -> Result<(), StoreError> {
+    for place in places {
+        sqlx::query(
+            "delete from occurrences where claim = $1 and document = $2 and text_layer = $3 \
+             and first_char = $4 and last_char = $5",
+        )
+        .bind(claim.as_str())
+        .bind(place.document.as_str())
+        .bind(place.text_layer.to_string())
+        .bind(texts::column(place.span.start()))
+        .bind(texts::column(place.span.end()))
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
 /// The word for what an update changed.
 pub(crate) fn change_slug(change: &Change) -> &'static str {
     match change {
@@ -217,7 +237,8 @@ pub(crate) async fn write_claim(db: &mut SqliteConnection, record: &ClaimRecord)
         Confidence::Calibrated { probability, .. } => Some(probability),
         Confidence::None | Confidence::NotYetCalibrated { .. } => None,
     });
-    let next_check = record.planned().first().filter(|_| record.removed.is_none()).map(|check| micros(check.due));
+    let gone = record.gone();
+    let next_check = record.planned().first().filter(|_| gone.is_none()).map(|check| micros(check.due));
     let speaker = claim.speaker.as_ref().map(|speaker| speaker.name.as_str());
     let search = format!("{} {} {}", claim.headline, claim.sentence, speaker.unwrap_or_default()).to_lowercase();
     sqlx::query("delete from claims where id = $1").bind(claim.id.as_str()).execute(&mut *db).await?;
@@ -248,7 +269,7 @@ pub(crate) async fn write_claim(db: &mut SqliteConnection, record: &ClaimRecord)
     .bind(record.deadline().map(|day| day.to_string()))
     .bind(next_check)
     .bind(search)
-    .bind(record.removed.as_deref())
+    .bind(gone)
     .execute(&mut *db)
     .await?;
     for topic in &claim.topics {

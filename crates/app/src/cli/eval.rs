@@ -6,7 +6,7 @@ use crate::eval::check::Checker;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, extraction, gate, questions, retrieval, speed, stance};
+use crate::eval::{Progress, check, diagram, extraction, gate, matching, questions, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -48,6 +48,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "MODE", default_value = "hybrid", value_parser = retrieval::mode)]
         mode: Mode,
     },
+    /// Claims said again: a folder of truth.jsonl, repeats.jsonl and documents/.
+    Matching(Matching),
     /// Verdicts, end to end: rows as for `stance`, also labelled conflicting.
     Check {
         #[command(flatten)]
@@ -123,6 +125,22 @@ pub(super) struct On {
     limit: Option<NonZeroUsize>,
 }
 
+/// What to measure matching on.
+#[derive(Debug, clap::Args)]
+pub(super) struct Matching {
+    /// The folder.
+    path: PathBuf,
+    /// Of which documents.
+    #[arg(long, value_enum, default_value = "tune")]
+    half: matching::Half,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Write the sentences not taken as labelled, as JSON lines; of the tune half only.
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+}
+
 pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<Ending> {
     let today = clock.now().to_zoned(TimeZone::UTC).date();
     let bar = ProgressBar::no_length();
@@ -143,6 +161,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Questions { path, json, corpus, errors } => {
             questions_of(&path, json, corpus.as_deref(), errors.as_deref(), &progress)
         }
+        Command::Matching(on) => matching_of(&on, &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
@@ -198,6 +217,17 @@ fn extraction_of(on: &On, errors: Option<&Path>, progress: Progress<'_>) -> anyh
     let (measured, wrong) = extraction::measure(&on.path, on.limit, progress)?;
     if let Some(path) = errors {
         write_lines(path, wrong.into_iter())?;
+    }
+    print(&measured, on.json)
+}
+
+fn matching_of(on: &Matching, progress: Progress<'_>) -> anyhow::Result<Ending> {
+    if on.errors.is_some() && on.half != matching::Half::Tune {
+        bail!("the held half is not looked at, only its scores: leave out --errors, or give --half tune");
+    }
+    let (measured, misses) = matching::measure(&on.path, on.half, progress)?;
+    if let Some(path) = &on.errors {
+        write_lines(path, misses.iter().map(|miss| json!(miss)))?;
     }
     print(&measured, on.json)
 }

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 /// Checks one claim.
 mod check;
+/// Merges and splits claims.
+mod claim;
 /// Says what is wrong with this installation.
 mod doctor;
 /// Measures the engine.
@@ -52,6 +54,9 @@ enum Command {
     Extract(extract::Arguments),
     /// Serve the site and run the planned checks.
     Serve(serve::Arguments),
+    /// What is one claim: show, merge and split.
+    #[command(subcommand)]
+    Claim(claim::Command),
     /// The hash-chained ledger.
     #[command(subcommand)]
     Ledger(ledger::Command),
@@ -102,6 +107,7 @@ fn start(arguments: Arguments) -> anyhow::Result<Ending> {
             Command::Check(arguments) => check::run(config, clock, arguments).await,
             Command::Extract(arguments) => extract::run(&arguments),
             Command::Serve(arguments) => serve::run(config, clock, arguments).await,
+            Command::Claim(command) => claim::run(config, clock, command).await,
             Command::Ledger(command) => ledger::run(config, clock, command).await,
             Command::Samples(command) => samples::run(config, clock, command).await,
             Command::Source(command) => source::run(&config, clock.as_ref(), command).await,

@@ -11,6 +11,8 @@ pub mod diagram;
 pub mod extraction;
 /// Which falls are more than noise?
 pub mod gate;
+/// Claims said again.
+pub mod matching;
 /// How good are the answers?
 pub mod metrics;
 /// Parts of a claim.

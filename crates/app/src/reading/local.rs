@@ -17,7 +17,7 @@ pub(super) mod figures;
 mod lexicon;
 mod overlap;
 pub(super) mod polarity;
-pub(super) mod terms;
+pub(crate) mod terms;
 
 use super::{Read, ToRead};
 use figures::{Figures, Measured, measure};

@@ -1,14 +1,25 @@
-//! Is this claim on record already? The same proposition is an occurrence of it, a near one a link (SPEC 3.6).
+//! Are these two one claim? The same proposition is an occurrence of it, a near one a link (SPEC 3.6).
+//!
+//! What can be compared exactly is: numbers, times, names, tenses, and whether one denies what the other says. Where one
+//! of these differs the two are never one claim, however alike the words are. Only between two that agree in all of them
+//! does likeness decide: the cosine of the embedder, with the numbers and the words that both have. The stance model has
+//! the last word against a merge, in `find_claim`, and none for it: it takes too many paraphrases for refutations.
 
-use onrecord_domain::claim::{Claim, Kind, Part, Relation};
-use onrecord_domain::period::Period;
-use onrecord_domain::quantity::{Hedge, Quantity, Unit};
-use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+mod figures;
+mod names;
+mod sense;
+mod tense;
+mod times;
 
-/// Two canonical sentences nearer than this may be one proposition. The pairs in `tests/it/matching.rs` hold with it; it
-/// is measured on labelled data when matching is.
-pub const LEAST_COSINE: f32 = 0.80;
+use jiff::civil::Date;
+use onrecord_domain::claim::{Claim, Kind, Relation};
+use onrecord_extract::ClaimDraft;
+pub use sense::Sense;
+use std::ops::Range;
+use times::Times;
+
+/// Two canonical sentences less alike than this are not compared.
+pub const LEAST_COSINE: f32 = 0.4;
 
 /// What a new draft is to a claim on record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +32,18 @@ pub enum Match {
     Other,
 }
 
+/// How two lists of exact things stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Agreement {
+    /// Each has what the other has.
+    Same,
+    /// One has more, or more exactly.
+    Less,
+    /// Each has what the other has not.
+    Differs,
+}
+
 /// What identity is compared on.
 #[derive(Debug, Clone, Copy)]
 pub struct Proposition<'a> {
@@ -28,100 +51,131 @@ pub struct Proposition<'a> {
     pub sentence: &'a str,
     /// Statement, promise or goal, with its deadline.
     pub kind: &'a Kind,
-    /// Its parts.
-    pub parts: &'a [Part],
-    /// The event it speaks of.
-    pub event_date: Option<Period>,
+    /// Who must have done or must deliver it.
+    pub actor: Option<&'a str>,
+    /// Day it was said; relative times count from it.
+    pub said_on: Option<Date>,
 }
 
 impl<'a> From<&'a Claim> for Proposition<'a> {
     fn from(claim: &'a Claim) -> Self {
-        Self { sentence: &claim.sentence, kind: &claim.kind, parts: &claim.parts, event_date: claim.event_date }
+        let Claim { sentence, kind, actor, said_on, .. } = claim;
+        Self { sentence, kind, actor: actor.as_deref(), said_on: *said_on }
     }
 }
 
-/// Compares two propositions whose sentences have this cosine similarity.
+impl<'a> Proposition<'a> {
+    /// A draft of a document published on `said_on`.
+    pub fn of(draft: &'a ClaimDraft, said_on: Option<Date>) -> Self {
+        Self { sentence: &draft.sentence, kind: &draft.kind, actor: draft.actor.as_deref(), said_on }
+    }
+}
+
+/// What two propositions show before any model is asked.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Signs {
+    /// Numbers.
+    pub figures: Agreement,
+    /// Numbers that matter and that both have.
+    pub met: u8,
+    /// Dates, periods, deadlines.
+    pub times: Agreement,
+    /// Bodies, places, people.
+    pub names: Agreement,
+    /// Denials and opposites.
+    pub sense: Sense,
+    /// One is of what is or was, the other of what is to come.
+    pub tenses: bool,
+}
+
+/// Compares two propositions on what is exact.
+pub fn signs(new: Proposition<'_>, old: Proposition<'_>) -> Signs {
+    let [a, b] = [new, old].map(|one| Times::of(one.sentence, one.said_on));
+    let spent: [&[Range<usize>]; 2] = [&a.bytes, &b.bytes];
+    let (figures, met) = figures::compare(new.sentence, old.sentence, spent);
+    Signs {
+        figures,
+        met,
+        times: a.compare(&b),
+        names: names::compare(new.sentence, old.sentence, spent),
+        sense: sense::compare(new.sentence, old.sentence),
+        tenses: tense::differ(new.sentence, old.sentence),
+    }
+}
+
+/// Share of words in common from which on a denial is plain.
+const PLAIN_SHARE: f64 = 0.5;
+
+impl Signs {
+    /// Whether something exact differs, so that the two are never one claim.
+    pub fn differ(&self) -> bool {
+        [self.figures, self.times, self.names].contains(&Agreement::Differs)
+            || self.is_contrary()
+            || self.tenses
+            || self.sense.swapped
+    }
+
+    /// Whether one denies what the other says, in words that are plainly of one thing.
+    pub fn is_contrary(&self) -> bool {
+        self.sense.is_contrary() && self.sense.shared >= PLAIN_SHARE
+    }
+
+    /// Whether one says more, or more exactly.
+    pub fn narrows(&self) -> bool {
+        [self.figures, self.times].contains(&Agreement::Less)
+    }
+}
+
+/// Weights of [`likeness`]: a constant, the cosine, each number that both have (two at most), the share of words in
+/// common. Logistic regression on the tune half of `eval/claims`; `training/identity.py` prints them.
+const WEIGHTS: [f64; 4] = [-5.08, 4.84, 2.37, 3.62];
+
+/// Likeness from which on two propositions that differ in nothing exact are one claim.
+pub const LEAST_LIKENESS: f64 = 0.3;
+
+/// Cosine from which on two propositions that do differ are near enough for a link.
+pub const LEAST_LINKED: f32 = 0.75;
+
+/// Share of words in common from which on they may be.
+const LINKED_SHARE: f64 = 0.6;
+
+/// How likely two propositions that differ in nothing exact are one claim, 0 to 1.
+pub fn likeness(signs: &Signs, cosine: f32) -> f64 {
+    let [constant, by_cosine, by_number, by_words] = WEIGHTS;
+    let numbers = f64::from(signs.met.min(2));
+    let sum = constant + by_cosine * f64::from(cosine) + by_number * numbers + by_words * signs.sense.shared;
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// What `new` is to `old`, whose canonical sentences have this cosine.
 ///
-/// They are the same only with the same kind, deadline, names, polarity, quantities and dates: a different number
-/// or year is a different claim however alike the words are.
-pub fn compare(new: Proposition<'_>, old: Proposition<'_>, cosine: f32) -> Match {
-    if cosine < LEAST_COSINE || new.kind.slug() != old.kind.slug() || !same_names(new.sentence, old.sentence) {
-        return Match::Other;
+/// What differs in something exact is never the same. It is linked where the rest agrees and the wording is near:
+/// another number for the same thing, or a denial, contradicts; another number or time of a promise by the same actor,
+/// said later, supersedes; more numbers, or a finer time, narrows.
+pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: f32) -> Match {
+    if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
+        return if signs.narrows() { narrower(cosine) } else { Match::Same };
     }
-    let (new_dates, old_dates) = (dates(new), dates(old));
-    if new_dates != old_dates || deadline(new.kind) != deadline(old.kind) {
-        return Match::Other;
-    }
-    let (new_numbers, old_numbers) = (numbers(new.parts), numbers(old.parts));
-    let same_polarity = denials(new.parts) == denials(old.parts);
-    if new_numbers == old_numbers {
-        return if same_polarity { Match::Same } else { Match::Linked(Relation::Contradicts) };
-    }
-    if new_numbers.is_superset(&old_numbers) || old_numbers.is_superset(&new_numbers) {
-        return Match::Linked(Relation::Narrows);
-    }
-    let same_things = units(&new_numbers) == units(&old_numbers);
-    if same_things && !new_dates.is_empty() { Match::Linked(Relation::Contradicts) } else { Match::Other }
-}
-
-type Number = (Decimal, Option<Decimal>, String, Hedge);
-
-fn numbers(parts: &[Part]) -> BTreeSet<Number> {
-    parts.iter().flat_map(|part| &part.quantities).map(number).collect()
-}
-
-fn number(quantity: &Quantity) -> Number {
-    let unit = match &quantity.unit {
-        Unit::Count(thing) => format!("count {thing}"),
-        Unit::Money(currency) => format!("money {currency}"),
-        Unit::Measure(unit) => format!("measure {unit}"),
-        Unit::Percent => "percent".into(),
-        Unit::PercentagePoint => "percentage point".into(),
-        Unit::Rank => "rank".into(),
-        Unit::Identifier => "identifier".into(),
-    };
-    (quantity.value.normalize(), quantity.high.map(|high| high.normalize()), unit, quantity.hedge)
-}
-
-fn units(numbers: &BTreeSet<Number>) -> BTreeSet<&str> {
-    numbers.iter().map(|(_, _, unit, _)| unit.as_str()).collect()
-}
-
-fn dates(proposition: Proposition<'_>) -> BTreeSet<Period> {
-    let parts = proposition.parts.iter().flat_map(|part| [part.period, part.date]);
-    parts.chain([proposition.event_date]).flatten().collect()
-}
-
-fn deadline(kind: &Kind) -> Option<&onrecord_domain::period::Due> {
-    match kind {
-        Kind::Promise { deadline, .. } => Some(&deadline.due),
-        Kind::Statement | Kind::Goal { .. } => None,
+    let worded = cosine >= LEAST_LINKED && signs.sense.shared >= LINKED_SHARE;
+    let near = worded && signs.names != Agreement::Differs && !signs.tenses;
+    let differs = (signs.figures == Agreement::Differs, signs.times == Agreement::Differs, signs.is_contrary());
+    match differs {
+        _ if !near => Match::Other,
+        (true, false, false) | (false, true, false) if supersedes(new, old) => Match::Linked(Relation::Supersedes),
+        (true, false, false) | (false, false, true) => Match::Linked(Relation::Contradicts),
+        _ => Match::Other,
     }
 }
 
-fn denials(parts: &[Part]) -> usize {
-    parts.iter().filter(|part| part.negated).count()
+fn narrower(cosine: f32) -> Match {
+    if cosine >= LEAST_LINKED { Match::Linked(Relation::Narrows) } else { Match::Other }
 }
 
-/// Whether the names of one sentence are all among the other's: "the Department of Labor" and "the U.S. Department
-/// of Labor" are, "the Department of Labor" and "the Department of Energy" are not.
-fn same_names(a: &str, b: &str) -> bool {
-    let (a, b) = (names(a), names(b));
-    a.is_subset(&b) || b.is_subset(&a)
-}
-
-fn names(sentence: &str) -> BTreeSet<String> {
-    const TITLES: &[&str] = &["the", "us", "u.s", "mr", "mrs", "ms", "dr", "secretary", "president", "minister"];
-    let words: Vec<&str> =
-        sentence.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let opens_a_name = |i: usize| {
-        i > 0 || words.get(1).is_some_and(|next| capital(next)) || words[i].chars().skip(1).any(char::is_uppercase)
-    };
-    let word_of = |word: &str| word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word).to_lowercase();
-    (0..words.len())
-        .filter(|&i| capital(words[i]) && opens_a_name(i))
-        .map(|i| word_of(words[i]))
-        .filter(|word| !TITLES.contains(&word.as_str()))
-        .collect()
+/// Whether `new` may take the place of `old`: promises by one actor, of which it is the later.
+fn supersedes(new: Proposition<'_>, old: Proposition<'_>) -> bool {
+    let promises = [new, old].iter().all(|one| matches!(one.kind, Kind::Promise { .. }));
+    let later = new.said_on.zip(old.said_on).is_some_and(|(new, old)| new > old);
+    let actors = new.actor.zip(old.actor);
+    let one_actor = actors.is_none_or(|(new, old)| names::compare(new, old, [&[], &[]]) != Agreement::Differs);
+    promises && later && one_actor
 }

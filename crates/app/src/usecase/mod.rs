@@ -10,13 +10,17 @@ pub mod check_claim;
 pub mod check_text;
 /// What does an update say?
 pub mod compose;
+/// An editor finds two claims to be one, or one to be two.
+pub mod edit_claim;
 /// What would a lay reader ask of a document?
 pub mod explain;
+/// Which claim on record does a new one repeat?
+pub mod find_claim;
 /// What follows?
 pub mod judge;
 /// What does the evidence say of a claim?
 pub mod look;
-/// Is this claim on record already?
+/// Are these two one claim?
 pub mod match_claim;
 /// What does a document say, before anything is put on record?
 pub mod prepare;

@@ -3,21 +3,23 @@
 
 use super::address::Address;
 use super::bundle::bundle;
-use super::match_claim::{self, Match, Proposition};
+use super::find_claim::{self, Found, Known};
+use super::match_claim::Proposition;
 use super::prepare::{Intake, Prepared, Raw, prepare};
 use super::versions::{Arrival, Kept, arrival, consequences};
 use crate::App;
 use crate::fetch::FetchRefused;
 use anyhow::Context;
 use jiff::Timestamp;
-use onrecord_domain::claim::{Claim, Occurrence, Relation};
+use jiff::civil::Date;
+use onrecord_domain::claim::{Claim, Occurrence};
 use onrecord_domain::document::Passage;
 use onrecord_domain::event::{ClaimRecord, Event};
 use onrecord_domain::id::{ClaimId, DocumentId};
 use onrecord_domain::schedule::{self, FollowUp};
 use onrecord_domain::text::Quote;
 use onrecord_extract::ClaimDraft;
-use onrecord_index::{Entry, Index, Mode, Query};
+use onrecord_index::{Entry, Index};
 use onrecord_reader::{Feed, ReadError};
 use onrecord_store::{Bands, ClaimQuery, Commit, JobKind, Lease, NewJob, Refetch};
 use std::sync::atomic::Ordering;
@@ -270,7 +272,7 @@ struct Claims<'a> {
 
 impl Claims<'_> {
     async fn add(&mut self, draft: &ClaimDraft) -> anyhow::Result<()> {
-        let drafted = claim_id(&self.document.id, draft);
+        let drafted = heir(self.app, claim_id(&self.document.id, draft)).await?;
         if self.ids.contains(&drafted) {
             // The same words drafted twice; the list keeps its place because links count in it.
             self.ids.push(drafted);
@@ -278,10 +280,10 @@ impl Claims<'_> {
         }
         let quote = Quote::take(self.document.raw, &self.read.text, draft.quote).context("a draft's quote")?;
         let vector = embed(&draft.sentence)?;
-        let (known, links) = find(self.app, draft, &vector).await?;
-        let id = match known {
+        let Found { same, links } = find(self.app, draft, self.document.published, &vector).await?;
+        let id = match same {
             Some(id) => id,
-            None => self.record(drafted, draft, vector),
+            None => self.record(drafted, draft, vector).await?,
         };
         for (to, relation) in links {
             self.events.push(Event::ClaimsLinked { from: id.clone(), to, relation });
@@ -302,7 +304,12 @@ impl Claims<'_> {
         Ok(())
     }
 
-    fn record(&mut self, id: ClaimId, draft: &ClaimDraft, vector: Vec<f32>) -> ClaimId {
+    async fn record(&mut self, id: ClaimId, draft: &ClaimDraft, vector: Vec<f32>) -> anyhow::Result<ClaimId> {
+        // What another draft was merged into comes back as it was.
+        if let Some(known) = self.app.store.claim(&id).await?.filter(|known| known.claim.sentence != draft.sentence) {
+            self.events.push(Event::ClaimRecorded(Box::new(known.claim)));
+            return Ok(id);
+        }
         let claim = claim(id.clone(), draft, self.document.published, self.document.sample);
         let follow_ups = schedule::plan(&ClaimRecord::new(claim.clone()), self.now).add;
         self.new.push(Entry { key: id.to_string(), text: claim.sentence.clone(), vector });
@@ -311,7 +318,7 @@ impl Claims<'_> {
             self.jobs.push(check_job(&follow_up));
             self.events.push(Event::FollowUpPlanned(follow_up));
         }
-        id
+        Ok(id)
     }
 }
 
@@ -321,7 +328,7 @@ fn claim_id(document: &DocumentId, draft: &ClaimDraft) -> ClaimId {
 }
 
 /// A draft as a claim on record.
-pub fn claim(id: ClaimId, draft: &ClaimDraft, said_on: Option<jiff::civil::Date>, sample: bool) -> Claim {
+pub fn claim(id: ClaimId, draft: &ClaimDraft, said_on: Option<Date>, sample: bool) -> Claim {
     let draft = draft.clone();
     Claim {
         id,
@@ -353,27 +360,25 @@ pub fn check_job(follow_up: &FollowUp) -> NewJob {
     }
 }
 
-/// The claim on record that says the same, and the near ones with how they relate.
-async fn find(
-    app: &App,
-    draft: &ClaimDraft,
-    vector: &[f32],
-) -> anyhow::Result<(Option<ClaimId>, Vec<(ClaimId, Relation)>)> {
-    let query = Query { text: &draft.sentence, vector: Some(vector), mode: Mode::Hybrid, limit: 10 };
-    let new =
-        Proposition { sentence: &draft.sentence, kind: &draft.kind, parts: &draft.parts, event_date: draft.event_date };
-    let mut links = vec![];
-    for hit in app.claims.search(&query).context("search claims on record")? {
-        let Some(cosine) = hit.cosine.filter(|cosine| *cosine >= match_claim::LEAST_COSINE) else { continue };
-        let id: ClaimId = hit.key.parse().context("a claim id in the index")?;
-        let Some(record) = app.store.claim(&id).await?.filter(|record| record.removed.is_none()) else { continue };
-        match match_claim::compare(new, Proposition::from(&record.claim), cosine) {
-            Match::Same => return Ok((Some(id), vec![])),
-            Match::Linked(relation) => links.push((id, relation)),
-            Match::Other => {}
-        }
+/// The claim that stands for `id`: the one it was merged into, if it was, and so on.
+async fn heir(app: &App, mut id: ClaimId) -> anyhow::Result<ClaimId> {
+    // A merged claim takes no further merge into it, so that this ends.
+    while let Some(edit) = app.store.claim(&id).await?.and_then(|record| record.merged().cloned()) {
+        id = edit.other;
     }
-    Ok((None, links))
+    Ok(id)
+}
+
+/// What a draft is to the claims on record.
+async fn find(app: &App, draft: &ClaimDraft, said_on: Option<Date>, vector: &[f32]) -> anyhow::Result<Found> {
+    let mut known = vec![];
+    for candidate in find_claim::candidates(&app.claims, &draft.sentence, vector)? {
+        let stands = heir(app, candidate.id.clone()).await?;
+        let is_there = app.store.claim(&stands).await?.is_some_and(|record| record.removed.is_none());
+        let record = app.store.claim(&candidate.id).await?.filter(|_| is_there);
+        known.extend(record.map(|record| Known { stands, claim: record.claim, cosine: candidate.cosine }));
+    }
+    find_claim::decide(Proposition::of(draft, said_on), &known)
 }
 
 /// The vector of one text.

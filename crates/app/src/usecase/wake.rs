@@ -52,5 +52,5 @@ pub async fn wake(app: &App, passages: &[Passage], vectors: &[Vec<f32>]) -> anyh
 /// Whether the claim was checked before `arrived` and no check is due already.
 fn is_stale(record: &ClaimRecord, arrived: Timestamp, now: Timestamp) -> bool {
     let checked = record.current().is_some_and(|update| update.at < arrived);
-    checked && record.removed.is_none() && !record.planned().iter().any(|planned| planned.due <= now)
+    checked && record.gone().is_none() && !record.planned().iter().any(|planned| planned.due <= now)
 }

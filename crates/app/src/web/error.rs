@@ -4,13 +4,15 @@ use super::view::Page;
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(super) enum WebError {
     /// There is no such thing, or no longer.
     NotFound(&'static str),
+    /// It is at another path of this site now.
+    Moved(String),
     /// It was there and has been taken out, with the reason.
     Gone(String),
     /// The address asks for something that makes no sense, and how to mend it.
@@ -34,6 +36,7 @@ impl WebError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Moved(_) => StatusCode::PERMANENT_REDIRECT,
             Self::Gone(_) => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -44,6 +47,7 @@ impl WebError {
     fn words(&self) -> (&'static str, String) {
         match self {
             Self::NotFound(what) => ("Not found", format!("There is no {what} at this address.")),
+            Self::Moved(path) => ("Moved", format!("This is now at {path}.")),
             Self::Gone(reason) => ("Taken out of the record", reason.clone()),
             Self::BadRequest(why) => ("This address cannot be read", why.clone()),
             Self::MethodNotAllowed => ("Pages are only read here", "This address takes no such request.".into()),
@@ -59,6 +63,9 @@ impl IntoResponse for WebError {
     fn into_response(self) -> Response {
         if let Self::Internal(cause) = &self {
             tracing::error!(cause = format!("{cause:#}"), "a page could not be made");
+        }
+        if let Self::Moved(path) = &self {
+            return Redirect::permanent(path).into_response();
         }
         let status = self.status();
         let (heading, text) = self.words();

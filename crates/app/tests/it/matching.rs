@@ -1,76 +1,302 @@
-//! Two sentences, one proposition? The same talking point joins; another number, year, body or a denial does not.
+//! What is one claim? The same talking point joins, another number, year, body or a denial does not; an editor merges
+//! and splits.
 
-use jiff::civil::date;
-use onrecord::usecase::match_claim::{Match, Proposition, compare};
-use onrecord::usecase::take_in::embed;
+use crate::harness::TestApp;
+use axum::body::Body;
+use axum::http::Request;
+use jiff::civil::{Date, date};
+use onrecord::eval::matching::{Half, measure};
+use onrecord::usecase::edit_claim::{merge, split, standing};
+use onrecord::usecase::find_claim::{Known, decide};
+use onrecord::usecase::match_claim::{Agreement, Match, Proposition, Signs, signs};
+use onrecord::usecase::take_in::{claim, embed};
 use onrecord_domain::claim::Relation;
+use onrecord_domain::id::ClaimId;
 use onrecord_extract::{ClaimDraft, claim_from_text};
+use onrecord_store::ClaimRow;
+use tower::ServiceExt;
 
-fn draft(text: &str) -> ClaimDraft {
-    claim_from_text(text, Some("Ministry of Housing"), Some(date(2026, 1, 12))).expect("a claim")
+fn draft(text: &str, said_on: Date) -> ClaimDraft {
+    claim_from_text(text, Some("Ministry of Housing"), Some(said_on)).expect("a claim")
 }
 
-fn proposition(draft: &ClaimDraft) -> Proposition<'_> {
-    Proposition { sentence: &draft.sentence, kind: &draft.kind, parts: &draft.parts, event_date: draft.event_date }
-}
-
-fn check(one: &str, other: &str, expected: Match) {
-    let (a, b) = (draft(one), draft(other));
-    let vectors = [&a, &b].map(|draft| embed(&draft.sentence).expect("a vector"));
-    let cosine: f32 = vectors[0].iter().zip(&vectors[1]).map(|(x, y)| x * y).sum();
-    let both = [(&a, &b), (&b, &a)].map(|(new, old)| compare(proposition(new), proposition(old), cosine));
-    assert_eq!(both, [expected; 2], "{one:?} and {other:?}, cosine {cosine:.3}\n{:?}\n{:?}", a.parts, b.parts);
-}
-
-const HOMES: &str = "The Ministry of Housing completed 41,200 homes in 2024.";
-
-#[test]
-fn the_same_in_other_words_is_one_claim() {
-    for other in [
-        HOMES,
-        "In 2024, the Ministry of Housing completed 41,200 homes.",
-        "41,200 homes were completed by the Ministry of Housing in 2024.",
-        "The Ministry of Housing finished 41,200 homes in 2024.",
-    ] {
-        check(HOMES, other, Match::Same);
-    }
-    check(
-        "In the referendum of 23 June 2016, 17.4 million people voted to leave the European Union.",
-        "17.4 million people voted to leave the European Union in the referendum of 23 June 2016.",
-        Match::Same,
-    );
-}
-
-#[test]
-fn another_number_year_body_or_subject_is_another_claim() {
-    for other in [
-        "The Ministry of Housing completed 41,200 homes in 2023.",
-        "The Ministry of Defence completed 41,200 homes in 2024.",
-        "The Ministry of Housing demolished the harbour bridge in 2024.",
-        "Rents rose by 3 percent in 2024.",
-    ] {
-        check(HOMES, other, Match::Other);
+/// What `new`, said a year later, is to `old`.
+fn matched(old: &str, new: &str) -> Match {
+    let (first, second) = (date(2026, 1, 12), date(2027, 1, 12));
+    let (old, new) = (draft(old, first), draft(new, second));
+    let vectors = [&old, &new].map(|draft| embed(&draft.sentence).expect("a vector"));
+    let cosine = vectors[0].iter().zip(&vectors[1]).map(|(x, y)| x * y).sum();
+    let id = ClaimId::derive(&["old"]);
+    let known = Known { stands: id.clone(), claim: claim(id, &old, Some(first), false), cosine };
+    let found = decide(Proposition::of(&new, Some(second)), &[known]).expect("a model");
+    match (found.same, found.links.first()) {
+        (Some(_), _) => Match::Same,
+        (None, Some((_, relation))) => Match::Linked(*relation),
+        (None, None) => Match::Other,
     }
 }
 
 #[test]
-fn another_number_for_the_same_contradicts() {
-    check(HOMES, "The Ministry of Housing completed 31,200 homes in 2024.", Match::Linked(Relation::Contradicts));
+fn one_claim_or_two() {
+    const HOMES: &str = "The Ministry of Housing completed 41,200 homes in 2024.";
+    const PROMISE: &str = "The Ministry of Housing will complete 1,000 homes by March 2027.";
+    const REGISTER: &str = "The Ministry of Housing published the register in 2024.";
+    const RATE: &str = "Unemployment in Northmark fell to 40 percent of its level of 2019 in March 2026.";
+    const BRIDGE: &str = "On 12 March 2026 the City of Brackwater closed the harbour bridge to lorries.";
+    let contradicts = Match::Linked(Relation::Contradicts);
+    let narrows = Match::Linked(Relation::Narrows);
+    let rows: &[(&str, &str, Match)] = &[
+        (HOMES, HOMES, Match::Same),
+        (HOMES, "In 2024, the Ministry of Housing completed 41,200 homes.", Match::Same),
+        (HOMES, "41,200 homes were completed by the Ministry of Housing in 2024.", Match::Same),
+        (HOMES, "The housing ministry finished 41,200 homes in 2024.", Match::Same),
+        (HOMES, "The Ministry of Housing completed 31,200 homes in 2024.", contradicts),
+        (HOMES, "The Ministry of Housing completed 41,200 homes in 2023.", Match::Other),
+        (HOMES, "The Ministry of Defence completed 41,200 homes in 2024.", Match::Other),
+        (HOMES, "The Ministry of Housing demolished the harbour bridge in 2024.", Match::Other),
+        (HOMES, "Rents rose by 3 percent in 2024.", Match::Other),
+        (HOMES, "The Ministry of Housing completed 41,200 homes in 2024, 12 percent more than in 2023.", narrows),
+        (REGISTER, "The Ministry of Housing did not publish the register in 2024.", contradicts),
+        (PROMISE, "By March 2027, the Ministry of Housing will complete 1,000 homes.", Match::Same),
+        (PROMISE, "The Ministry of Housing will complete 1,000 homes by 31 March 2027.", Match::Same),
+        (
+            PROMISE,
+            "The Ministry of Housing will complete 1,000 homes by March 2029.",
+            Match::Linked(Relation::Supersedes),
+        ),
+        (
+            PROMISE,
+            "The Ministry of Housing will complete 600 homes by March 2027.",
+            Match::Linked(Relation::Supersedes),
+        ),
+        (PROMISE, "The Ministry of Housing completed 1,000 homes in March 2025.", Match::Other),
+        (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Match::Same),
+        (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Match::Same),
+        (BRIDGE, "In March 2026 the City of Brackwater closed the harbour bridge to lorries.", narrows),
+        (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries.", contradicts),
+    ];
+    let wrong: Vec<String> = rows
+        .iter()
+        .map(|(old, new, expected)| (old, new, matched(old, new), expected))
+        .filter(|(_, _, found, expected)| found != *expected)
+        .map(|(old, new, found, expected)| format!("{old:?} and {new:?}: {found:?}, not {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Compares what is exact, without any model, in both directions.
+fn exact<T: PartialEq + std::fmt::Debug>(of: fn(&Signs) -> T, rows: &[(&str, &str, T)]) {
+    let day = Some(date(2026, 6, 1));
+    let wrong: Vec<String> = rows
+        .iter()
+        .flat_map(|(one, other, expected)| [(one, other, expected), (other, one, expected)])
+        .filter_map(|(one, other, expected)| {
+            let drafts = [one, other].map(|text| draft(text, date(2026, 6, 1)));
+            let found = of(&signs(Proposition::of(&drafts[0], day), Proposition::of(&drafts[1], day)));
+            (found != *expected).then(|| format!("{one:?} and {other:?}: {found:?}, not {expected:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
-fn a_denial_is_another_claim() {
-    check(
-        "The Ministry of Housing published the register in 2024.",
-        "The Ministry of Housing did not publish the register in 2024.",
-        Match::Other,
+fn numbers_are_compared_whatever_their_wording() {
+    use Agreement::{Differs, Less, Same};
+    exact(
+        |signs| signs.figures,
+        &[
+            ("Coal use fell by 40 per cent.", "Coal use fell by 40%.", Same),
+            ("Coal use fell by a quarter.", "Coal use fell by 25 percent.", Same),
+            ("Coal use fell by a quarter.", "Coal use fell by 20 percent.", Differs),
+            ("Two thirds of the homes are let.", "About 67 percent of the homes are let.", Same),
+            ("Seven in ten people vote.", "70 percent of people vote.", Same),
+            ("The city has 1.2 million cars.", "The city has 1,200,000 cars.", Same),
+            ("The city has 1.2 million cars.", "The city has 2.1 million cars.", Differs),
+            ("The city has 1.24 million cars.", "The city has 1,237,000 cars.", Same),
+            ("The pipe is 14.2 kilometres long.", "The pipe is 14.2 km long.", Same),
+            ("The road is 2 kilometres long.", "The road is 2,000 metres long.", Same),
+            ("The minutes appear after two weeks.", "The minutes appear after 14 days.", Same),
+            ("The rent is held for two decades.", "The rent is held for 20 years.", Same),
+            ("The chair reports every six months.", "The chair reports twice a year.", Same),
+            ("The sirens are tested weekly.", "The sirens are tested once a week.", Same),
+            ("The sirens are tested weekly.", "The sirens are tested once a year.", Differs),
+            ("This was the fourth cut of the rate.", "The rate was cut four times.", Same),
+            ("A fifth cable is planned.", "A ninth cable is planned.", Differs),
+            ("Eleven of the 17 million crowns are paid.", "Of 17 million crowns 11 million are paid.", Same),
+            ("A letter costs 95 cents.", "A letter costs 0.95.", Same),
+            ("The wait falls from 20 weeks to 10.", "The wait is ten weeks instead of twenty.", Same),
+            ("More than 400 homes were sold.", "Fewer than 400 homes were sold.", Differs),
+            ("The plan adds 41 homes.", "The plan adds 41 homes and 3 schools.", Less),
+            ("The yard reopened at 6 a.m. with 30 workers.", "The yard reopened with 30 workers.", Same),
+        ],
     );
 }
 
 #[test]
-fn a_promise_with_another_deadline_is_another_promise() {
-    let promise = "The Ministry of Housing will complete 1,000 homes by March 2027.";
-    check(promise, "By March 2027, the Ministry of Housing will complete 1,000 homes.", Match::Same);
-    check(promise, "The Ministry of Housing will complete 1,000 homes by March 2029.", Match::Other);
-    check(promise, "The Ministry of Housing completed 1,000 homes in March 2025.", Match::Other);
+fn times_are_compared_by_what_they_mean() {
+    use Agreement::{Differs, Less, Same};
+    exact(
+        |signs| signs.times,
+        &[
+            ("The bridge will open by 31 December 2027.", "The bridge will open by the end of 2027.", Same),
+            ("The bridge will open by 31 December 2027.", "The bridge will open before 2028.", Same),
+            ("The bridge will open by 31 December 2027.", "The bridge will open before 2027 is out.", Same),
+            ("The bridge will open by 31 December 2027.", "The bridge will open by the end of 2029.", Differs),
+            ("The bridge will open by 28 June 2027.", "The bridge will open by 30 June 2027.", Differs),
+            ("The bridge will open by 30 June 2027.", "The bridge will open by the middle of 2027.", Same),
+            ("The bridge will open by 9 April 2027.", "The bridge will open within half a year of October 2026.", Same),
+            (
+                "The bridge will open by 9 April 2027.",
+                "The bridge will open within two years of October 2026.",
+                Differs,
+            ),
+            ("The bridge opened on 12 March 2026.", "The bridge opened in March 2026.", Less),
+            ("The bridge opened on 12 March 2026.", "The bridge opened in April 2026.", Differs),
+            ("Fares go up from 1 October 2026.", "Fares go up from October 2026.", Same),
+            ("Letters fell by half since 2010.", "Letters fell by half since 2018.", Differs),
+            ("Output fell between July and September 2025.", "Output fell in the third quarter of 2025.", Same),
+            ("Output fell from October to December 2025.", "Output fell from October to December 2027.", Differs),
+            ("Output fell in 2025.", "Output fell.", Same),
+        ],
+    );
+}
+
+#[test]
+fn names_may_be_fewer_and_never_others() {
+    use Agreement::{Differs, Less, Same};
+    exact(
+        |signs| signs.names,
+        &[
+            ("The Ministry of Housing of Westland sold land.", "Westland's housing ministry sold land.", Same),
+            ("The Ministry of Housing sold land.", "The Ministry of Defence sold land.", Differs),
+            ("The Federal Bureau of Fisheries sold boats.", "The FBF sold boats.", Same),
+            ("The Southern Rail Authority sold land.", "The Northern Rail Authority sold land.", Differs),
+            ("Eastland will sell land to Alder.", "Westland will sell land to Alder.", Differs),
+            ("Minister Arno Feld sold land.", "Arno Feld sold land.", Same),
+            ("The Port of Alder sold land.", "The port sold land.", Less),
+            ("Land was sold in Alder in June 2026.", "Land was sold in Alder in July 2026.", Same),
+        ],
+    );
+}
+
+#[test]
+fn a_denial_is_seen_and_a_bound_is_none() {
+    exact(
+        |signs| signs.sense.is_contrary(),
+        &[
+            ("The council approved the plan.", "The council did not approve the plan.", true),
+            ("The council approved the plan.", "The council rejected the plan.", true),
+            ("The contract was extended without a tender.", "The contract was extended after a tender.", true),
+            ("Rents rose by 3 percent.", "Rents fell by 3 percent.", true),
+            ("Food became 4 percent dearer.", "Food became 4 percent cheaper.", true),
+            ("The camera failed its test.", "The camera did not pass its test.", false),
+            ("The board answers each objection.", "None of the objections is left without an answer.", false),
+            ("Classes have 22 pupils or fewer.", "No class has more than 22 pupils.", false),
+            ("Admission is free for children.", "Children pay nothing for admission.", false),
+            ("The card stores more than the law allows.", "The card stores no more than the law allows.", true),
+            ("The tariff will not rise before 2028.", "There will be no increase of the tariff until 2028.", false),
+        ],
+    );
+}
+
+fn paper(publisher: &str, published: &str, text: &str) -> String {
+    format!(
+        "---\ntitle: {publisher} reports\npublisher: {publisher}\npublished: {published}\ntype: article\n\
+         language: en\n---\n\n{text}\n"
+    )
+}
+
+/// Three outlets with one talking point, and a fourth with another number.
+async fn outlets() -> TestApp {
+    let app = TestApp::new().await;
+    for (name, publisher, day, text) in [
+        ("a.md", "Ministry of Housing", "2026-01-12", "The Ministry of Housing completed 41,200 homes in 2024."),
+        ("b.md", "Northmark Courier", "2026-01-13", "In 2024, 41,200 homes were completed by the Ministry of Housing."),
+        ("c.md", "Harbour Post", "2026-01-15", "The Ministry of Housing finished 41,200 homes in 2024."),
+        ("d.md", "Union Monitor", "2026-01-20", "The Ministry of Housing completed 38,900 homes in 2024."),
+    ] {
+        assert_eq!(app.take_in(&[(name, paper(publisher, day, text))]).await, Vec::<String>::new());
+    }
+    app
+}
+
+fn with<'a>(claims: &'a [ClaimRow], words: &str) -> &'a ClaimRow {
+    let found: Vec<&ClaimRow> = claims.iter().filter(|claim| claim.sentence.contains(words)).collect();
+    assert_eq!(found.len(), 1, "{words}");
+    found[0]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_talking_point_in_three_outlets_is_one_claim() {
+    let app = outlets().await;
+    let claims = app.claims().await;
+    let sentences: Vec<&str> = claims.iter().map(|claim| claim.sentence.as_str()).collect();
+    assert_eq!(claims.len(), 2, "{sentences:#?}");
+    let (one, other) = (with(&claims, "41,200"), with(&claims, "38,900"));
+    assert_eq!((one.occurrences, other.occurrences), (3, 1));
+    let record = app.app.store.claim(&other.id).await.expect("reads").expect("on record");
+    assert_eq!(record.links, [(one.id.clone(), Relation::Contradicts)]);
+}
+
+async fn location(app: &TestApp, path: &str) -> (u16, Option<String>) {
+    let request = Request::builder().uri(path).body(Body::empty()).expect("a request");
+    let response = onrecord::web::router(app.app.clone()).oneshot(request).await.expect("never fails");
+    let location = response.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    (response.status().as_u16(), location)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_editor_merges_and_splits() {
+    let app = outlets().await;
+    let claims = app.claims().await;
+    let (one, other) = (with(&claims, "41,200").id.clone(), with(&claims, "38,900").id.clone());
+
+    let refused = merge(&app.app, &other, &other, "No.").await.expect_err("refused");
+    assert!(format!("{refused:#}").contains("with itself"), "{refused:#}");
+    assert!(merge(&app.app, &other, &one, "  ").await.expect_err("refused").to_string().contains("reason"));
+    assert_eq!(merge(&app.app, &other, &one, "A slip of the pen.").await.expect("merges"), 1);
+    assert_eq!(with(&app.claims().await, "41,200").occurrences, 4, "the merged claim is in no list");
+    assert_eq!(location(&app, &format!("/claims/{other}")).await, (308, Some(format!("/claims/{one}"))));
+    assert_eq!(location(&app, &format!("/claims/{other}/timeline")).await, (200, None));
+    let again = standing(&app.app, &other).await.expect_err("ended").to_string();
+    assert!(again.contains("A slip of the pen."), "{again}");
+
+    // The wording that was merged finds the claim it was merged into.
+    let text = paper("Harbour Post", "2026-02-02", "In 2024 the Ministry of Housing completed 38,900 homes.");
+    assert_eq!(app.take_in(&[("e.md", text)]).await, Vec::<String>::new());
+    assert_eq!(with(&app.claims().await, "41,200").occurrences, 5);
+
+    let record = standing(&app.app, &one).await.expect("stands");
+    let numbers: Vec<usize> =
+        (1..).zip(&record.occurrences).filter(|(_, o)| o.quote.words().contains("38,900")).map(|(n, _)| n).collect();
+    assert_eq!(numbers.len(), 2);
+    assert!(
+        split(&app.app, &one, &[1, 2, 3, 4, 5], None, "Two figures.")
+            .await
+            .expect_err("refused")
+            .to_string()
+            .contains("all")
+    );
+    assert!(
+        split(&app.app, &one, &[9], None, "Two figures.").await.expect_err("refused").to_string().contains("1 to 5")
+    );
+    let made = split(&app.app, &one, &numbers, None, "Two figures.").await.expect("splits");
+    let claims = app.claims().await;
+    assert_eq!((with(&claims, "41,200").occurrences, with(&claims, "38,900").occurrences), (3, 2));
+    assert_eq!(with(&claims, "38,900").id, made);
+
+    let digest = app.app.store.state_digest().await.expect("reads");
+    app.app.store.rebuild().await.expect("rebuilds");
+    assert_eq!(app.app.store.state_digest().await.expect("reads"), digest);
+    assert_eq!(app.app.store.verify().await.expect("runs").problems, Vec::<String>::new());
+}
+
+/// The floors of the half that may be looked at; see `eval/matching.md`.
+#[test]
+fn matching_holds_its_floors() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../eval/claims");
+    let (found, _) = measure(folder.as_ref(), Half::Tune, &|_| {}).expect("measures");
+    assert!(found.matched >= 0.90, "{found:#?}");
+    assert!(found.false_merges.merged <= 0.02, "{found:#?}");
+    assert!(found.wrong <= 0.01, "{found:#?}");
 }

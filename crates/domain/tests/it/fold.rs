@@ -3,7 +3,7 @@
 use crate::build::{claim, goal, occurrence, promise, update};
 use jiff::Timestamp;
 use jiff::civil::date;
-use onrecord_domain::claim::{Claim, Kind, Relation};
+use onrecord_domain::claim::{Claim, Kind, Place, Relation};
 use onrecord_domain::event::{Change, ClaimRecord, Event, Impossible, Moment, Outcome, TimelineEntry};
 use onrecord_domain::id::{ClaimId, UpdateId};
 use onrecord_domain::period::Due;
@@ -88,6 +88,73 @@ fn links_are_on_both_records() {
     assert_eq!(links(&other), [(mine.id.clone(), Relation::Substance)]);
 }
 
+fn merged(from: &Claim, into: &Claim, places: Vec<Place>) -> Event {
+    let (from, into) = (from.id.clone(), into.id.clone());
+    Event::ClaimsMerged { from, into, places, reason: "They say the same.".into(), at: at(3) }
+}
+
+fn split_off(from: &Claim, into: &Claim, places: Vec<Place>) -> Event {
+    let (from, into) = (from.id.clone(), into.id.clone());
+    Event::ClaimSplit { from, into, places, reason: "It speaks of another year.".into(), at: at(4) }
+}
+
+#[test]
+fn what_an_editor_may_not_do_is_refused() {
+    let (mine, other) = (statement("a"), statement("b"));
+    let said = |document: &str| occurrence(&mine, document, None);
+    let added = |document: &str| Event::OccurrenceAdded(Box::new(said(document)));
+    let place = |document: &str| said(document).place();
+    for (events, expected) in [
+        (vec![merged(&mine, &mine, vec![])], "with itself"),
+        (vec![merged(&mine, &other, vec![]), added("x")], "was merged into"),
+        (vec![merged(&mine, &other, vec![]), merged(&mine, &statement("c"), vec![])], "was merged into"),
+        (vec![merged(&mine, &other, vec![]), merged(&other, &mine, vec![])], "was merged into"),
+        (vec![added("x"), split_off(&mine, &mine, vec![place("x")])], "with itself"),
+        (vec![added("x"), split_off(&mine, &other, vec![place("x")])], "not all of them"),
+        (vec![added("x"), added("y"), split_off(&mine, &other, vec![])], "not all of them"),
+        (vec![added("x"), added("y"), split_off(&mine, &other, vec![place("z")])], "not on record"),
+    ] {
+        let events: Vec<Event> = [recorded(&mine)].into_iter().chain(events).collect();
+        let refused = ClaimRecord::fold(&events).expect_err("refused").to_string();
+        assert!(refused.contains(expected), "{refused}");
+    }
+}
+
+#[test]
+fn a_merged_claim_ends_and_both_records_say_why() {
+    let (mine, other) = (statement("a"), statement("b"));
+    let said = occurrence(&mine, "x", Some(date(2026, 1, 2)));
+    let event = merged(&mine, &other, vec![said.place()]);
+    let added = Event::OccurrenceAdded(Box::new(said.clone()));
+    let ended = folded(&[recorded(&mine), added.clone(), event.clone()]).expect("possible");
+    assert_eq!(ended.merged().map(|edit| &edit.other), Some(&other.id));
+    assert_eq!(ended.gone(), Some(format!("Merged into claim {}: They say the same.", other.id)));
+    assert_eq!(ended.clone().apply(&added), Ok(ended.clone()), "what is on record may come again");
+    let told: Vec<String> = ended.timeline(at(9)).iter().map(line).collect();
+    assert_eq!(told, ["2026-01-04 edited MergedInto", "2026-01-02 original"]);
+
+    let standing = folded(&[recorded(&other), event]).expect("possible");
+    assert_eq!((standing.gone(), standing.edits.len()), (None, 1));
+    assert_eq!(standing.timeline(at(9)).iter().map(line).collect::<Vec<_>>(), ["2026-01-04 edited Absorbed {"]);
+    let removed = Event::ClaimRemoved { claim: mine.id.clone(), reason: "Samples removed.".into() };
+    assert_eq!(ended.apply(&removed).expect("possible").gone().as_deref(), Some("Samples removed."));
+}
+
+#[test]
+fn an_occurrence_that_was_split_off_stays_away_until_it_is_merged_back() {
+    let (mine, other) = (statement("a"), statement("b"));
+    let said = |document: &str| occurrence(&mine, document, None);
+    let added = |document: &str| Event::OccurrenceAdded(Box::new(said(document)));
+    let split = split_off(&mine, &other, vec![said("x").place()]);
+    let record = folded(&[recorded(&mine), added("x"), added("y"), split.clone(), added("x")]).expect("possible");
+    assert_eq!(record.occurrences, [said("y")]);
+    assert_eq!(record.clone().apply(&split), Ok(record.clone()));
+    let back = [merged(&other, &mine, vec![said("x").place()]), added("x")];
+    let whole = back.iter().try_fold(record, ClaimRecord::apply).expect("possible");
+    assert_eq!(whole.occurrences, [said("y"), said("x")]);
+    assert_eq!(whole.apply(&split).expect("possible").occurrences, [said("y"), said("x")]);
+}
+
 /// A line of a timeline, told briefly.
 fn line(entry: &TimelineEntry) -> String {
     let what = match &entry.what {
@@ -98,6 +165,7 @@ fn line(entry: &TimelineEntry) -> String {
         Moment::CouldNotBeChecked { times, .. } => format!("could not be checked x{times}"),
         Moment::Correction(_) => "correction".into(),
         Moment::SourceChanged(change) => format!("source changed, announced={}", change.announced),
+        Moment::Edited(edit) => format!("edited {:?}", edit.what).split(' ').take(2).collect::<Vec<_>>().join(" "),
         Moment::Planned(check) => format!("planned {}", check.reason),
         Moment::Overdue(check) => format!("overdue {}", check.reason),
         Moment::Deadline { passed, .. } => format!("deadline passed={passed}"),
@@ -150,6 +218,31 @@ fn a_timeline_is_newest_first_and_folds_what_says_the_same() {
     assert!(record.timeline(at(100)).iter().any(|entry| line(entry) == "2026-03-01 deadline passed=true"));
 }
 
+/// Another claim is merged into `mine`, with one place or with the first that was split off.
+fn absorbed(mine: &Claim, number: u32) -> [Event; 2] {
+    let brought = occurrence(mine, &(number % 3).to_string(), None);
+    let merged = Event::ClaimsMerged {
+        from: ClaimId::derive(&["merged", &number.to_string()]),
+        into: mine.id.clone(),
+        places: vec![brought.place()],
+        reason: "They say the same.".into(),
+        at: at(i64::from(number)),
+    };
+    [merged, Event::OccurrenceAdded(Box::new(brought))]
+}
+
+/// The first occurrence is split off, where there are two.
+fn split(life: &[Event], number: u32) -> Option<Event> {
+    let record = ClaimRecord::fold(life).expect("possible").expect("a claim");
+    (record.occurrences.len() > 1).then(|| Event::ClaimSplit {
+        from: record.claim.id.clone(),
+        into: ClaimId::derive(&["split", &number.to_string()]),
+        places: vec![record.occurrences[0].place()],
+        reason: "It speaks of another year.".into(),
+        at: at(i64::from(number)),
+    })
+}
+
 /// A possible life of a claim, as a list of draws.
 fn life(draws: &[u8]) -> Vec<Event> {
     let mine = claim("a", goal(), Some(date(2026, 1, 1)));
@@ -157,8 +250,8 @@ fn life(draws: &[u8]) -> Vec<Event> {
     let mut outcome: Option<Verdict> = None;
     for (number, draw) in (0u32..).zip(draws) {
         let planned = FollowUp::planned(&mine.id, at(i64::from(number)), FollowUpReason::Event);
-        match draw % 6 {
-            0 => events.push(Event::OccurrenceAdded(Box::new(occurrence(&mine, &draw.to_string(), None)))),
+        match draw % 8 {
+            0 => events.push(Event::OccurrenceAdded(Box::new(occurrence(&mine, &(draw % 3).to_string(), None)))),
             1 => events.push(Event::ClaimsLinked {
                 from: ClaimId::derive(&["x"]),
                 to: mine.id.clone(),
@@ -169,8 +262,10 @@ fn life(draws: &[u8]) -> Vec<Event> {
                 let done = Event::FollowUpDone { claim: mine.id.clone(), follow_up: planned.id.clone(), at: at(60) };
                 events.extend([Event::FollowUpPlanned(planned), done]);
             }
+            4 => events.extend(absorbed(&mine, number)),
+            5 => events.extend(split(&events, number)),
             _ => {
-                let next = if draw % 4 == 0 { Verdict::True } else { Verdict::Unclear };
+                let next = if draw / 8 % 4 == 0 { Verdict::True } else { Verdict::Unclear };
                 let change = match outcome {
                     None => Change::First,
                     Some(same) if same == next => Change::Reconfirmed,

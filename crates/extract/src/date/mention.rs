@@ -86,6 +86,7 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
             let gap = &text[before.end..at.start];
             let dashed = gap.trim().chars().all(|c| matches!(c, '-' | '–' | '—')) && !gap.trim().is_empty();
             let opened = OPENED.is_match(&text[..before.start]) || dashed || gap.contains("through");
+            let first = in_year_of(&text[before.clone()], *first, period);
             let range = Period::range(first.first, period.last)?;
             (JOINED.is_match(gap) && opened).then_some((before.start..at.end, range))
         });
@@ -103,6 +104,14 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
         (at, period)
     };
     joined.into_iter().map(since).collect()
+}
+
+/// "From October to December 2029": a month without a year is of the year of the month it runs to.
+fn in_year_of(words: &str, first: Period, last: Period) -> Period {
+    let bare = !words.contains(|c: char| c.is_ascii_digit());
+    let months = first.grain == Grain::Month && last.grain == Grain::Month;
+    let year = last.first.year() - i16::from(first.first.month() > last.first.month());
+    Period::month(year, first.first.month()).filter(|_| bare && months).unwrap_or(first)
 }
 
 /// What a rule may know besides its words.

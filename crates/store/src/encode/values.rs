@@ -5,7 +5,7 @@ use super::tests::Chance;
 use super::{Envelope, Malformed, Wire, write_name, write_text};
 use crate::check::{CheckRecord, Searched};
 use onrecord_domain::claim::{
-    About, Claim, Criterion, CriterionRole, Kind, Mechanism, Nature, Occurrence, Part, Relation, Speaker,
+    About, Claim, Criterion, CriterionRole, Kind, Mechanism, Nature, Occurrence, Part, Place, Relation, Speaker,
 };
 use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, LeftOut};
 use onrecord_domain::event::{Change, Citation, Event, Outcome, Sentence, SourceChange, Update};
@@ -154,6 +154,8 @@ wire_enum! {
         "claim-removed" = ClaimRemoved { claim, reason },
         "occurrence-added" = OccurrenceAdded(occurrence),
         "claims-linked" = ClaimsLinked { from, to, relation },
+        "claims-merged" = ClaimsMerged { from, into, places, reason, at },
+        "claim-split" = ClaimSplit { from, into, places, reason, at },
         "update-published" = UpdatePublished(update),
         "follow-up-planned" = FollowUpPlanned(follow_up),
         "follow-up-done" = FollowUpDone { claim, follow_up, at },
@@ -225,6 +227,7 @@ wire_struct! {
     Part { text, central, nature, quantities, period, date, date_decides, negated }
     Criterion { role, text, target }
     Occurrence { claim, document, quote, speaker, said_on }
+    Place { document, text_layer, span }
     Period { first, last, grain }
     Deadline { words, due }
     Quantity { value, high, precision, unit, hedge, role, of, period, span }

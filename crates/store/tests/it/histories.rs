@@ -1,10 +1,10 @@
 //! The log recreates the state, whatever happened.
 
 use crate::fixture::{
-    Archive, archived, at, follow_up, occurrence, promise, published, recorded, statement, taken_in, update,
+    Archive, archived, at, follow_up, occurrence, promise, published, quote, recorded, statement, taken_in, update,
 };
 use jiff::civil::date;
-use onrecord_domain::claim::{Claim, Relation};
+use onrecord_domain::claim::{Claim, Place, Relation};
 use onrecord_domain::document::Document;
 use onrecord_domain::event::{Change, Event};
 use onrecord_domain::id::UpdateId;
@@ -14,11 +14,16 @@ use onrecord_store::{Commit, Store, StoreError};
 use proptest::prelude::{ProptestConfig, prop, proptest};
 use proptest::strategy::Strategy;
 
+fn place(document: &Document) -> Place {
+    let quote = quote(document);
+    Place { document: document.id.clone(), text_layer: quote.text_layer(), span: quote.span() }
+}
+
 /// What an editor, a feed and a timer might do: which act, on which document and claim, and a number.
 type Step = (u8, usize, usize, i64);
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec((0..12u8, 0..3usize, 0..4usize, 0..40i64), 1..50)
+    prop::collection::vec((0..14u8, 0..3usize, 0..4usize, 0..40i64), 1..50)
 }
 
 fn claims() -> [Claim; 4] {
@@ -44,6 +49,20 @@ async fn event(store: &Store, documents: &[Document], (act, document, claim, n):
             let update = record.and_then(|record| record.updates.last().map(|last| last.id.clone())).unwrap_or(update);
             Event::CorrectionPublished { claim: claim.id.clone(), update, text: format!("Not {n}."), at: at(n) }
         }
+        12 => Event::ClaimsMerged {
+            from: claim.id.clone(),
+            into: other.id.clone(),
+            places: vec![place(document)],
+            reason: "They say the same.".into(),
+            at: at(n),
+        },
+        13 => Event::ClaimSplit {
+            from: claim.id.clone(),
+            into: other.id.clone(),
+            places: vec![place(document)],
+            reason: "They speak of two years.".into(),
+            at: at(n),
+        },
         10 if n % 3 == 0 => Event::ClaimRemoved { claim: claim.id.clone(), reason: "removed".into() },
         10 => Event::DocumentRemoved { document: document.id.clone(), reason: "removed".into() },
         _ => Event::SourceTierSet {

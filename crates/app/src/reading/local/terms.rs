@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::reading) enum Sort {
+pub(crate) enum Sort {
     /// A function word, a number or a word of a date: it does not count towards the overlap.
     Function,
     /// Part of a proper name.
@@ -21,16 +21,16 @@ pub(in crate::reading) enum Sort {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(in crate::reading) struct Word {
+pub(crate) struct Word {
     /// Lower case.
-    pub(in crate::reading) lower: String,
+    pub(crate) lower: String,
     /// Stem, or the name its synonyms share.
-    pub(in crate::reading) key: String,
-    pub(in crate::reading) sort: Sort,
+    pub(crate) key: String,
+    pub(crate) sort: Sort,
     /// Opposites share an axis: its name and the side, +1 or -1.
-    pub(in crate::reading) axis: Option<(&'static str, i8)>,
+    pub(crate) axis: Option<(&'static str, i8)>,
     /// A clause ends before it.
-    pub(in crate::reading) starts_clause: bool,
+    pub(crate) starts_clause: bool,
 }
 
 impl Word {
@@ -49,7 +49,7 @@ impl Word {
 }
 
 /// The words of `text`; what lies within `spent` (numbers and dates, in bytes) is compared elsewhere.
-pub(in crate::reading) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
+pub(crate) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
     let pieces = split(text);
     let capital =
         |i: usize| pieces.get(i).is_some_and(|at: &Range<usize>| text[at.clone()].starts_with(char::is_uppercase));

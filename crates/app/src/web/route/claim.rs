@@ -5,6 +5,7 @@ use crate::App;
 use crate::web::error::WebError;
 use crate::web::frame::NOINDEX;
 use crate::web::view::claim::{ClaimPage, Inputs, Origin, standing};
+use crate::web::view::claim_path;
 use crate::web::view::timeline::TimelinePage;
 use crate::web::{Shown, html};
 use axum::extract::{Path, State};
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 
 /// The claim page.
 pub(in crate::web) async fn show(State(app): State<App>, Path(claim): Path<String>) -> Shown {
-    let record = load(&app, &claim).await?;
+    let record = not_merged(load(&app, &claim).await?, "")?;
     let origin = origin(&app, &record).await?;
     let related = related(&app, &record).await?;
     let inputs = Inputs {
@@ -46,6 +47,14 @@ pub(super) async fn load(app: &App, claim: &str) -> Result<ClaimRecord, WebError
     let record = app.store.claim(&claim).await?.ok_or(WebError::NotFound("claim"))?;
     match record.removed {
         Some(reason) => Err(WebError::Gone(reason)),
+        None => Ok(record),
+    }
+}
+
+/// A claim that was merged into another is read there, at the same kind of page.
+pub(super) fn not_merged(record: ClaimRecord, page: &str) -> Result<ClaimRecord, WebError> {
+    match record.merged() {
+        Some(edit) => Err(WebError::Moved(format!("{}{page}", claim_path(&edit.other)))),
         None => Ok(record),
     }
 }

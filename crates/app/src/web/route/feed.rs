@@ -29,7 +29,7 @@ pub(in crate::web) async fn of_updates(State(app): State<App>) -> Shown {
 
 /// Every update of one claim, newest first.
 pub(in crate::web) async fn of_claim(State(app): State<App>, Path(id): Path<String>) -> Shown {
-    let record = claim::load(&app, &id).await?;
+    let record = claim::not_merged(claim::load(&app, &id).await?, "/feed.atom")?;
     if record.claim.sample {
         return Err(WebError::NotFound("feed: this claim is a sample, and samples have none"));
     }

@@ -5,7 +5,7 @@ use crate::web::words;
 use askama::Template;
 use jiff::Timestamp;
 use onrecord_domain::claim::Occurrence;
-use onrecord_domain::event::{Change, ClaimRecord, Moment, SourceChange, TimelineEntry, Update};
+use onrecord_domain::event::{Change, ClaimRecord, Edit, Edited, Moment, SourceChange, TimelineEntry, Update};
 use onrecord_domain::schedule::FollowUp;
 
 /// One line.
@@ -37,7 +37,7 @@ impl TimelinePage {
         let path = claim_path(&record.claim.id);
         Self {
             page: Page {
-                noindex: record.claim.sample || record.removed.is_some(),
+                noindex: record.claim.sample || record.gone().is_some(),
                 canonical: Some(format!("{public_url}{path}/timeline")),
                 ..Page::new(format!("Timeline: {}", record.claim.headline), "Everything that happened to this claim.")
                     .in_section("/claims")
@@ -69,6 +69,7 @@ fn entry(entry: &TimelineEntry, record: &ClaimRecord) -> Entry {
             Entry { class: "change", ..plain(format!("Correction: {}", correction.text)) }
         }
         Moment::SourceChanged(change) => source_changed(change),
+        Moment::Edited(edit) => edited(edit),
         Moment::Planned(check) => ahead("A check is planned", check),
         Moment::Overdue(check) => ahead("A check is overdue", check),
         Moment::Deadline { words, passed } => deadline(words, *passed),
@@ -131,6 +132,23 @@ fn repeated(latest: &Update, word: &str, times: usize, since: Timestamp) -> Entr
         _ => format!("{word}, {times} times since {}", words::date(words::day(since))),
     };
     Entry { badge: Some(Badge::new(Some(latest.outcome), latest.note.as_deref())), ..plain(text) }
+}
+
+/// An editor's merge or split, with the way to the other claim.
+fn edited(edit: &Edit) -> Entry {
+    let text = match &edit.what {
+        Edited::MergedInto => "An editor found it to be the same as another claim, where it goes on".to_owned(),
+        Edited::Absorbed { .. } => "An editor found another claim to be the same; what that had is here now".to_owned(),
+        Edited::SplitOff { places } => {
+            let times = if places.len() == 1 { "one place".to_owned() } else { format!("{} places", places.len()) };
+            format!("An editor made another claim of {times} where this one was said")
+        }
+        Edited::SplitFrom => "An editor made this of another claim".to_owned(),
+    };
+    // The page of a merged claim leads back here; its timeline can still be read.
+    let merged = matches!(edit.what, Edited::Absorbed { .. });
+    let href = format!("{}{}", claim_path(&edit.other), if merged { "/timeline" } else { "" });
+    Entry { class: "change", href: Some(href), detail: Some(edit.reason.clone()), ..plain(text) }
 }
 
 fn ahead(word: &str, check: &FollowUp) -> Entry {

@@ -1,0 +1,59 @@
+//! What does a sentence show beside a claim on record? For fitting, on the half that may be looked at.
+
+use super::Half;
+use super::bench::{Bench, Lookup};
+use crate::usecase::match_claim::{Proposition, Signs, signs};
+use serde::Serialize;
+use std::path::Path;
+
+/// What a sentence of the tune half shows beside a claim on record, for fitting.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pair {
+    /// The sentence looked up.
+    pub text: String,
+    /// The claim.
+    pub claim: String,
+    /// Whether the sentence belongs to that claim.
+    pub own: bool,
+    /// What was changed; none for a repeat.
+    pub change: Option<String>,
+    /// What is exact.
+    pub signs: Signs,
+    /// Cosine of the two.
+    pub cosine: f32,
+    /// Whether something exact differs.
+    pub differ: bool,
+}
+
+/// Every sentence of the tune half beside its own claim and its candidates of that half.
+///
+/// # Errors
+/// As [`super::measure`].
+pub fn pairs(folder: &Path) -> anyhow::Result<Vec<Pair>> {
+    let bench = Bench::read(folder, Half::Tune)?;
+    let mut pairs = vec![];
+    for lookup in bench.lookups(Half::Tune)? {
+        pairs.extend(pairs_of(&bench, &lookup)?);
+    }
+    Ok(pairs)
+}
+
+fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
+    let (draft, vector) = bench.drafted(lookup)?;
+    let mut near = bench.near(&draft, &vector)?;
+    near.retain(|known| known.stands != lookup.own);
+    near.extend(bench.beside(&lookup.own, &vector));
+    let pairs = near.iter().map(|known| {
+        let signs = signs(Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
+        Pair {
+            text: draft.sentence.clone(),
+            claim: known.claim.sentence.clone(),
+            own: known.stands == lookup.own,
+            change: lookup.change.map(str::to_owned),
+            signs,
+            cosine: known.cosine,
+            differ: signs.differ() || signs.narrows(),
+        }
+    });
+    Ok(pairs.collect())
+}

@@ -1,0 +1,293 @@
+//! Which numbers stand in a sentence, as identity sees them? In digits and words, as fractions, places in an order and
+//! frequencies.
+
+use super::Figure;
+use onrecord_domain::quantity::Decimal;
+use onrecord_extract::quantity::{Numeral, numerals};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Units by their words, with the base unit that each counts in and how much of it.
+const UNITS: &[(&str, &str, i64)] = &[
+    ("percent per", "percent", 1),
+    ("minute min", "minute", 1),
+    ("hour", "minute", 60),
+    ("day", "day", 1),
+    ("week", "day", 7),
+    ("fortnight", "day", 14),
+    ("month", "month", 1),
+    ("year", "month", 12),
+    ("decade", "month", 120),
+    ("metre meter", "metre", 1),
+    ("kilometre kilometer km", "metre", 1_000),
+    ("hectare ha", "hectare", 1),
+    ("gram", "gram", 1),
+    ("kilogram kilo kg", "gram", 1_000),
+    ("tonne", "gram", 1_000_000),
+    ("megawatt mw", "megawatt", 1),
+    ("gigawatt gw", "megawatt", 1_000),
+];
+
+/// Words that are a number, and whether a sentence that says the same may leave them out.
+const MULTIPLES: &[(&str, i64, bool)] = &[
+    ("once", 1, true),
+    ("single", 1, true),
+    ("twice", 2, false),
+    ("thrice", 3, false),
+    ("doubled", 2, false),
+    ("tripled", 3, false),
+    ("trebled", 3, false),
+    ("quadrupled", 4, false),
+];
+
+static MULTIPLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:once|single|twice|thrice|doubled|tripled|trebled|quadrupled)\b"));
+
+const ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// "Two thirds", "a quarter", "half", "three-fifths".
+static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?P<d>hal(?:f|ves)|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)\b",
+    )
+});
+
+/// "Seven in ten", "one in five": a share. "One of five" is two numbers.
+static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:in|out of)\s+(?:every\s+)?$"));
+
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)\b(?:(?P<w>{})|(?P<n>\d+)(?:st|nd|rd|th)|(?P<k>thousandth|hundredth))\b",
+        ORDINALS.join("|")
+    ))
+});
+
+/// "Every six months", "weekly": how often a year.
+static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<a>once|twice) (?:a|an|each|every|per) (?P<b>day|week|month|quarter|year)|every (?P<n>\w+) (?P<c>day|week|month|year)s|(?P<d>daily|weekly|monthly|quarterly|yearly|annually))\b",
+    )
+});
+
+/// Numbers that tell the time of day.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:between|from)\s+\w+\s+(?:and|to)\s+)?\b[\w:.]+\s*(?:a\.m|p\.m|o'clock|o’clock|in the (?:early )?(?:morning|afternoon|evening))|\b\d{1,2}:\d\d\b",
+    )
+});
+
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:more than|over|at least|no fewer than|no less than|not less than|above|upwards of)\s+(?:[$€£]\s*)?$",
+    )
+});
+
+static BELOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:less than|fewer than|under|at most|no more than|not more than|up to|below)\s+(?:[$€£]\s*)?$")
+});
+
+static DENIED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:no|not|never|none|nobody|cannot|without)\b[^.;]{0,80}$"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a fixed pattern")
+}
+
+/// The numbers of a sentence, in the order of the rules that find them; nothing is counted twice.
+pub(super) fn figures(text: &str, spent: &[Range<usize>]) -> Vec<Figure> {
+    let mut found = Found { text, taken: spent.to_vec(), figures: vec![] };
+    for clock in CLOCK.find_iter(text) {
+        found.taken.push(clock.range());
+    }
+    found.often();
+    found.fractions();
+    found.numbers();
+    found.ordinals();
+    found.multiples();
+    found.figures
+}
+
+struct Found<'a> {
+    text: &'a str,
+    taken: Vec<Range<usize>>,
+    figures: Vec<Figure>,
+}
+
+impl Found<'_> {
+    fn is_free(&self, at: &Range<usize>) -> bool {
+        !self.taken.iter().any(|taken| taken.start < at.end && at.start < taken.end)
+    }
+
+    fn put(&mut self, at: Range<usize>, figure: Figure) {
+        if self.is_free(&at) {
+            self.taken.push(at);
+            self.figures.push(figure);
+        }
+    }
+
+    fn often(&mut self) {
+        for found in OFTEN.captures_iter(self.text) {
+            let name = |group| found.name(group).map(|word| word.as_str().to_lowercase());
+            let unit = name("b").or_else(|| name("c")).or_else(|| name("d")).unwrap_or_default();
+            let a_year: i64 = match unit.as_str() {
+                "day" | "daily" => 365,
+                "week" | "weekly" => 52,
+                "month" | "monthly" => 12,
+                "quarter" | "quarterly" => 4,
+                _ => 1,
+            };
+            let times = match (name("a").as_deref(), name("n")) {
+                (Some("twice"), _) => Decimal::TWO,
+                (_, Some(every)) => match numerals(&every).first() {
+                    Some(number) if !number.value.is_zero() => Decimal::ONE / number.value,
+                    _ => continue,
+                },
+                _ => Decimal::ONE,
+            };
+            let value = (times * Decimal::from(a_year)).round_dp(2);
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let counted = name("d").is_some() && self.text[..whole.start].ends_with("s ");
+            if !counted {
+                self.put(whole, Figure { light: name("d").is_some(), ..Figure::plain(value, "") });
+            }
+        }
+    }
+
+    fn fractions(&mut self) {
+        for found in FRACTION.captures_iter(self.text) {
+            let Some((whole, below)) = found.get(0).zip(found.name("d")) else { continue };
+            let below = below.as_str().to_lowercase();
+            let after = self.text[whole.end()..].trim_start_matches(['-', ' ']).to_lowercase();
+            let count = found.name("n").map(|count| count.as_str().to_lowercase());
+            // "The third quarter" is a time, "a fifth cable" a place in an order.
+            let is_order = !below.ends_with('s') && below != "half" && !after.starts_with("of ");
+            let is_quarter = below.starts_with("quarter") && count.is_some();
+            let has_no_count = below.ends_with('s') && count.is_none();
+            if (is_order && (!is_quarter || count.is_none())) || has_no_count {
+                continue;
+            }
+            let above = count.as_deref().and_then(|count| numerals(count).first().map(|n| n.value));
+            let Some(below) = denominator(&below) else { continue };
+            let share = (above.unwrap_or(Decimal::ONE) * Decimal::ONE_HUNDRED / below).round_dp(1);
+            let figure = match after.starts_with("year") || after.starts_with("a year") {
+                true => Figure::plain(Decimal::from(12) / below, "month"),
+                false => Figure { precision: Decimal::ONE, ..Figure::plain(share, "percent") },
+            };
+            self.put(whole.range(), figure);
+        }
+    }
+
+    fn numbers(&mut self) {
+        let all = numerals(self.text);
+        for (i, number) in all.iter().enumerate() {
+            let next = all.get(i + 1).filter(|next| SHARE.is_match(&self.text[number.at.end..next.at.start]));
+            match next.filter(|next| {
+                next.value > number.value && (next.value <= Decimal::TEN || next.value == Decimal::ONE_HUNDRED)
+            }) {
+                Some(next) => {
+                    let share = number.value * Decimal::ONE_HUNDRED / next.value;
+                    self.put(number.at.start..next.at.end, Figure::plain(share.round_dp(1), "percent"));
+                }
+                None => self.put(number.at.clone(), figure(self.text, number)),
+            }
+        }
+    }
+
+    fn ordinals(&mut self) {
+        for found in ORDINAL.captures_iter(self.text) {
+            let Some(whole) = found.get(0) else { continue };
+            let word = found.name("w").map(|word| word.as_str().to_lowercase());
+            let listed = word.and_then(|word| ORDINALS.iter().position(|entry| *entry == word)).map(|at| at + 1);
+            if self.text[whole.end()..].starts_with(" quarter") {
+                continue;
+            }
+            let value = match (listed, found.name("n"), found.name("k").map(|word| word.as_str().len())) {
+                (Some(place), ..) => Decimal::from(place),
+                (None, Some(digits), _) => digits.as_str().parse().unwrap_or(Decimal::ZERO),
+                (None, None, Some(9)) => Decimal::ONE_HUNDRED,
+                _ => Decimal::from(1_000),
+            };
+            self.put(whole.range(), Figure { light: value <= Decimal::TWO, ..Figure::plain(value, "") });
+        }
+    }
+
+    fn multiples(&mut self) {
+        for found in MULTIPLE.find_iter(self.text) {
+            let word = found.as_str().to_lowercase();
+            if let Some((_, value, light)) = MULTIPLES.iter().find(|(multiple, ..)| *multiple == word) {
+                self.put(found.range(), Figure { light: *light, ..Figure::plain(Decimal::from(*value), "") });
+            }
+        }
+    }
+}
+
+fn denominator(word: &str) -> Option<Decimal> {
+    let bare = word.trim_end_matches('s');
+    match bare {
+        "half" | "halve" => Some(Decimal::TWO),
+        "quarter" => Some(Decimal::from(4)),
+        _ => ORDINALS.iter().position(|ordinal| *ordinal == bare).map(|at| Decimal::from(at + 1)),
+    }
+}
+
+/// A numeral with the unit behind it and the bound before it.
+fn figure(text: &str, number: &Numeral) -> Figure {
+    let before = &text[..number.at.start];
+    let after = text[number.at.end..].trim_start_matches([' ', '-', '\u{a0}']);
+    let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    let known = UNITS.iter().find(|(words, ..)| words.split(' ').any(|unit| unit == singular || unit == word));
+    let (unit, factor) = match known {
+        _ if after.starts_with('%') || word == "percent" => ("percent", Decimal::ONE),
+        _ if matches!(singular, "cent" | "penny" | "pence") => ("coin", Decimal::new(1, 2)),
+        Some((_, base, factor)) if *base != "percent" || after.starts_with("per cent") => {
+            (*base, Decimal::from(*factor))
+        }
+        _ => ("", Decimal::ONE),
+    };
+    // "Percentage points" are no percent, and stand by their value.
+    let unit = if after.to_lowercase().starts_with("percentage") { "" } else { unit };
+    let bound = match () {
+        () if DENIED.is_match(before) && !BELOW.is_match(before) => 0,
+        () if BELOW.is_match(before) => -1,
+        () if ABOVE.is_match(before) => 1,
+        () => 0,
+    };
+    let given = number.value.saturating_mul(shared_scale(text, number));
+    let value = given.saturating_mul(factor);
+    // "The year to January" is twelve months.
+    let light = (number.words && number.value == Decimal::ONE) || (unit == "month" && value == Decimal::from(12));
+    Figure { value, given, precision: number.precision.saturating_mul(factor), unit, light, bound }
+}
+
+/// "Eleven of the 17 million": the scale of the second is the first's too.
+fn shared_scale(text: &str, number: &Numeral) -> Decimal {
+    static OF_THE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^ of (?:the |its |their )?\S+ (?:thousand|million|billion)"));
+    let small = number.scale == Decimal::ONE && number.value < Decimal::ONE_HUNDRED;
+    let scale = || numerals(text).into_iter().find(|other| other.at.start > number.at.end).map(|other| other.scale);
+    let shares = small && OF_THE.is_match(&text[number.at.end..]);
+    if shares { scale().unwrap_or(Decimal::ONE) } else { Decimal::ONE }
+}

@@ -1,0 +1,221 @@
+//! Do two sentences say so, or does one say the contrary? Denials counted, and words that are opposites.
+
+use crate::reading::local::terms::{Sort, Word, words};
+
+/// How the senses of two sentences stand to one another, as far as their words show.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Sense {
+    /// One denies an odd number of times more often than the other.
+    pub denied: bool,
+    /// Pairs of opposites, one side in each sentence.
+    pub opposed: u8,
+    /// All words of content are the same but one verb on each side, which are no synonyms: often opposites that no list
+    /// has.
+    pub swapped: bool,
+    /// Share of the shorter sentence's words of content that the other has too, 0 to 1.
+    pub shared: f64,
+}
+
+impl Sense {
+    /// Whether one says the contrary of the other, as far as the words show: it denies it, or uses opposites, and not
+    /// both.
+    pub fn is_contrary(&self) -> bool {
+        self.denied != (self.opposed > 0)
+    }
+}
+
+/// Words that deny.
+const DENIALS: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "cannot",
+    "without",
+    "unable",
+    "unchanged",
+    "free",
+    "silent",
+    "faulty",
+    "fail",
+    "failed",
+    "fails",
+    "miss",
+    "misses",
+    "isn't",
+    "wasn't",
+    "aren't",
+    "weren't",
+    "didn't",
+    "doesn't",
+    "don't",
+    "hasn't",
+    "haven't",
+    "hadn't",
+    "won't",
+    "wouldn't",
+    "couldn't",
+    "can't",
+];
+
+/// Words behind "no" and "not" with which they set a bound, and deny nothing.
+const BOUNDS: &[&str] =
+    &["only", "least", "doubt", "more", "fewer", "less", "later", "than", "exceed", "top", "surpass"];
+
+/// Opposites that tell a direction or an end; entries are separated by commas. One pair of lists is one axis.
+const OPPOSITES: &[(&str, &str)] = &[
+    (
+        "rise,rises,rose,risen,rising,increase,increases,increased,grow,grew,grown,climbed,higher,more,dearer,up,gained,\
+         gain,improved,improves",
+        "fall,falls,fell,fallen,falling,decrease,decreased,decline,declined,drop,drops,dropped,lower,less,fewer,cheaper,\
+         down,lost,lose,loses,worsened,worsens,cut,cuts,reduced",
+    ),
+    ("later,late,behind", "sooner,early,earlier,ahead"),
+    ("over budget,over the estimate,above the estimate", "under budget,under the estimate,below the budget"),
+    ("bought,buys,buy,purchased", "sold,sells,sell,disposed"),
+    (
+        "granted,given,approved,adopted,approval,assent,passed,grants,clearance",
+        "refused,rejected,turned down,refuses,rejects",
+    ),
+    ("kept,keep,keeps,retained,in office,appointed,hired", "dismissed,removed,fired,sacked,lost his,lost her,resigned"),
+    ("accepted,accept,accepts,agreed,agrees,welcomed", "declined,refused,refuses,rejected,opposed,opposes"),
+    ("built,build,builds,erected,created,restored", "demolished,demolish,demolishes,destroyed,torn down,scrapped"),
+    (
+        "started,starts,began,begins,launched,opened,opens,reopened,resumed",
+        "stopped,stops,closed,closes,shut,suspended,cancelled",
+    ),
+    ("on time,as planned,on schedule,punctual", "late,delayed,postponed,behind schedule"),
+    ("allowed,allows,permitted,legal,lawful", "banned,bans,forbidden,prohibited,illegal,unlawful"),
+    ("included,includes,with,covers", "excluded,excludes,exempt"),
+    ("confirmed,confirms", "denied,denies,disputed,withdrew"),
+    ("won,wins", "lost,loses"),
+    ("safe,intact", "unsafe,broken,damaged"),
+    ("public,published,disclosed", "secret,withheld,unpublished"),
+    ("paid,pays,pay", "owes,owed,unpaid"),
+    ("surplus,profit", "deficit,loss"),
+    ("easier,faster,quicker,cleaner,safer,warmer", "harder,slower,dirtier,riskier,colder"),
+    ("majority", "minority"),
+    ("met,reached,meets,reaches,exceeds", "missed,misses,fell short,falls short"),
+    ("kept,keeps,still", "abolished,dropped"),
+    ("widened,extended,prolonged", "ended,narrowed,withdrawn"),
+    ("stopped,halted,a halt,ceased", "went on,continued,goes on"),
+    ("followed,in line", "broke,breached"),
+    ("largest,most,highest,best", "smallest,least,lowest,worst"),
+];
+
+/// How the senses of `one` and `other` stand to one another.
+pub(super) fn compare(one: &str, other: &str) -> Sense {
+    let (one, other) = (words(one, &[]), words(other, &[]));
+    let (here, there) = (joined(&one), joined(&other));
+    let bounded = is_bounded(&here) != is_bounded(&there) && (exceeds(&here) || exceeds(&there));
+    let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded);
+    let opposed = axes(&one, &other).max(opposites(&here, &there));
+    Sense {
+        denied: turns % 2 == 1,
+        opposed: u8::try_from(opposed).unwrap_or(u8::MAX),
+        swapped: swapped(&one, &other),
+        shared: shared(&one, &other),
+    }
+}
+
+/// Lower-case words with a space on each side. "22 or fewer" and "more than 22" tell a bound and no direction.
+fn joined(words: &[Word]) -> String {
+    let lower = |i: usize| words.get(i).map_or("", |word| word.lower.as_str());
+    let bound = |i: usize| {
+        let behind = i > 0 && lower(i - 1) == "or";
+        let before = lower(i + 1) == "than" && lower(i + 2).starts_with(|c: char| c.is_ascii_digit());
+        matches!(lower(i), "more" | "less" | "fewer") && (behind || before)
+    };
+    (0..words.len()).filter(|i| !bound(*i)).fold(String::from(" "), |text, i| text + lower(i) + " ")
+}
+
+/// "No more than the law allows" denies "more than the law allows".
+fn is_bounded(text: &str) -> bool {
+    ["more", "less", "fewer"].iter().any(|word| text.contains(&format!(" no {word} than ")))
+}
+
+fn exceeds(text: &str) -> bool {
+    ["more", "less", "fewer"]
+        .iter()
+        .any(|word| text.replace(&format!(" no {word} than "), " ").contains(&format!(" {word} than ")))
+}
+
+fn denials(words: &[Word], other: &[Word]) -> usize {
+    let has = |words: &[Word], word: &Word| words.iter().any(|other| other.key == word.key);
+    let lower = |i: usize| words.get(i).map_or("", |word| word.lower.as_str());
+    let denies = |at: &usize| {
+        let i = *at;
+        match lower(i) {
+            "no" if lower(i + 1) == "longer" => lower(i + 2) != "than",
+            "none" if i > 0 && lower(i - 1) == "or" => false,
+            "without" if i > 0 && matches!(lower(i - 1), "days" | "weeks" | "months" | "years") => false,
+            "without" => {
+                words[i + 1..].iter().filter(|word| word.sort != Sort::Function).take(2).any(|w| has(other, w))
+            }
+            "out" => lower(i + 1) == "of" && lower(i + 2) == "order",
+            "no" | "not" => {
+                let next = lower(i + 1);
+                let counted = if next == "the" { lower(i + 2) } else { next };
+                let number = counted.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&counted);
+                // "Has not been lower since" is "the lowest since".
+                let compared = [lower(i + 1), lower(i + 2)].iter().any(|word| matches!(*word, "lower" | "higher"));
+                !BOUNDS.contains(&next) && !number && !compared && !more_follows(words, i)
+            }
+            word => DENIALS.contains(&word),
+        }
+    };
+    (0..words.len()).filter(denies).count()
+}
+
+const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"];
+
+/// "No class will have more than 22 pupils", "will not use more than": a bound.
+fn more_follows(words: &[Word], i: usize) -> bool {
+    let ahead: Vec<&str> = words[i + 1..].iter().take(20).map(|word| word.lower.as_str()).collect();
+    let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    ahead.windows(3).any(|run| matches!(run, ["more", "than", number] if digit(number)))
+}
+
+/// Axes of the reader's lexicon on which each sentence stands on one side only, and not on the same.
+fn axes(one: &[Word], other: &[Word]) -> usize {
+    let sides = |words: &[Word], axis: &str| -> (bool, bool) {
+        // "Which ends in September" tells a time.
+        let on = |side: i8| words.iter().any(|word| word.axis == Some((axis, side)) && !word.lower.starts_with("end"));
+        (on(1), on(-1))
+    };
+    let mut names: Vec<&str> = one.iter().filter_map(|word| word.axis.map(|(axis, _)| axis)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().filter(|axis| contrary(sides(one, axis), sides(other, axis))).count()
+}
+
+fn opposites(one: &str, other: &str) -> usize {
+    let has = |text: &str, list: &str| list.split(',').any(|entry| text.contains(&format!(" {} ", entry.trim())));
+    let opposed =
+        |(up, down): &&(&str, &str)| contrary((has(one, up), has(one, down)), (has(other, up), has(other, down)));
+    OPPOSITES.iter().filter(opposed).count()
+}
+
+fn contrary(one: (bool, bool), other: (bool, bool)) -> bool {
+    matches!((one, other), ((true, false), (false, true)) | ((false, true), (true, false)))
+}
+
+fn swapped(one: &[Word], other: &[Word]) -> bool {
+    let alone = |words: &[Word], other: &[Word]| -> Vec<Sort> {
+        let new = |word: &&Word| word.sort != Sort::Function && !other.iter().any(|o| o.key == word.key);
+        words.iter().filter(new).map(|word| word.sort).collect()
+    };
+    alone(one, other) == [Sort::Predicate] && alone(other, one) == [Sort::Predicate]
+}
+
+fn shared(one: &[Word], other: &[Word]) -> f64 {
+    let content =
+        |words: &[Word]| -> Vec<Word> { words.iter().filter(|word| word.sort != Sort::Function).cloned().collect() };
+    let (one, other) = (content(one), content(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let found = short.iter().filter(|word| long.iter().any(|other| other.key == word.key)).count();
+    found as f64 / short.len().max(1) as f64
+}
