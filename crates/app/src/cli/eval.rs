@@ -3,10 +3,11 @@
 use super::Ending;
 use crate::clock::Clock;
 use crate::eval::check::Checker;
+use crate::eval::claims::truth::Halves;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, gate, retrieval, speed, stance};
+use crate::eval::{Progress, check, claims, diagram, gate, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -61,6 +62,20 @@ pub(super) enum Command {
     },
     /// Pairs a second of the stance model by itself: rows as for `stance`.
     Speed(On),
+    /// Claims of labelled documents: a folder with truth.jsonl and documents (`eval/claims/README.md`).
+    Claims {
+        /// The folder.
+        path: PathBuf,
+        /// Which half: only the scores of the held one are ever seen.
+        #[arg(long, value_name = "HALF", default_value = "tune")]
+        half: Halves,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Write the errors one by one, as JSON lines; of the half to tune on only.
+        #[arg(long, value_name = "FILE")]
+        errors: Option<PathBuf>,
+    },
     /// All development sets of a folder, into the table of results.
     All {
         /// The folder of the data.
@@ -118,6 +133,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Parts(on) => plain(What::Parts, &on, today, &progress),
         Command::Retrieval { on, mode } => plain(What::Retrieval(mode), &on, today, &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
+        Command::Claims { path, half, json, errors } => claims_of(&path, half, json, errors.as_deref(), &progress),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
     };
@@ -166,6 +182,23 @@ fn check_of(on: &On, errors: Option<&Path>, checker: &Checker<'_>, progress: Pro
         write_lines(path, wrong.map(|(row, verdict)| described(row, "verdict", json!(verdict))))?;
     }
     print(&measured, on.json)
+}
+
+fn claims_of(
+    folder: &Path,
+    half: Halves,
+    json: bool,
+    errors: Option<&Path>,
+    progress: Progress<'_>,
+) -> anyhow::Result<Ending> {
+    if errors.is_some() && half != Halves::Tune {
+        bail!("errors of the held half are never looked at: leave out `--errors`, or add `--half tune`");
+    }
+    let (measured, wrong) = claims::measure(folder, half, progress)?;
+    if let Some(path) = errors {
+        write_lines(path, wrong.into_iter())?;
+    }
+    print(&measured, json)
 }
 
 fn described(row: &ClaimRow, name: &str, found: Value) -> Value {
