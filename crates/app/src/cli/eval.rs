@@ -3,10 +3,13 @@
 use super::Ending;
 use crate::clock::Clock;
 use crate::eval::check::Checker;
+use crate::eval::claims::truth::Halves;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, extraction, gate, matching, questions, retrieval, speed, stance};
+use crate::eval::{
+    Progress, check, claims, diagram, extraction, gate, matching, questions, retrieval, speed, stance,
+};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -85,6 +88,20 @@ pub(super) enum Command {
     },
     /// Pairs a second of the stance model by itself: rows as for `stance`.
     Speed(On),
+    /// Claims of labelled documents: a folder with truth.jsonl and documents (`eval/claims/README.md`).
+    Claims {
+        /// The folder.
+        path: PathBuf,
+        /// Which half: only the scores of the held one are ever seen.
+        #[arg(long, value_name = "HALF", default_value = "tune")]
+        half: Halves,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Write the errors one by one, as JSON lines; of the half to tune on only.
+        #[arg(long, value_name = "FILE")]
+        errors: Option<PathBuf>,
+    },
     /// All development sets of a folder, into the table of results.
     All {
         /// The folder of the data.
@@ -163,6 +180,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         }
         Command::Matching(on) => matching_of(&on, &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
+        Command::Claims { path, half, json, errors } => claims_of(&path, half, json, errors.as_deref(), &progress),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
     };
@@ -250,6 +268,23 @@ fn questions_of(
             path,
             wrong.map(|(row, (_, words))| json!({ "file": row.file, "term": row.term, "found": words })),
         )?;
+    }
+    print(&measured, json)
+}
+
+fn claims_of(
+    folder: &Path,
+    half: Halves,
+    json: bool,
+    errors: Option<&Path>,
+    progress: Progress<'_>,
+) -> anyhow::Result<Ending> {
+    if errors.is_some() && half != Halves::Tune {
+        bail!("errors of the held half are never looked at: leave out `--errors`, or add `--half tune`");
+    }
+    let (measured, wrong) = claims::measure(folder, half, progress)?;
+    if let Some(path) = errors {
+        write_lines(path, wrong.into_iter())?;
     }
     print(&measured, json)
 }

@@ -5,6 +5,8 @@
 
 /// Verdicts, end to end.
 pub mod check;
+/// Claims of whole documents.
+pub mod claims;
 /// How is a reliability diagram drawn?
 pub mod diagram;
 /// Article text and metadata.

@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 /// Worthiness from which the classifier by itself takes a sentence to be worth checking: the best F1 on CheckThat! 2024 dev.
-const LEAST_WORTHINESS: f32 = 0.57;
+pub const LEAST_WORTHINESS: f32 = 0.57;
 
 /// Probability from which a sentence counts as a pledge: the best F1 on development data, campaign texts.
 pub const LEAST_PLEDGE: f32 = 0.36;

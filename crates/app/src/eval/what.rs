@@ -1,8 +1,9 @@
 //! One way to run any measure: by name, on a file or folder, to one JSON object.
 
 use super::check::{self, Checker};
+use super::claims::truth::Halves;
 use super::retrieval::Corpus;
-use super::{Progress, parts, sentences, stance};
+use super::{Progress, claims, parts, sentences, stance};
 use crate::reading::Read;
 use anyhow::Context;
 use jiff::civil::Date;
@@ -26,10 +27,12 @@ pub enum What {
     Retrieval(Mode),
     /// Verdicts, end to end.
     Check,
+    /// Claims of documents, on the half to tune on.
+    Claims,
 }
 
 impl What {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Stance,
         Self::Worthiness,
         Self::Acts,
@@ -38,6 +41,7 @@ impl What {
         Self::Retrieval(Mode::Dense),
         Self::Retrieval(Mode::Hybrid),
         Self::Check,
+        Self::Claims,
     ];
 
     /// The word in tables and in `floors.toml`.
@@ -51,6 +55,7 @@ impl What {
             Self::Retrieval(Mode::Dense) => "retrieval-dense",
             Self::Retrieval(Mode::Hybrid) => "retrieval-hybrid",
             Self::Check => "check",
+            Self::Claims => "claims",
         }
     }
 
@@ -92,6 +97,8 @@ impl<'a> Runner<'a> {
                 let checker = Checker::shipped(self.reader, self.today);
                 serde_json::to_value(check::measure(&check::rows(path, limit)?, &checker, progress)?.0)
             }
+            // A part of it would measure something else: the whole half, whatever the limit.
+            What::Claims => serde_json::to_value(claims::measure(path, Halves::Tune, progress)?.0),
         };
         value.context("write the measures as JSON")
     }

@@ -111,6 +111,57 @@ fn sentences_and_parts_are_measured() {
     assert_eq!(parts["whole_sentence"]["recall"], 0.5, "5 of 9 words in common: F1 0.71, and it is used once");
 }
 
+const RELEASE: &str =
+    "---\ntitle: \"Mains\"\npublisher: Water Board of Alder\npublished: 2026-03-11\ntype: release\n---\n
+The Water Board of Alder replaced 14 kilometres of mains in 2025. It will replace a further 31 kilometres by the end \
+of 2028. We thank all our customers.\n";
+/// Of the second row's document nothing lies in the folder: whoever opens it fails.
+const LABELLED: &str = r#"{"document": "001.md", "half": "tune", "claims": [{"quote": "The Water Board of Alder replaced 14 kilometres of mains in 2025.", "kind": "statement", "speaker": null, "actor": "Water Board", "deadline": null, "deadline_words": null, "event_date": "2025", "sentence": "The Water Board of Alder replaced 14 kilometres of mains in 2025."}, {"quote": "It will replace a further 31 kilometres by the end of 2028.", "kind": "promise", "speaker": null, "actor": "Water Board of Alder", "deadline": "2028-12-31", "deadline_words": "by the end of 2028", "event_date": null, "sentence": "The Water Board of Alder will replace a further 31 kilometres of mains by 31 December 2028."}], "none": [{"text": "We thank all our customers.", "why": "ceremony"}]}
+{"document": "002.md", "half": "held", "claims": [], "none": []}
+"#;
+
+/// A folder with a truth set of claims.
+fn truth_set(labels: &str) -> Bench {
+    let bench = Bench::new(&[]);
+    std::fs::create_dir_all(bench.0.path().join("set/documents")).expect("a folder");
+    std::fs::write(bench.0.path().join("set/truth.jsonl"), labels).expect("a file");
+    std::fs::write(bench.0.path().join("set/documents/001.md"), RELEASE).expect("a file");
+    bench
+}
+
+#[test]
+fn claims_are_measured_on_labelled_documents() {
+    let found = truth_set(LABELLED).json(&["claims", "set", "--errors", "wrong.jsonl"]);
+    assert_eq!((&found["n"], &found["documents"], &found["half"]), (&json!(2), &json!(1), &json!("tune")));
+    let measures = ["f1", "kind", "deadline_exact", "deadline_words", "speaker", "actor", "event_date"];
+    for measure in measures.into_iter().chain(["quotes_verbatim", "left_out"]) {
+        assert_eq!(found[measure], 1.0, "{measure} in {found:#}");
+    }
+    // Every sentence a claim: two of three are, and both are found.
+    assert_eq!(found["floor"]["every_sentence"]["precision"], json!(2.0 / 3.0));
+    assert_eq!(found["real"]["skipped"], "there is no real.jsonl");
+}
+
+#[test]
+fn errors_of_claims_are_counted_by_cause() {
+    let wrong = LABELLED.replace("2028-12-31", "2029-12-31").replace("\"kind\": \"statement\"", "\"kind\": \"goal\"");
+    let thanks = r#""claims": [{"quote": "We thank all our customers.", "kind": "statement", "sentence": ""}, {"#;
+    let wrong = wrong.replace(r#""claims": [{"#, thanks);
+    let bench = truth_set(&wrong);
+    let found = bench.json(&["claims", "set", "--errors", "wrong.jsonl"]);
+    let causes = ["deadline", "kind: statement for goal", "missed: Thanks, greeting or ceremony."];
+    assert_eq!(found["causes"], json!(causes.map(|cause| (cause, 1))));
+    assert_eq!(
+        (&found["recall"], &found["kind"], &found["deadline_exact"]),
+        (&json!(2.0 / 3.0), &json!(0.5), &json!(0.0))
+    );
+    assert_eq!(bench.read("wrong.jsonl").lines().count(), 3);
+    let refused = ["claims", "set", "--half", "held", "--errors", "wrong.jsonl"];
+    check_refused(&bench, &refused, 1, &["held half", "leave out `--errors`"]);
+    check_refused(&bench, &["claims", "set", "--half", "held"], 1, &["002.md"]);
+    check_refused(&bench, &["claims", "set", "--half", "first"], 2, &["tune, held, all"]);
+}
+
 #[test]
 fn checks_end_in_verdicts() {
     let rows = r#"{"claim": "In 2023, 41,200 homes were completed in the county.", "evidence": ["In 2023, 41,200 homes were completed in the county."], "label": "supports"}

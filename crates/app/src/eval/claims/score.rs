@@ -1,0 +1,337 @@
+//! Which claims were found, and what of them is right? One document at a time, summed over all.
+
+use super::truth::{Days, Labelled, TrueClaim};
+use jiff::civil::Date;
+use onrecord_domain::claim::Kind;
+use onrecord_domain::period::Due;
+use onrecord_domain::text::Span;
+use onrecord_extract::ClaimDraft;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A text in which labelled words are looked up, white space apart.
+pub struct Layer {
+    words: Vec<char>,
+    /// For each of `words` its place in the text.
+    at: Vec<usize>,
+}
+
+impl Layer {
+    /// Makes `text` searchable.
+    pub fn new(text: &str) -> Self {
+        let mut layer = Self { words: vec![], at: vec![] };
+        for (at, c) in text.chars().enumerate() {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if c != ' ' || layer.words.last() != Some(&' ') {
+                layer.words.push(c);
+                layer.at.push(at);
+            }
+        }
+        layer
+    }
+
+    /// Where `words` stand, in characters; none where they don't.
+    pub fn place(&self, words: &str) -> Option<Range<usize>> {
+        let wanted: Vec<char> = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+        let start = self.words.windows(wanted.len().max(1)).position(|window| window == wanted)?;
+        Some(self.at[start]..self.at[start + wanted.len() - 1] + 1)
+    }
+}
+
+/// What is compared with the truth: a claim as taken from a document.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Its quote, in characters of the text layer.
+    pub at: Range<usize>,
+    /// `statement`, `promise` or `goal`.
+    pub kind: &'static str,
+    /// Last day of its deadline.
+    pub due: Option<Date>,
+    /// The words of its deadline.
+    pub due_words: Option<String>,
+    /// Whose word it is.
+    pub speaker: Option<String>,
+    /// Who acts.
+    pub actor: Option<String>,
+    /// What time it is about.
+    pub event: Option<Days>,
+    /// The claim by itself.
+    pub sentence: String,
+}
+
+impl Taken {
+    /// A sentence taken for a statement, with nothing known of it.
+    pub fn bare(span: Span) -> Self {
+        Self {
+            at: span.start()..span.end(),
+            kind: Kind::Statement.slug(),
+            due: None,
+            due_words: None,
+            speaker: None,
+            actor: None,
+            event: None,
+            sentence: String::new(),
+        }
+    }
+}
+
+impl From<&ClaimDraft> for Taken {
+    fn from(draft: &ClaimDraft) -> Self {
+        let deadline = match &draft.kind {
+            Kind::Promise { deadline, .. } => Some(deadline),
+            Kind::Goal { .. } | Kind::Statement => None,
+        };
+        Self {
+            kind: draft.kind.slug(),
+            due: deadline.and_then(|deadline| last_day(&deadline.due)),
+            due_words: deadline.map(|deadline| deadline.words.clone()),
+            speaker: draft.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            actor: draft.actor.clone(),
+            event: draft.event_date.map(Days::from),
+            sentence: draft.sentence.clone(),
+            ..Self::bare(draft.quote)
+        }
+    }
+}
+
+fn last_day(due: &Due) -> Option<Date> {
+    match due {
+        Due::By(day) | Due::Standing { until: day } => Some(*day),
+        Due::Within(period) => Some(period.last),
+        Due::After { .. } => None,
+    }
+}
+
+/// Hits of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Right.
+    pub right: usize,
+    /// Of.
+    pub of: usize,
+}
+
+impl Share {
+    /// Counts one more; gives back whether it is right.
+    pub fn count(&mut self, right: bool) -> bool {
+        self.of += 1;
+        self.right += usize::from(right);
+        right
+    }
+
+    /// From 0 to 1; none of none.
+    pub fn value(self) -> Option<f64> {
+        (self.of > 0).then(|| self.right as f64 / self.of as f64)
+    }
+}
+
+/// The harmonic mean of precision and recall.
+pub fn f1(precision: Share, recall: Share) -> Option<f64> {
+    let (precision, recall) = (precision.value()?, recall.value()?);
+    Some(if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 })
+}
+
+/// Sums over documents.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    /// Of the claims taken, those that are some.
+    pub precision: Share,
+    /// Of the claims of the truth, those found.
+    pub recall: Share,
+    /// Of the found, with the right kind.
+    pub kind: Share,
+    /// Of the found that are due by either, with the same last day.
+    pub deadline: Share,
+    /// Of the promises found, with the same words for it.
+    pub deadline_words: Share,
+    /// Of the found, with the right speaker.
+    pub speaker: Share,
+    /// Of the found, with the right actor.
+    pub actor: Share,
+    /// Of the statements found that are dated by either, with the same days.
+    pub event: Share,
+    /// Of the sentences that make no claim, left out.
+    pub left_out: Share,
+    /// Errors by cause.
+    pub causes: BTreeMap<String, usize>,
+    /// Errors one by one.
+    pub errors: Vec<Value>,
+}
+
+/// A document's labels with their places, and the names that no speaker or actor means.
+pub struct Truth<'a> {
+    row: &'a Labelled,
+    claims: Vec<Option<Range<usize>>>,
+    none: Vec<Option<Range<usize>>>,
+    own: Vec<String>,
+}
+
+impl<'a> Truth<'a> {
+    /// The labels of `row`, looked up in the text layer; `own` are publisher and speaker of the document.
+    pub fn new(row: &'a Labelled, layer: &Layer, own: Vec<String>) -> Self {
+        let claims = row.claims.iter().map(|claim| layer.place(&claim.quote)).collect();
+        let none = row.none.iter().map(|none| layer.place(&none.text)).collect();
+        Self { row, claims, none, own }
+    }
+
+    /// The claim of the truth that a quote at `at` finds: the one it overlaps most by share of both.
+    fn found_by(&self, at: &Range<usize>) -> Option<usize> {
+        let half = |quote: &&(usize, &Range<usize>)| 2 * overlap(quote.1, at) >= quote.1.len();
+        let places = self.claims.iter().enumerate().filter_map(|(index, quote)| Some((index, quote.as_ref()?)));
+        let found: Vec<_> = places.collect();
+        let best = found.iter().filter(half).rev().max_by(|a, b| both(a.1, at).total_cmp(&both(b.1, at)));
+        best.map(|(index, _)| *index)
+    }
+
+    /// Why the sentence at `at` makes no claim.
+    fn why(&self, at: &Range<usize>) -> Option<&'a str> {
+        let places = self.none.iter().zip(&self.row.none).filter_map(|(place, none)| Some((place.as_ref()?, none)));
+        let touched = places.map(|(place, none)| (overlap(place, at), none)).filter(|(shared, _)| *shared > 0);
+        touched.max_by_key(|(shared, _)| *shared).map(|(_, none)| none.why.as_str())
+    }
+
+    /// Whether a name is the document's own: its publisher's or its speaker's.
+    fn is_own(&self, name: &str) -> bool {
+        self.own.iter().any(|own| same_name(own, name))
+    }
+
+    fn agrees(&self, truth: Option<&str>, ours: Option<&str>) -> bool {
+        match (truth, ours) {
+            (Some(truth), Some(ours)) => same_name(truth, ours),
+            (Some(name), None) | (None, Some(name)) => self.is_own(name),
+            (None, None) => true,
+        }
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// What two stretches share, of all that either covers.
+fn both(a: &Range<usize>, b: &Range<usize>) -> f64 {
+    let shared = overlap(a, b);
+    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+}
+
+/// Whether all words of one name are in the other, articles, "of", "'s" and case apart.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (name_words(one), name_words(other));
+    !one.is_empty() && !other.is_empty() && (one.is_subset(&other) || other.is_subset(&one))
+}
+
+fn name_words(name: &str) -> BTreeSet<String> {
+    let plain = name.to_lowercase().replace(['’', '\''], "'").replace("'s", " ").replace("s' ", "s ");
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| !matches!(*word, "the" | "a" | "an" | "of")).map(str::to_owned).collect()
+}
+
+/// Whether a text says nothing beyond a claim: its numbers and most of its words are there.
+fn repeats(text: &str, claim: &TrueClaim) -> bool {
+    let (said, known) = (name_words(text), name_words(&format!("{} {}", claim.sentence, claim.quote)));
+    let numbers = said.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let shared = said.intersection(&known).count();
+    numbers.clone().count() > 0 && numbers.into_iter().all(|number| known.contains(number)) && 2 * shared >= said.len()
+}
+
+impl Tally {
+    /// Counts what was `taken` from a document against its `truth`; `reason` says why the words at a place were left out.
+    pub fn count(&mut self, truth: &Truth<'_>, taken: &[Taken], reason: impl Fn(&Range<usize>) -> Option<String>) {
+        let mut finders: Vec<Option<&Taken>> = vec![None; truth.row.claims.len()];
+        let mut strays = Vec::new();
+        for claim in taken {
+            let Some(index) = truth.found_by(&claim.at) else {
+                strays.push(claim);
+                continue;
+            };
+            let quote = truth.claims[index].as_ref();
+            let share = |claim: &Taken| quote.map_or(0.0, |quote| both(quote, &claim.at));
+            if finders[index].is_none_or(|known| share(claim) > share(known)) {
+                finders[index] = Some(claim);
+            }
+        }
+        self.precision.right += finders.iter().flatten().count();
+        self.precision.of += finders.iter().flatten().count();
+        for stray in strays {
+            self.stray(truth, stray, &finders);
+        }
+        for (index, claim) in truth.row.claims.iter().enumerate() {
+            if self.recall.count(finders[index].is_some()) {
+                finders[index].into_iter().for_each(|found| self.compare(truth, claim, found));
+            } else {
+                let at = truth.claims[index].as_ref();
+                let why = at.map_or(Some("not in the text layer".to_owned()), &reason);
+                self.missed(truth, claim, &why.unwrap_or_else(|| "cut otherwise".into()));
+            }
+        }
+        for place in truth.none.iter().flatten() {
+            let is_taken = taken.iter().any(|claim| 2 * overlap(place, &claim.at) >= place.len());
+            self.left_out.count(!is_taken);
+        }
+    }
+
+    /// A claim that finds none of the truth's, unless it is one of those that are not counted.
+    fn stray(&mut self, truth: &Truth<'_>, stray: &Taken, finders: &[Option<&Taken>]) {
+        let why = truth.why(&stray.at);
+        let is_forecast = why == Some("forecast") && stray.kind == Kind::Statement.slug();
+        let found = || truth.row.claims.iter().zip(finders).filter(|(_, finder)| finder.is_some());
+        if is_forecast || why.is_none() && found().any(|(claim, _)| repeats(&stray.sentence, claim)) {
+            return;
+        }
+        self.precision.of += 1;
+        self.error(
+            truth,
+            &format!("taken: {}", why.unwrap_or("cut otherwise")),
+            json!({ "sentence": stray.sentence, "kind": stray.kind }),
+        );
+    }
+
+    fn missed(&mut self, truth: &Truth<'_>, claim: &TrueClaim, reason: &str) {
+        self.error(truth, &format!("missed: {reason}"), json!({ "quote": claim.quote, "kind": claim.kind }));
+    }
+
+    fn compare(&mut self, truth: &Truth<'_>, claim: &TrueClaim, found: &Taken) {
+        let due = claim.deadline.map(|days| days.last);
+        let event = claim.event_date.filter(|_| claim.kind == Kind::Statement.slug());
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let lower = |words: &Option<String>| words.as_deref().unwrap_or_default().to_lowercase();
+        let mut wrong = |right: bool, cause: String, ours: Value, theirs: Value| {
+            if !right {
+                self.errors.push(json!({ "document": truth.row.document, "cause": cause, "quote": claim.quote, "ours": ours, "truth": theirs }));
+                *self.causes.entry(cause).or_default() += 1;
+            }
+        };
+        let kind = self.kind.count(claim.kind == found.kind);
+        wrong(kind, format!("kind: {} for {}", found.kind, claim.kind), json!(found.kind), json!(claim.kind));
+        if due.is_some() || found.due.is_some() {
+            let right = self.deadline.count(due == found.due);
+            wrong(
+                right,
+                "deadline".into(),
+                json!([day(found.due), found.due_words]),
+                json!([day(due), claim.deadline_words]),
+            );
+        }
+        if claim.kind == "promise" && claim.deadline_words.is_some() {
+            let (truth, ours) = (lower(&claim.deadline_words), lower(&found.due_words));
+            let right = !ours.is_empty() && (truth.contains(&ours) || ours.contains(&truth));
+            let right = self.deadline_words.count(right);
+            wrong(right, "deadline words".into(), json!(found.due_words), json!(claim.deadline_words));
+        }
+        let right = self.speaker.count(truth.agrees(claim.speaker.as_deref(), found.speaker.as_deref()));
+        wrong(right, "speaker".into(), json!(found.speaker), json!(claim.speaker));
+        let right = self.actor.count(truth.agrees(claim.actor.as_deref(), found.actor.as_deref()));
+        wrong(right, "actor".into(), json!(found.actor), json!(claim.actor));
+        if event.is_some() || found.event.is_some() && claim.kind == found.kind {
+            let right = self.event.count(event == found.event);
+            let shown = |days: Option<Days>| days.map(|days| format!("{}/{}", days.first, days.last));
+            wrong(right, "event date".into(), json!(shown(found.event)), json!(shown(event)));
+        }
+    }
+
+    fn error(&mut self, truth: &Truth<'_>, cause: &str, what: Value) {
+        self.errors.push(json!({ "document": truth.row.document, "cause": cause, "what": what }));
+        *self.causes.entry(cause.to_owned()).or_default() += 1;
+    }
+}
