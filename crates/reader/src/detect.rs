@@ -81,7 +81,7 @@ fn by_content(text: &str) -> Option<Format> {
     match first.as_str() {
         "rss" | "feed" | "rdf:rdf" | "channel" | "atom:feed" => Some(Format::Feed),
         "!doctype" | "html" | "head" | "body" | "title" | "meta" | "div" | "p" | "h1" | "article" | "table" | "pre"
-        | "main" | "section" | "script" | "center" => Some(Format::Html),
+        | "main" | "section" | "script" | "style" | "center" => Some(Format::Html),
         _ => None,
     }
 }

@@ -111,7 +111,7 @@ pub(crate) fn ours(bytes: &[u8], address: &str) -> Option<Page> {
     })
 }
 
-/// A page as rs-trafilatura reads it with its own settings. It panics on some pages; such a page is one it can't read.
+/// A page as rs-trafilatura reads it with its own settings; one on which it panics is one it can't read.
 pub(crate) fn floor(bytes: &[u8], _address: &str) -> Option<Page> {
     let extracted = std::panic::catch_unwind(|| rs_trafilatura::extract_bytes(bytes)).ok()?.ok()?;
     Some(Page {

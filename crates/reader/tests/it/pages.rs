@@ -88,6 +88,13 @@ fn names_of_furniture_do_not_hide_an_article() {
 }
 
 #[test]
+fn a_page_that_begins_with_its_style_is_a_page() {
+    let page = format!("<style>p {{ color: red }}</style><html><body><p>{FIRST}</p><p>{SECOND}</p></body></html>");
+    let read = document(page.as_bytes(), None, "https://ash.example/port").expect("it is read");
+    assert_eq!(lines(&read), [FIRST, SECOND].map(|text| format!("p: {text}")));
+}
+
+#[test]
 fn the_lead_stands_before_the_article() {
     let lead = "A second quay is to be built, and it is not yet known who will pay for it.";
     let expected = format!("p: {lead}");
