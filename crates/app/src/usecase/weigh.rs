@@ -111,9 +111,9 @@ impl Scales<'_> {
             names.iter().any(|name| lower.contains(name.as_str())) && reports(&lower)
         };
         let in_marks = |range: &Range<usize>| match speaker_of(text, range, &marks, &names) {
-            Laid::ToAnother => false,
-            Laid::ToSpeaker => quoted_share(text, range.clone(), &marks) >= HALF,
-            Laid::ToNobody => quoted_share(text, range.clone(), &marks) >= NEARLY_ALL,
+            Spoke::Another => false,
+            Spoke::TheSpeaker => quoted_share(text, range.clone(), &marks) >= HALF,
+            Spoke::Nobody => quoted_share(text, range.clone(), &marks) >= NEARLY_ALL,
         };
         if sentences.is_empty() || !sentences.iter().all(|range| reported(range) || in_marks(range)) {
             return None;
@@ -174,11 +174,11 @@ const HALF: f64 = 0.5;
 /// Words for a speaker named before.
 const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i"];
 
-/// Whose words a sentence says it quotes.
-enum Laid {
-    ToSpeaker,
-    ToAnother,
-    ToNobody,
+/// Who spoke the words that a sentence quotes, as it says itself.
+enum Spoke {
+    TheSpeaker,
+    Another,
+    Nobody,
 }
 
 fn reports(lower: &str) -> bool {
@@ -186,15 +186,15 @@ fn reports(lower: &str) -> bool {
 }
 
 /// Whose words stand in the marks, by the words outside them.
-fn speaker_of(text: &str, range: &Range<usize>, marks: &[Range<usize>], names: &[String]) -> Laid {
+fn speaker_of(text: &str, range: &Range<usize>, marks: &[Range<usize>], names: &[String]) -> Spoke {
     let in_marks = |at: usize| marks.iter().any(|mark| mark.contains(&(at + range.start)));
     let outside = text[range.clone()].char_indices().map(|(at, c)| if in_marks(at) { ' ' } else { c });
     let lower = outside.collect::<String>().to_lowercase();
     let named = names.iter().any(|name| lower.contains(name.as_str()));
     match reports(&lower) {
-        false => Laid::ToNobody,
-        true if named || PRONOUNS.iter().any(|word| has_word(&lower, word)) => Laid::ToSpeaker,
-        true => Laid::ToAnother,
+        false => Spoke::Nobody,
+        true if named || PRONOUNS.iter().any(|word| has_word(&lower, word)) => Spoke::TheSpeaker,
+        true => Spoke::Another,
     }
 }
 
