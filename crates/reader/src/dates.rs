@@ -50,7 +50,7 @@ fn named(words: &[&str]) -> Option<Date> {
     date(year, month, day.trim_end_matches(|c: char| c.is_ascii_alphabetic()))
 }
 
-fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let known =
         |name: &str| (word.len() >= 3 && name.starts_with(word.as_str())) || (word == "sept" && name == "september");

@@ -15,11 +15,12 @@ mod html;
 mod language;
 mod layer;
 mod markdown;
+mod packed;
 mod pdf;
 mod plain;
 
 pub use error::ReadError;
-pub use feed::{Feed, FeedItem};
+pub use feed::{Feed, FeedItem, Link, ListKind, Person, Stamp, announced, attachments, listing};
 
 use detect::Format;
 use onrecord_domain::document::{Metadata, ReadDocument};
@@ -62,6 +63,9 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAX_BYTES });
     }
+    if packed::is_packed(input.bytes) {
+        return packed_list(input);
+    }
     let document = match detect::format(input)? {
         Format::Pdf => pdf::read(input.bytes)?,
         Format::Feed => return feed::read(input).map(Content::Feed),
@@ -70,6 +74,16 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
         Format::Plain => text(input, plain::blocks, "text/1")?,
     };
     Ok(Content::Document(Box::new(language::declared_or_detected(document))))
+}
+
+/// Reads a gzipped list; anything else that is gzipped is refused.
+fn packed_list(input: &Input<'_>) -> Result<Content, ReadError> {
+    let inside = packed::unpacked(input.bytes)?;
+    let inside = Input { bytes: &inside, media_type: None, ..*input };
+    match detect::format(&inside)? {
+        Format::Feed => feed::read(&inside).map(Content::Feed),
+        _ => Err(ReadError::Unsupported { what: "a gzip archive" }),
+    }
 }
 
 /// Reads plain text or Markdown: front matter first, then `blocks` over the rest.

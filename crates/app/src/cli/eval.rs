@@ -6,7 +6,7 @@ use crate::eval::check::Checker;
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
-use crate::eval::{Progress, check, diagram, gate, retrieval, speed, stance};
+use crate::eval::{Progress, check, diagram, feeds, gate, retrieval, speed, stance};
 use crate::open::reader;
 use crate::reading::Read;
 use crate::reading::local::Local;
@@ -58,6 +58,17 @@ pub(super) enum Command {
         /// Read with the rules alone, without the stance model.
         #[arg(long)]
         rules_only: bool,
+    },
+    /// Feeds: a folder of files that state what should be read in them, in the form of feedparser's tests.
+    Feeds {
+        /// The folder.
+        folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Write the names of the files that could be compared, one a line, to measure another reader on the same.
+        #[arg(long, value_name = "FILE")]
+        comparable: Option<PathBuf>,
     },
     /// Pairs a second of the stance model by itself: rows as for `stance`.
     Speed(On),
@@ -117,6 +128,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
         Command::Acts(on) => plain(What::Acts, &on, today, &progress),
         Command::Parts(on) => plain(What::Parts, &on, today, &progress),
         Command::Retrieval { on, mode } => plain(What::Retrieval(mode), &on, today, &progress),
+        Command::Feeds { folder, json, comparable } => feeds_of(&folder, json, comparable.as_deref(), &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
         Command::Gate { folder, shared, new_floors } => hold(&folder, shared.as_deref(), new_floors, today, &progress),
@@ -166,6 +178,14 @@ fn check_of(on: &On, errors: Option<&Path>, checker: &Checker<'_>, progress: Pro
         write_lines(path, wrong.map(|(row, verdict)| described(row, "verdict", json!(verdict))))?;
     }
     print(&measured, on.json)
+}
+
+fn feeds_of(folder: &Path, json: bool, names: Option<&Path>, progress: Progress<'_>) -> anyhow::Result<Ending> {
+    let measured = feeds::measure(folder, &progress).with_context(|| format!("read {}", folder.display()))?;
+    if let Some(path) = names {
+        write(path, &measured.comparable.iter().map(|name| format!("{name}\n")).collect::<String>())?;
+    }
+    print(&measured, json)
 }
 
 fn described(row: &ClaimRow, name: &str, found: Value) -> Value {

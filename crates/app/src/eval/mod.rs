@@ -7,6 +7,8 @@
 pub mod check;
 /// How is a reliability diagram drawn?
 pub mod diagram;
+/// Feeds, by what their files say should be read in them.
+pub mod feeds;
 /// Which falls are more than noise?
 pub mod gate;
 /// How good are the answers?

@@ -32,13 +32,6 @@ fn pdfs() {
     assert!(check("pdf", &paths, None) * 3 >= paths.len() * 2, "fewer than two thirds were read");
 }
 
-#[test]
-fn feeds() {
-    let Some(folder) = corpus("feeds") else { return };
-    let paths: Vec<PathBuf> = files(&folder, &["xml"]).into_iter().step_by(7).collect();
-    assert!(check("feeds", &paths, None) * 3 >= paths.len() * 2, "fewer than two thirds were read");
-}
-
 /// Segments that belong to the text are found, segments that don't are not.
 #[test]
 fn articles() {

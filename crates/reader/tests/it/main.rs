@@ -2,6 +2,8 @@
 
 mod corpus;
 mod documents;
+mod feeds;
 mod hostile;
+mod lists;
 mod record;
 mod support;
