@@ -32,6 +32,8 @@ mod state;
 mod texts;
 /// Is it all still true?
 mod verify;
+/// Which addresses are watched?
+mod watched;
 
 pub use check::{CheckRecord, Searched};
 pub use commit::{Commit, Committed};

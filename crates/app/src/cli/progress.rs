@@ -2,6 +2,7 @@
 
 use crate::jobs::Progress;
 use crate::usecase::check_claim::Checked;
+use crate::usecase::poll::Polled;
 use crate::usecase::take_in::TakenIn;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use onrecord_store::JobKind;
@@ -18,6 +19,10 @@ pub(super) struct Tally {
     pub(super) known: usize,
     /// Feeds whose items were queued.
     pub(super) feeds: usize,
+    /// Watched addresses that were polled.
+    pub(super) polled: usize,
+    /// Files linked in documents, queued with them.
+    pub(super) attachments: usize,
     /// Claims put on record.
     pub(super) claims: usize,
     /// Claims on record that were made again.
@@ -109,6 +114,12 @@ impl Bars {
                 self.reading.inc(1);
                 self.checking.set_length(tally.claims as u64);
             }
+            Progress::Polled { address, polled } => {
+                tally.polled += 1;
+                if let Polled::Failed { error } = polled {
+                    tally.failed.push(Trouble { what: (*address).to_owned(), why: error.clone() });
+                }
+            }
             Progress::Checked { checked } => {
                 if let Checked::Updated { headline, outcome } = checked {
                     *tally.outcomes.entry(outcome.slug()).or_default() += 1;
@@ -121,6 +132,7 @@ impl Bars {
                 tally.failed.push(Trouble { what: name(&job.kind), why: format!("{error:#}{again}") });
                 match job.kind {
                     JobKind::Ingest { .. } => self.reading.inc(1),
+                    JobKind::Poll { .. } => {}
                     JobKind::Check { .. } => self.checking.inc(1),
                 }
             }
@@ -129,7 +141,7 @@ impl Bars {
 
     fn begun(&self, kind: &JobKind) {
         match kind {
-            JobKind::Ingest { .. } => self.reading.set_message(name(kind)),
+            JobKind::Ingest { .. } | JobKind::Poll { .. } => self.reading.set_message(name(kind)),
             JobKind::Check { .. } if self.checking.position() >= self.checking.length().unwrap_or(0) => {
                 self.checking.inc_length(1)
             }
@@ -150,6 +162,7 @@ fn name(kind: &JobKind) -> String {
         JobKind::Ingest { address } => {
             crate::usecase::address::Address::parse(address).map_or_else(|_| address.clone(), |a| a.public())
         }
+        JobKind::Poll { address } => address.clone(),
         JobKind::Check { claim, .. } => format!("claim {claim}"),
     }
 }
@@ -157,8 +170,15 @@ fn name(kind: &JobKind) -> String {
 fn count(tally: &mut Tally, address: &str, taken: &TakenIn) {
     match taken {
         TakenIn::Known { .. } => tally.known += 1,
-        TakenIn::Feed { .. } => tally.feeds += 1,
-        TakenIn::New { claims, repeated, left_out, warnings, .. } => {
+        TakenIn::Feed { left, .. } => {
+            tally.feeds += 1;
+            if *left > 0 {
+                let why = format!("its {left} oldest entries were not queued; take in those you want one by one");
+                tally.warnings.push(Trouble { what: address.to_owned(), why });
+            }
+        }
+        TakenIn::New { claims, repeated, left_out, warnings, attachments, .. } => {
+            tally.attachments += attachments.len();
             tally.documents += 1;
             tally.claims += claims;
             tally.repeated += repeated;

@@ -14,4 +14,5 @@ mod reading_cases;
 mod reading_local;
 mod samples;
 mod site;
+mod watching;
 mod web;

@@ -16,3 +16,5 @@ mod lists;
 mod texts;
 /// What `verify` finds.
 mod verification;
+/// Which addresses are watched.
+mod watched;
