@@ -107,7 +107,7 @@ async fn watched(app: &App) -> anyhow::Result<Vec<Line>> {
         return Ok(vec![]);
     }
     let troubled: Vec<_> = watched.iter().filter(|watched| !watched.trouble(now).is_empty()).collect();
-    let fine = format!("{} addresses watched, {} of them as usual", watched.len(), watched.len() - troubled.len());
+    let fine = format!("Watched addresses: {}, {} of them as usual", watched.len(), watched.len() - troubled.len());
     let line = |watched: &Watched| {
         let text = super::watch::line(watched, now);
         let text = text.trim_start_matches("LOOK").trim_start();

@@ -283,7 +283,9 @@ async fn a_host_is_asked_by_one_at_a_time_with_the_pause_it_wants() {
     ] {
         let server = Server::start().await;
         server.set("/robots.txt", 200, &[("content-type", "text/plain")], robots);
-        ["/a", "/b", "/c", "/d"].map(|path| server.set(path, 200, &[], "words"));
+        for path in ["/a", "/b", "/c", "/d"] {
+            server.set(path, 200, &[], "words");
+        }
         let found = shortest_pause(&server, policy).await;
         assert!(found >= least, "{found:?} with {robots:?}");
     }
