@@ -8,13 +8,14 @@ mod body;
 mod refused;
 mod resolve;
 mod robots;
+mod turns;
 
 pub use refused::{FetchRefused, Why};
 pub use resolve::{Looking, Lookup, SystemLookup};
 
 use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
-    LAST_MODIFIED, LOCATION,
+    LAST_MODIFIED, LINK, LOCATION, RETRY_AFTER,
 };
 use reqwest::{Client, Response, StatusCode};
 use std::net::SocketAddr;
@@ -36,6 +37,8 @@ pub struct FetchPolicy {
     pub read_timeout: Duration,
     /// Time for everything, redirects included.
     pub total_timeout: Duration,
+    /// Least time between two requests to one host; a longer one that its robots.txt asks for is kept as well.
+    pub pause: Duration,
     /// Ports that may be connected to.
     pub ports: Vec<u16>,
     /// How the program names itself.
@@ -54,6 +57,7 @@ impl Default for FetchPolicy {
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(20),
             total_timeout: Duration::from_secs(90),
+            pause: Duration::from_secs(1),
             ports: vec![80, 443],
             user_agent: concat!("OnRecord/", env!("CARGO_PKG_VERSION")).into(),
             lookup: Arc::new(SystemLookup),
@@ -92,6 +96,8 @@ pub struct Fetched {
     pub validators: Validators,
     /// The server says that nothing changed since the validators given.
     pub unchanged: bool,
+    /// Feeds that the server announces in its `Link` headers.
+    pub feeds: Vec<String>,
 }
 
 /// Fetches pages under one policy.
@@ -99,6 +105,7 @@ pub struct Fetcher {
     policy: FetchPolicy,
     client: Client,
     robots: robots::Cache,
+    turns: turns::Turns,
 }
 
 impl Fetcher {
@@ -123,7 +130,7 @@ impl Fetcher {
             .read_timeout(policy.read_timeout)
             .user_agent(&policy.user_agent)
             .build()?;
-        Ok(Self { policy, client, robots: robots::Cache::default() })
+        Ok(Self { policy, client, robots: robots::Cache::default(), turns: turns::Turns::default() })
     }
 
     /// Fetches `url`; with `validators`, only if it changed since.
@@ -132,21 +139,43 @@ impl Fetcher {
     /// Says what was refused, after which redirects, and why.
     pub async fn fetch(&self, url: &str, validators: Option<Validators>) -> Result<Fetched, FetchRefused> {
         let mut hops = Vec::new();
-        let limit = self.policy.total_timeout;
-        let fetched = tokio::time::timeout(limit, self.follow(url, validators.unwrap_or_default(), &mut hops)).await;
-        let why = match fetched {
-            Ok(Ok(fetched)) => return Ok(fetched),
-            Ok(Err(why)) => why,
-            Err(_) => Why::TooSlow { seconds: limit.as_secs() },
+        let why = match self.in_turn(url, validators.unwrap_or_default(), &mut hops).await {
+            Ok(fetched) => return Ok(fetched),
+            Err(why) => why,
         };
         let address = hops.pop().unwrap_or_else(|| url.to_owned());
         Err(FetchRefused { address, hops, why })
     }
 
+    /// Waits for a turn at the host, which counts in no limit, and follows `url` from there.
+    async fn in_turn(&self, url: &str, validators: Validators, hops: &mut Vec<String>) -> Result<Fetched, Why> {
+        let url = Url::parse(url).map_err(|error| Why::NotAnAddress(error.to_string()))?;
+        let turn = self.turns.wait(&url, self.pause(&url)).await;
+        let limit = self.policy.total_timeout;
+        tokio::time::timeout(limit, self.follow(url, turn, validators, hops))
+            .await
+            .unwrap_or_else(|_| Err(Why::TooSlow { seconds: limit.as_secs() }))
+    }
+
+    /// The pause between requests to the host of `url`.
+    fn pause(&self, url: &Url) -> Duration {
+        self.policy.pause.max(self.robots.pause(url))
+    }
+
     /// Follows redirects from `url`; `hops` takes every address that was tried, the last one last.
-    async fn follow(&self, url: &str, validators: Validators, hops: &mut Vec<String>) -> Result<Fetched, Why> {
-        let mut url = Url::parse(url).map_err(|error| Why::NotAnAddress(error.to_string()))?;
+    async fn follow(
+        &self,
+        mut url: Url,
+        mut turn: turns::Turn,
+        validators: Validators,
+        hops: &mut Vec<String>,
+    ) -> Result<Fetched, Why> {
         loop {
+            if !turn.is_at(&url) {
+                // The turn left is given up first: two fetches that redirect to each other's hosts must not both wait.
+                drop(turn);
+                turn = self.turns.wait(&url, self.pause(&url)).await;
+            }
             url.set_fragment(None);
             hops.push(url.to_string());
             if hops.len() > self.policy.max_redirects + 1 {
@@ -185,13 +214,14 @@ impl Fetcher {
         let status = response.status();
         let unchanged = status == StatusCode::NOT_MODIFIED;
         if !unchanged && !status.is_success() {
-            return Err(Why::Status { code: status.as_u16() });
+            return Err(refusal(&response));
         }
+        let feeds = announced(&response, url);
         let validators =
             Validators { etag: header(&response, &ETAG), last_modified: header(&response, &LAST_MODIFIED) };
         let media_type = header(&response, &CONTENT_TYPE);
         let bytes = if unchanged { Vec::new() } else { body::read(response, self.policy.max_bytes).await? };
-        Ok(Fetched { url: url.to_string(), media_type, bytes, validators, unchanged })
+        Ok(Fetched { url: url.to_string(), media_type, bytes, validators, unchanged, feeds })
     }
 
     /// Whether this address may be connected to at all. A name is checked again when it is resolved.
@@ -226,6 +256,27 @@ fn redirect(response: &Response, url: &Url) -> Result<Option<Url>, Why> {
     }
     let location = header(response, &LOCATION).ok_or(Why::Status { code: response.status().as_u16() })?;
     url.join(&location).map(Some).map_err(|error| Why::NotAnAddress(format!("redirect to {location:?}: {error}")))
+}
+
+/// What a status that is no success means; a server that asks to wait says for how long.
+fn refusal(response: &Response) -> Why {
+    let code = response.status().as_u16();
+    match header(response, &RETRY_AFTER).filter(|_| matches!(code, 429 | 503)) {
+        Some(after) => Why::Wait { code, after },
+        None => Why::Status { code },
+    }
+}
+
+/// Feeds in `Link: <address>; rel="alternate"; type="application/atom+xml"`, in order.
+fn announced(response: &Response, url: &Url) -> Vec<String> {
+    let headers = response.headers().get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+    let links = headers.flat_map(|value| value.split(',')).filter_map(|link| {
+        let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
+        let parameters = parameters.to_ascii_lowercase();
+        let is_feed = ["rss+xml", "atom+xml", "feed+json"].iter().any(|kind| parameters.contains(kind));
+        (is_feed && parameters.contains("alternate")).then(|| url.join(address).ok()).flatten()
+    });
+    links.map(String::from).collect()
 }
 
 fn header(response: &Response, name: &reqwest::header::HeaderName) -> Option<String> {

@@ -3,6 +3,7 @@
 use crate::App;
 use crate::usecase::address::Address;
 use crate::usecase::check_claim::{Checked, check_claim};
+use crate::usecase::poll::{Polled, poll};
 use crate::usecase::take_in::{Refused, TakenIn, catch_up, take_in};
 use jiff::{SignedDuration, Timestamp};
 use onrecord_domain::schedule::RETRY_HOURS;
@@ -10,6 +11,9 @@ use onrecord_store::{Job, JobKind, Lease};
 
 /// A job not finished by then is taken again.
 const LEASE: SignedDuration = SignedDuration::from_mins(15);
+
+/// Longest time for which a server's wish is kept.
+const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What happened to a job, told as it happens.
 #[derive(Debug)]
@@ -30,6 +34,13 @@ pub enum Progress<'a> {
         address: &'a str,
         /// What became of it.
         taken: &'a TakenIn,
+    },
+    /// A watched address was polled.
+    Polled {
+        /// The address.
+        address: &'a str,
+        /// What became of it.
+        polled: &'a Polled,
     },
     /// A claim was checked.
     Checked {
@@ -66,6 +77,10 @@ pub async fn drain(app: &App, tell: &(dyn Fn(Progress<'_>) + Sync)) -> anyhow::R
 async fn run(app: &App, job: &Job, lease: Lease, tell: &(dyn Fn(Progress<'_>) + Sync)) -> anyhow::Result<()> {
     let result = match &job.kind {
         JobKind::Ingest { address } => ingest(app, address, lease.clone(), tell).await,
+        JobKind::Poll { address } => {
+            let polled = poll(app, address, lease.clone()).await;
+            polled.map(|polled| tell(Progress::Polled { address, polled: &polled }))
+        }
         JobKind::Check { claim, follow_up } => {
             catch_up(app, &|passages| tell(Progress::Indexed { passages })).await?;
             let checked = check_claim(app, claim, follow_up, lease.clone()).await;
@@ -93,5 +108,8 @@ fn retry_at(error: &anyhow::Error, job: &Job, now: Timestamp) -> Option<Timestam
     }
     let attempt = usize::try_from(job.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
     let hours = RETRY_HOURS.get(attempt).copied().unwrap_or(7 * 24);
-    now.checked_add(SignedDuration::from_hours(hours)).ok()
+    let later = now.checked_add(SignedDuration::from_hours(hours)).ok()?;
+    let wish = error.downcast_ref::<Refused>().and_then(|refused| refused.not_before(now));
+    // The server's wish to be left alone is kept, for a week at most.
+    Some(wish.map_or(later, |wish| wish.min(now.checked_add(LONGEST).unwrap_or(later)).max(later)))
 }

@@ -37,3 +37,5 @@ pub mod text;
 mod timeline;
 /// What follows? The verdict rule for statements.
 pub mod verdict;
+/// What does a source still tell us? Watched addresses.
+pub mod watch;

@@ -1,7 +1,7 @@
 //! Which characters do the bytes stand for?
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes at the beginning in which a page declares its encoding.
 const DECLARATION: usize = 4096;
@@ -15,7 +15,12 @@ pub(crate) struct Decoded {
 /// Decodes `bytes`: by byte order mark, as UTF-8 where they are valid UTF-8 beyond ASCII (nothing else looks like it),
 /// by the media type, by a declaration in the page, else by their statistics.
 pub(crate) fn decode(bytes: &[u8], media_type: Option<&str>) -> Decoded {
+    if let Some(big_endian) = four_bytes_each(bytes) {
+        return decode_four(bytes, big_endian);
+    }
     let encoding = if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        encoding
+    } else if let Some(encoding) = two_bytes_each(bytes) {
         encoding
     } else if std::str::from_utf8(bytes).is_ok() && !bytes.is_ascii() {
         UTF_8
@@ -26,6 +31,34 @@ pub(crate) fn decode(bytes: &[u8], media_type: Option<&str>) -> Decoded {
     let warning =
         malformed.then(|| format!("Some bytes are not valid {}; they stand as \u{fffd} in the text.", used.name()));
     Decoded { text: text.into_owned(), warning }
+}
+
+/// UTF-16 without a mark, as markup gives it away: `<` followed by another letter of ASCII.
+fn two_bytes_each(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes.first_chunk()? {
+        [0, b'<', 0, 1..=127] => Some(UTF_16BE),
+        [b'<', 0, 1..=127, 0] => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Whether the bytes are UTF-32, by their mark or by the `<` they begin with, and the larger byte first.
+fn four_bytes_each(bytes: &[u8]) -> Option<bool> {
+    match bytes.first_chunk()? {
+        [0, 0, 0xfe, 0xff] | [0, 0, 0, b'<'] => Some(true),
+        [0xff, 0xfe, 0, 0] | [b'<', 0, 0, 0] => Some(false),
+        _ => None,
+    }
+}
+
+fn decode_four(bytes: &[u8], big_endian: bool) -> Decoded {
+    let (units, _) = bytes.as_chunks();
+    let number = |unit: &[u8; 4]| if big_endian { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
+    let chars = units.iter().map(|unit| char::from_u32(number(unit)).unwrap_or('\u{fffd}'));
+    let text: String = chars.skip_while(|c| *c == '\u{feff}').collect();
+    let damaged = text.contains('\u{fffd}') || bytes.len() % 4 != 0;
+    let warning = damaged.then(|| "Some bytes are not valid UTF-32; they stand as \u{fffd} in the text.".into());
+    Decoded { text, warning }
 }
 
 /// The `charset` of a media type, or of a `<meta>` tag's content.

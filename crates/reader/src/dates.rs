@@ -100,7 +100,7 @@ fn named(words: &[&str]) -> Option<Date> {
 }
 
 /// The month of a name or of its first three letters or more.
-fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let known =
         |names: &&str| word.chars().count() >= 3 && names.split(' ').any(|name| name.starts_with(word.as_str()));

@@ -27,13 +27,13 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 const BINARY: &[(&[u8], &str)] = &[
     (COMPOUND, "an old Word, Excel or Outlook file"),
     (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"II*\0", "a picture"),
     (b"MM\0*", "a picture"),
     (b"ID3", "a sound file"),
+    (b"\x4c\x6f\xa7\x94", "XML in the character set of a mainframe (EBCDIC)"),
     (b"RIFF", "a picture, sound or film file"),
 ];
 
@@ -79,7 +79,7 @@ fn by_content(text: &str) -> Option<Format> {
     }
     let first = first_element(text)?;
     match first.as_str() {
-        "rss" | "feed" | "rdf:rdf" | "channel" | "atom:feed" => Some(Format::Feed),
+        name if is_feed(name) => Some(Format::Feed),
         "!doctype" | "html" | "head" | "body" | "title" | "meta" | "div" | "p" | "h1" | "article" | "table" | "pre"
         | "main" | "section" | "script" | "style" | "center" => Some(Format::Html),
         _ => None,
@@ -135,6 +135,12 @@ fn has_encrypted_package(bytes: &[u8]) -> bool {
     bytes.chunks(128).any(|entry| entry.starts_with(&name))
 }
 
+/// Whether a list begins with an element of this name, with or without a prefix.
+fn is_feed(name: &str) -> bool {
+    let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+    matches!(local, "rss" | "feed" | "rdf" | "channel" | "opml" | "urlset" | "sitemapindex")
+}
+
 /// Lower-case name of the first element, past comments and processing instructions; `!doctype` for a page's.
 fn first_element(text: &str) -> Option<String> {
     let mut rest = text;
@@ -146,12 +152,25 @@ fn first_element(text: &str) -> Option<String> {
             rest = &rest[rest.find('>')? + 1..];
         } else {
             let name = rest.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?.to_ascii_lowercase();
-            let page = || rest["!doctype".len()..].trim_start().to_ascii_lowercase().starts_with("html");
-            if name != "!doctype" || page() {
+            if name != "!doctype" {
                 return Some(name);
             }
-            rest = &rest[rest.find('>')? + 1..];
+            let page = rest["!doctype".len()..].trim_start().to_ascii_lowercase().starts_with("html");
+            rest = &rest[end_of_declaration(rest)? + 1..];
+            // Some feeds call themselves pages here; what follows says what they are.
+            if page {
+                return Some(first_element(rest).filter(|name| is_feed(name)).unwrap_or(name));
+            }
         }
+    }
+}
+
+/// Where a document type ends: its internal subset holds declarations that end alike.
+fn end_of_declaration(rest: &str) -> Option<usize> {
+    let end = rest.find('>')?;
+    match rest[..end].contains('[') {
+        true => rest.find(']').and_then(|subset| Some(subset + rest[subset..].find('>')?)),
+        false => Some(end),
     }
 }
 

@@ -65,7 +65,7 @@ fn gap(previous: BlockKind, next: BlockKind) -> &'static str {
 }
 
 /// Collapses white space and drops characters that can't be seen; a row keeps the tabs between its cells.
-fn clean(text: &str, row: bool) -> String {
+pub(crate) fn clean(text: &str, row: bool) -> String {
     if row {
         let cells: Vec<String> = text.split('\t').map(|cell| clean(cell, false)).collect();
         return if cells.iter().all(String::is_empty) { String::new() } else { cells.join("\t").trim_end().to_owned() };

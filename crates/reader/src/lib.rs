@@ -23,6 +23,7 @@ mod layer;
 mod mail;
 mod markdown;
 mod office;
+mod packed;
 mod pdf;
 mod plain;
 mod rows;
@@ -30,7 +31,7 @@ mod saved;
 mod table;
 
 pub use error::ReadError;
-pub use feed::{Feed, FeedItem};
+pub use feed::{Feed, FeedItem, Link, ListKind, Person, Stamp, announced, attachments, listing};
 
 use detect::Format;
 use onrecord_domain::document::{Metadata, ReadDocument};
@@ -73,6 +74,9 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAX_BYTES });
     }
+    if packed::is_packed(input.bytes) {
+        return packed_list(input);
+    }
     let document = match detect::format(input)? {
         Format::Pdf => pdf::read(input.bytes)?,
         Format::Office(kind) => office::read(input.bytes, kind)?,
@@ -95,6 +99,16 @@ fn page(input: &Input<'_>) -> Result<ReadDocument, ReadError> {
     let mut document = html::read(&source, from.as_deref().unwrap_or(input.name))?;
     document.found.url = document.found.url.or(from);
     Ok(document)
+}
+
+/// Reads a gzipped list; anything else that is gzipped is refused.
+fn packed_list(input: &Input<'_>) -> Result<Content, ReadError> {
+    let inside = packed::unpacked(input.bytes)?;
+    let inside = Input { bytes: &inside, media_type: None, ..*input };
+    match detect::format(&inside)? {
+        Format::Feed => feed::read(&inside).map(Content::Feed),
+        _ => Err(ReadError::Unsupported { what: "a gzip archive" }),
+    }
 }
 
 /// Reads plain text or Markdown: front matter first, then `blocks` over the rest.

@@ -7,13 +7,14 @@ use crate::error::StoreError;
 use crate::job::{self, Lease, NewJob};
 use crate::rows::micros;
 use crate::versions::{self, Bands, Refetch};
-use crate::{documents, log, state, texts};
+use crate::{documents, log, state, texts, watched};
 use jiff::Timestamp;
 use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::event::{ClaimRecord, Event};
 use onrecord_domain::id::{CheckId, ClaimId, Digest, DocumentId};
 use onrecord_domain::ledger::Head;
 use onrecord_domain::text::{Quote, Span, TextLayer};
+use onrecord_domain::watch::Watched;
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -34,6 +35,8 @@ pub struct Commit {
     pub check: Option<CheckRecord>,
     /// Work that follows.
     pub jobs: Vec<NewJob>,
+    /// A watched address after a poll; its next poll is queued with it.
+    pub polled: Option<Watched>,
     /// The job this change finishes.
     pub finishes: Option<Lease>,
 }
@@ -83,6 +86,9 @@ impl Store {
         }
         for job in &commit.jobs {
             job::queue(&mut db, job).await?;
+        }
+        if let Some(polled) = &commit.polled {
+            watched::update(&mut db, polled).await?;
         }
         db.commit().await?;
         Ok(Committed { appended, head })

@@ -17,6 +17,11 @@ pub enum JobKind {
         /// Address or path.
         address: String,
     },
+    /// Ask a watched address what is new.
+    Poll {
+        /// The address as it was put on the list.
+        address: String,
+    },
     /// Check a claim.
     Check {
         /// The claim.
@@ -29,10 +34,11 @@ pub enum JobKind {
 }
 
 impl JobKind {
-    /// `ingest` or `check`.
+    /// `ingest`, `poll` or `check`.
     pub const fn slug(&self) -> &'static str {
         match self {
             Self::Ingest { .. } => "ingest",
+            Self::Poll { .. } => "poll",
             Self::Check { .. } => "check",
         }
     }
@@ -40,7 +46,7 @@ impl JobKind {
     /// What it works on: no two jobs on one subject run at the same time.
     pub fn subject(&self) -> &str {
         match self {
-            Self::Ingest { address } => address,
+            Self::Ingest { address } | Self::Poll { address } => address,
             Self::Check { claim, .. } => claim.as_str(),
         }
     }

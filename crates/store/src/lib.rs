@@ -34,6 +34,8 @@ mod texts;
 mod verify;
 /// Which version follows which, and what carries the same text?
 mod versions;
+/// Which addresses are watched?
+mod watched;
 
 pub use check::{CheckRecord, Searched};
 pub use commit::{Commit, Committed};

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::open::open;
 use crate::usecase::test_source::{Seen, Tested};
+use onrecord_domain::watch::Watched;
 use onrecord_store::{Depth, Samples};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Argume
     let mut lines = vec![Line::Fine(format!("Data folder {}", app.config.data.display()))];
     lines.extend(ledger(&app).await?);
     lines.extend(work(&app).await?);
+    lines.extend(watched(&app).await?);
     lines.extend(archive(&app).await?);
     lines.push(reader(&app));
     lines.push(catalogue(&app));
@@ -96,6 +98,22 @@ async fn work(app: &App) -> anyhow::Result<Vec<Line>> {
         )));
     }
     Ok(lines)
+}
+
+/// A source that fails, fell silent or changed its layout is told of; the others are counted.
+async fn watched(app: &App) -> anyhow::Result<Vec<Line>> {
+    let (now, watched) = (app.clock.now(), app.store.watched().await?);
+    if watched.is_empty() {
+        return Ok(vec![]);
+    }
+    let troubled: Vec<_> = watched.iter().filter(|watched| !watched.trouble(now).is_empty()).collect();
+    let fine = format!("Watched addresses: {}, {} of them as usual", watched.len(), watched.len() - troubled.len());
+    let line = |watched: &Watched| {
+        let text = super::watch::line(watched, now);
+        let text = text.trim_start_matches("LOOK").trim_start();
+        Line::Advice(format!("{text}. Open it in a browser; `onrecord source remove` takes it off the list."))
+    };
+    Ok(std::iter::once(Line::Fine(fine)).chain(troubled.into_iter().map(line)).collect())
 }
 
 async fn archive(app: &App) -> anyhow::Result<Vec<Line>> {

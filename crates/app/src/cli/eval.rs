@@ -8,7 +8,7 @@ use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
 use crate::eval::{
-    Progress, check, claims, diagram, extraction, gate, matching, questions, retrieval, speed, stance,
+    Progress, check, claims, diagram, extraction, feeds, gate, matching, questions, retrieval, speed, stance,
 };
 use crate::open::reader;
 use crate::reading::Read;
@@ -85,6 +85,17 @@ pub(super) enum Command {
         /// Write the rows of the tune half that are not answered as labelled, as JSON lines.
         #[arg(long, value_name = "FILE")]
         errors: Option<PathBuf>,
+    },
+    /// Feeds: a folder of files that state what should be read in them, in the form of feedparser's tests.
+    Feeds {
+        /// The folder.
+        folder: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// Write the names of the files that could be compared, one a line, to measure another reader on the same.
+        #[arg(long, value_name = "FILE")]
+        comparable: Option<PathBuf>,
     },
     /// Pairs a second of the stance model by itself: rows as for `stance`.
     Speed(On),
@@ -179,6 +190,7 @@ pub(super) fn run(clock: &Arc<dyn Clock>, command: Command) -> anyhow::Result<En
             questions_of(&path, json, corpus.as_deref(), errors.as_deref(), &progress)
         }
         Command::Matching(on) => matching_of(&on, &progress),
+        Command::Feeds { folder, json, comparable } => feeds_of(&folder, json, comparable.as_deref(), &progress),
         Command::Speed(on) => print(&speed::measure(&stance::rows(&on.path, on.limit)?)?, on.json),
         Command::Claims { path, half, json, errors } => claims_of(&path, half, json, errors.as_deref(), &progress),
         Command::All { data, csv, only, limit } => all(&data, &csv, only.as_deref(), limit, today, &progress),
@@ -285,6 +297,14 @@ fn claims_of(
     let (measured, wrong) = claims::measure(folder, half, progress)?;
     if let Some(path) = errors {
         write_lines(path, wrong.into_iter())?;
+    }
+    print(&measured, json)
+}
+
+fn feeds_of(folder: &Path, json: bool, names: Option<&Path>, progress: Progress<'_>) -> anyhow::Result<Ending> {
+    let measured = feeds::measure(folder, &progress).with_context(|| format!("read {}", folder.display()))?;
+    if let Some(path) = names {
+        write(path, &measured.comparable.iter().map(|name| format!("{name}\n")).collect::<String>())?;
     }
     print(&measured, json)
 }

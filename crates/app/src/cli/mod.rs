@@ -32,6 +32,8 @@ mod samples;
 mod serve;
 /// The source catalogue.
 mod source;
+/// Addresses that are watched.
+mod watch;
 
 /// Keeps what public bodies said, checks it against evidence, and comes back later.
 #[derive(Debug, Parser)]
@@ -63,7 +65,7 @@ enum Command {
     /// The documents shipped to look at on a first run.
     #[command(subcommand)]
     Samples(samples::Command),
-    /// The source catalogue.
+    /// The source catalogue, and the addresses that are watched.
     #[command(subcommand)]
     Source(source::Command),
     /// Measure the shipped engine on labelled data.
@@ -110,7 +112,7 @@ fn start(arguments: Arguments) -> anyhow::Result<Ending> {
             Command::Claim(command) => claim::run(config, clock, command).await,
             Command::Ledger(command) => ledger::run(config, clock, command).await,
             Command::Samples(command) => samples::run(config, clock, command).await,
-            Command::Source(command) => source::run(&config, clock.as_ref(), command).await,
+            Command::Source(command) => source::run(config, clock, command).await,
             Command::Eval(command) => eval::run(&clock, command),
             Command::Export(arguments) => export::run(config, arguments).await,
             Command::Doctor(arguments) => doctor::run(config, clock, arguments).await,

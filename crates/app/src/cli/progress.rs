@@ -2,6 +2,7 @@
 
 use crate::jobs::Progress;
 use crate::usecase::check_claim::Checked;
+use crate::usecase::poll::Polled;
 use crate::usecase::take_in::TakenIn;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use onrecord_store::JobKind;
@@ -24,6 +25,10 @@ pub(super) struct Tally {
     pub(super) versions: usize,
     /// Claims on record whose words new versions changed or no longer hold.
     pub(super) touched: usize,
+    /// Watched addresses that were polled.
+    pub(super) polled: usize,
+    /// Files linked in documents, queued with them.
+    pub(super) attachments: usize,
     /// Claims put on record.
     pub(super) claims: usize,
     /// Claims on record that were made again.
@@ -121,6 +126,12 @@ impl Bars {
                 self.reading.inc(1);
                 self.checking.set_length(tally.claims as u64);
             }
+            Progress::Polled { address, polled } => {
+                tally.polled += 1;
+                if let Polled::Failed { error } = polled {
+                    tally.failed.push(Trouble { what: (*address).to_owned(), why: error.clone() });
+                }
+            }
             Progress::Checked { checked } => {
                 if let Checked::Updated { headline, outcome } = checked {
                     *tally.outcomes.entry(outcome.slug()).or_default() += 1;
@@ -133,6 +144,7 @@ impl Bars {
                 tally.failed.push(Trouble { what: name(&job.kind), why: format!("{error:#}{again}") });
                 match job.kind {
                     JobKind::Ingest { .. } => self.reading.inc(1),
+                    JobKind::Poll { .. } => {}
                     JobKind::Check { .. } => self.checking.inc(1),
                 }
             }
@@ -141,7 +153,7 @@ impl Bars {
 
     fn begun(&self, kind: &JobKind) {
         match kind {
-            JobKind::Ingest { .. } => self.reading.set_message(name(kind)),
+            JobKind::Ingest { .. } | JobKind::Poll { .. } => self.reading.set_message(name(kind)),
             JobKind::Check { .. } if self.checking.position() >= self.checking.length().unwrap_or(0) => {
                 self.checking.inc_length(1)
             }
@@ -162,6 +174,7 @@ fn name(kind: &JobKind) -> String {
         JobKind::Ingest { address } => {
             crate::usecase::address::Address::parse(address).map_or_else(|_| address.clone(), |a| a.public())
         }
+        JobKind::Poll { address } => address.clone(),
         JobKind::Check { claim, .. } => format!("claim {claim}"),
     }
 }
@@ -169,9 +182,16 @@ fn name(kind: &JobKind) -> String {
 fn count(tally: &mut Tally, address: &str, taken: &TakenIn) {
     match taken {
         TakenIn::Known { .. } => tally.known += 1,
-        TakenIn::Feed { .. } => tally.feeds += 1,
         TakenIn::Unchanged { .. } => tally.unchanged += 1,
-        TakenIn::New { claims, repeated, left_out, warnings, previous, touched, .. } => {
+        TakenIn::Feed { left, .. } => {
+            tally.feeds += 1;
+            if *left > 0 {
+                let why = format!("its {left} oldest entries were not queued; take in those you want one by one");
+                tally.warnings.push(Trouble { what: address.to_owned(), why });
+            }
+        }
+        TakenIn::New { claims, repeated, left_out, warnings, previous, touched, attachments, .. } => {
+            tally.attachments += attachments.len();
             tally.documents += 1;
             tally.versions += usize::from(previous.is_some());
             tally.touched += touched;

@@ -59,6 +59,7 @@ async fn work(app: App, worker: Option<Worker>) {
 fn log(progress: jobs::Progress<'_>) {
     match progress {
         jobs::Progress::TakenIn { address, taken } => tracing::info!(address, ?taken, "taken in"),
+        jobs::Progress::Polled { address, polled } => tracing::info!(address, ?polled, "polled"),
         jobs::Progress::Checked { checked } => tracing::info!(?checked, "checked"),
         jobs::Progress::Failed { job, error, retry_at } => {
             tracing::warn!(

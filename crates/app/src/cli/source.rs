@@ -1,6 +1,6 @@
 //! `onrecord source`: the catalogue of publishers, and whether its addresses work.
 
-use super::Ending;
+use super::{Ending, watch};
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -17,11 +17,22 @@ use std::time::Duration;
 /// What to do with the catalogue.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// Print every source with its tier and the reason.
+    /// Watch addresses: what is new there is taken in as it appears.
+    Add(watch::Add),
+    /// Watch addresses no longer; what was taken in stays on record.
+    Remove {
+        /// Addresses as they were added.
+        #[arg(required = true, value_name = "ADDRESS")]
+        addresses: Vec<String>,
+    },
+    /// Print the watched addresses and how they do, and every source of the catalogue with its tier and the reason.
     List {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+        /// The watched addresses only.
+        #[arg(long)]
+        watched: bool,
     },
     /// Fetch the feeds and domains of sources, and say of each whether it works.
     Test {
@@ -66,12 +77,21 @@ struct LookRow<'a> {
     note: &'a str,
 }
 
-pub(super) async fn run(config: &Config, clock: &dyn Clock, command: Command) -> anyhow::Result<Ending> {
+pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, command: Command) -> anyhow::Result<Ending> {
     let catalogue = Catalogue::shipped();
     match command {
-        Command::List { json } => list(&catalogue, json),
+        Command::Add(arguments) => watch::add(config, clock, arguments).await,
+        Command::Remove { addresses } => watch::remove(config, clock, &addresses).await,
+        Command::List { json, watched: true } => watch::list(config, clock, json).await,
+        Command::List { json, watched: false } => {
+            // The catalogue is in the program; a data folder is not made just to print it.
+            if !json && config.data.join("onrecord.db").exists() {
+                watch::list(config, clock, false).await?;
+            }
+            list(&catalogue, json)
+        }
         Command::Test { names, json } => {
-            let tested = look(&chosen(&catalogue, &names)?, config, clock).await?;
+            let tested = look(&chosen(&catalogue, &names)?, &config, clock.as_ref()).await?;
             if json {
                 super::print_json(&tested.iter().map(test_row).collect::<Vec<_>>())?;
             } else {

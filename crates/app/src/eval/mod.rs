@@ -11,6 +11,8 @@ pub mod claims;
 pub mod diagram;
 /// Article text and metadata.
 pub mod extraction;
+/// Feeds, by what their files say should be read in them.
+pub mod feeds;
 /// Which falls are more than noise?
 pub mod gate;
 /// Claims said again.

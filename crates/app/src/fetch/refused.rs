@@ -1,5 +1,6 @@
 //! What was not fetched, after which redirects, and why?
 
+use jiff::{SignedDuration, Timestamp};
 use std::net::IpAddr;
 
 /// A page that was not fetched.
@@ -18,9 +19,18 @@ impl FetchRefused {
     /// Whether trying again later may help.
     pub fn is_transient(&self) -> bool {
         match self.why {
-            Why::TooSlow { .. } | Why::Unreachable(_) | Why::NoRobots(_) => true,
+            Why::TooSlow { .. } | Why::Unreachable(_) | Why::NoRobots(_) | Why::Wait { .. } => true,
             Why::Status { code } => code >= 500 || matches!(code, 408 | 425 | 429),
             _ => false,
+        }
+    }
+
+    /// The time before which the server asks not to be asked again (`Retry-After`, in seconds or as a date).
+    pub fn not_before(&self, now: Timestamp) -> Option<Timestamp> {
+        let Why::Wait { after, .. } = &self.why else { return None };
+        match after.trim().parse::<u32>() {
+            Ok(seconds) => now.checked_add(SignedDuration::from_secs(seconds.into())).ok(),
+            Err(_) => jiff::fmt::rfc2822::parse(after.trim()).ok().map(|at| at.timestamp()),
         }
     }
 }
@@ -98,6 +108,14 @@ pub enum Why {
     Status {
         /// HTTP status.
         code: u16,
+    },
+    /// The server asks to be left alone for a while.
+    #[error("the server answered with status {code} and asks to wait ({after})")]
+    Wait {
+        /// HTTP status.
+        code: u16,
+        /// `Retry-After` as sent: seconds, or a date.
+        after: String,
     },
     /// No connection, or a broken one.
     #[error("the server could not be reached ({0}); check the address, or try again later")]

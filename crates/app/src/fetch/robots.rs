@@ -17,6 +17,9 @@ const LIMIT: usize = 500 * 1024;
 /// How long rules are believed.
 const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// Longest pause between requests that a site is granted, in seconds.
+const LONGEST_PAUSE: f32 = 60.0;
+
 /// Most sites remembered; beyond that the memory starts anew.
 const SITES: usize = 4096;
 
@@ -46,6 +49,16 @@ impl Cache {
             Rules::Robot(robot) if !robot.allowed(url.as_str()) => Err(Why::Robots),
             _ => Ok(()),
         }
+    }
+
+    /// The pause that the site of `url` asks for (`Crawl-delay`), as far as its rules are known; a minute at most.
+    pub(super) fn pause(&self, url: &Url) -> Duration {
+        let rules = self.known(&url.origin().ascii_serialization());
+        let delay = rules.and_then(|rules| match rules.as_ref() {
+            Rules::Robot(robot) => robot.delay,
+            Rules::None => None,
+        });
+        Duration::try_from_secs_f32(delay.unwrap_or(0.0).min(LONGEST_PAUSE)).unwrap_or_default()
     }
 
     fn known(&self, site: &str) -> Option<Arc<Rules>> {

@@ -22,6 +22,8 @@ pub mod judge;
 pub mod look;
 /// Are these two one claim?
 pub mod match_claim;
+/// What is new at a watched address?
+pub mod poll;
 /// What does a document say, before anything is put on record?
 pub mod prepare;
 /// A document arrives.

@@ -20,7 +20,7 @@ use onrecord_domain::schedule::{self, FollowUp};
 use onrecord_domain::text::Quote;
 use onrecord_extract::ClaimDraft;
 use onrecord_index::{Entry, Index};
-use onrecord_reader::{Feed, ReadError};
+use onrecord_reader::{Feed, Input, ReadError};
 use onrecord_store::{Bands, ClaimQuery, Commit, JobKind, Lease, NewJob, Refetch};
 use std::sync::atomic::Ordering;
 
@@ -43,6 +43,8 @@ pub enum TakenIn {
         previous: Option<DocumentId>,
         /// Claims of earlier documents whose words it no longer holds, or holds changed.
         touched: usize,
+        /// Files that it links in its text, queued with it.
+        attachments: Vec<String>,
     },
     /// What is on record of this address says the same: only clocks, counters and the like differ.
     Unchanged {
@@ -54,10 +56,12 @@ pub enum TakenIn {
         /// The document.
         document: DocumentId,
     },
-    /// A feed: its items were queued.
+    /// A list: its newest entries were queued.
     Feed {
         /// How many.
         items: usize,
+        /// Entries beyond the bound, which were not.
+        left: usize,
     },
 }
 
@@ -90,6 +94,14 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// The time before which the server asks not to be asked again.
+    pub fn not_before(&self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::NotFetched(refused) => refused.not_before(now),
+            _ => None,
+        }
+    }
+
     /// Whether trying later may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::NotFetched(refused) if refused.is_transient())
@@ -98,6 +110,9 @@ impl Refused {
 
 /// Priority of taking in: before checks, so that a check sees all that was given with it.
 pub const INGEST_PRIORITY: i32 = 10;
+
+/// Most entries of one list that are queued, newest first.
+const MOST_LISTED: usize = 1_000;
 
 /// Files larger than this are refused unread, in bytes.
 const MOST_BYTES: u64 = onrecord_reader::MAX_BYTES as u64;
@@ -120,16 +135,25 @@ fn ingest_job(address: &Address, now: Timestamp) -> NewJob {
     }
 }
 
+/// What a page links is read once, however many pages link it.
+fn attached_job(address: &str, now: Timestamp) -> Option<NewJob> {
+    let address = Address::Web(url::Url::parse(address).ok()?);
+    Some(NewJob { name: format!("ingest:{}", address.encode()), ..ingest_job(&address, now) })
+}
+
 /// Takes one address in and finishes the job it came from.
 pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Result<TakenIn> {
     let now = app.clock.now();
     let Source { bytes, media_type, public } = read_bytes(app, address).await?;
     let catalogue = app.catalogue.clone();
-    let (bytes, intake) = tokio::task::spawn_blocking(move || {
+    let (bytes, intake, attachments) = tokio::task::spawn_blocking(move || {
         let raw =
             Raw { bytes: &bytes, media_type: media_type.as_deref(), address: &public, fetched: now, assume_tier: None };
         let intake = prepare(&raw, &catalogue);
-        (bytes, intake)
+        // A file of the operator's own leads nowhere by itself.
+        let input = Input { bytes: &bytes, media_type: media_type.as_deref(), name: &public };
+        let attachments = if public.starts_with("http") { onrecord_reader::attachments(&input) } else { Ok(vec![]) };
+        (bytes, intake, attachments.unwrap_or_default())
     })
     .await
     .context("read a document")?;
@@ -137,7 +161,7 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
         Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
         Intake::Document(prepared) => {
             let given = matches!(address, Address::File { .. });
-            arrive(app, &bytes, *prepared, given, now, lease).await
+            arrive(app, &bytes, *prepared, attachments, given, now, lease).await
         }
     }
 }
@@ -173,12 +197,16 @@ pub(super) async fn read_bytes(app: &App, address: &Address) -> anyhow::Result<S
 }
 
 async fn queue_feed(app: &App, feed: &Feed, now: Timestamp, lease: Lease) -> anyhow::Result<TakenIn> {
-    let links = feed.items.iter().filter_map(|item| url::Url::parse(item.url.as_deref()?).ok());
-    let jobs: Vec<NewJob> = links.map(|url| ingest_job(&Address::Web(url), now)).collect();
+    let mut listed: Vec<_> = feed.items.iter().collect();
+    listed.sort_by_key(|item| std::cmp::Reverse(item.published.or(item.updated)));
+    let links = listed.iter().filter_map(|item| url::Url::parse(item.url.as_deref()?).ok());
+    let mut jobs: Vec<NewJob> = links.map(|url| ingest_job(&Address::Web(url), now)).collect();
+    let left = jobs.len().saturating_sub(MOST_LISTED);
+    jobs.truncate(MOST_LISTED);
     let items = jobs.len();
     let commit = Commit { jobs, finishes: Some(lease), at: now, ..Commit::default() };
     app.store.commit(commit).await.context("queue a feed's items")?;
-    Ok(TakenIn::Feed { items })
+    Ok(TakenIn::Feed { items, left })
 }
 
 /// Decides what a document is to the record, and puts a new one or a new version there.
@@ -186,6 +214,7 @@ async fn arrive(
     app: &App,
     bytes: &[u8],
     mut prepared: Prepared,
+    attachments: Vec<String>,
     given: bool,
     now: Timestamp,
     lease: Lease,
@@ -213,12 +242,13 @@ async fn arrive(
     app.store.put_snapshot(bytes).await.context("keep the raw bytes")?;
     app.store.put_text_layer(prepared.document.raw, &prepared.read).await.context("keep the text layer")?;
     let bands = bundle(app, &mut prepared).await?;
-    put_on_record(app, prepared, bands, before, now, lease).await
+    put_on_record(app, prepared, attachments, bands, before, now, lease).await
 }
 
 async fn put_on_record(
     app: &App,
     prepared: Prepared,
+    attachments: Vec<String>,
     bands: Vec<Bands>,
     before: Option<Kept>,
     now: Timestamp,
@@ -237,6 +267,7 @@ async fn put_on_record(
         intake.add(draft).await?;
     }
     let Claims { events, mut jobs, new, ids, .. } = intake;
+    jobs.extend(attachments.iter().filter_map(|address| attached_job(address, now)));
     let taken = TakenIn::New {
         document: document.id.clone(),
         claims: new.len(),
@@ -245,6 +276,7 @@ async fn put_on_record(
         warnings: read.warnings.clone(),
         previous: document.previous.clone(),
         touched,
+        attachments,
     };
     jobs.append(&mut woken);
     let arrived = Event::DocumentTakenIn(Box::new(document.clone()));

@@ -215,7 +215,7 @@ async fn judge_feed(address: &str, answer: Result<Fetched, FetchRefused>, today:
     if plain(&url) != plain(address) {
         return look(Seen::Moved, format!("is now at {url}"));
     }
-    let newest = feed.items.iter().filter_map(|item| item.published).max();
+    let newest = feed.items.iter().filter_map(|item| item.day()).max();
     let (seen, note) = judge_newest(feed.items.len(), newest, today);
     look(seen, note)
 }

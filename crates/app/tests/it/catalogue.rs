@@ -362,7 +362,8 @@ fn with_feed(feed: String) -> Source {
 
 /// What is seen at `feeds`, a line each, when 127.0.0.1 may be reached at `server`.
 async fn seen(server: SocketAddr, feeds: &[String]) -> Vec<String> {
-    let policy = FetchPolicy { total_timeout: Duration::from_secs(5), ..FetchPolicy::allowing(server) };
+    let policy =
+        FetchPolicy { total_timeout: Duration::from_secs(5), pause: Duration::ZERO, ..FetchPolicy::allowing(server) };
     let fetcher = Arc::new(Fetcher::new(policy).expect("TLS can be set up"));
     let sources: Vec<Source> = feeds.iter().cloned().map(with_feed).collect();
     let told = AtomicUsize::new(0);

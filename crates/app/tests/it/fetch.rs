@@ -85,6 +85,7 @@ fn policy(server: SocketAddr) -> FetchPolicy {
     FetchPolicy {
         max_bytes: 200_000,
         read_timeout: Duration::from_secs(2),
+        pause: Duration::ZERO,
         lookup: Arc::new(Table(AtomicUsize::new(0))),
         ..FetchPolicy::allowing(server)
     }

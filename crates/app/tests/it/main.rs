@@ -16,5 +16,6 @@ mod reading_local;
 mod samples;
 mod site;
 mod versions;
+mod watching;
 mod web;
 mod weighing;

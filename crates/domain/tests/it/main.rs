@@ -12,3 +12,4 @@ mod period;
 mod quantity;
 mod schedule;
 mod verdict;
+mod watch;

@@ -11,6 +11,8 @@ mod pre;
 mod record;
 mod sizes;
 
+pub(crate) use blocks::text_of;
+
 use crate::layer::Draft;
 use crate::{MAX_DEPTH, ReadError, guard};
 use onrecord_domain::document::ReadDocument;
@@ -20,7 +22,7 @@ use scraper::Html;
 const SECONDS: u64 = 60;
 
 /// Depth of tags, unclosed ones included, beyond which a page isn't even parsed: parsing takes time in proportion.
-const TAG_DEPTH: usize = 5_000;
+pub(crate) const TAG_DEPTH: usize = 5_000;
 
 /// Reads a page. `name` is its address or file name.
 pub(crate) fn read(html: &str, name: &str) -> Result<ReadDocument, ReadError> {

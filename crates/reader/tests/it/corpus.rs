@@ -44,13 +44,6 @@ fn damaged_files() {
     assert!(found.read > 50 && found.slowest[0].0.as_secs() < 30, "{found}");
 }
 
-#[test]
-fn feeds() {
-    let Some(folder) = corpus("feeds") else { return };
-    let paths: Vec<PathBuf> = files(&folder, &["xml"]).into_iter().step_by(7).collect();
-    assert!(check("feeds", &paths, None) * 3 >= paths.len() * 2, "fewer than two thirds were read");
-}
-
 /// Of every fourth page, segments that belong to the text are found and segments that don't are not. The whole set is
 /// measured by `onrecord eval extraction`.
 #[test]

@@ -183,7 +183,7 @@ fn feeds_are_lists() {
         let item = &feed.items[0];
         assert_eq!(item.title.as_deref(), Some("Quay & road"));
         assert_eq!(item.url.as_deref(), Some("https://port.example/1"));
-        assert_eq!(item.published.map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
+        assert_eq!(item.day().map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
         assert_eq!(item.summary.as_deref(), Some("It opens in May."));
     }
 }

@@ -19,7 +19,7 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
         (deep.as_bytes(), "a.html", "nests elements"),
         (deeper.as_bytes(), "a.html", "nests elements"),
         (nested_feed.as_bytes(), "a.xml", "nests elements"),
-        (b"<rss><channel><title>x</tit", "a.xml", "the feed can't be read"),
+        (b"<rss><channel><titl", "a.xml", "the feed can't be read (a tag does not end)"),
         (b"%PDF-1.7\nnothing of the sort", "a.pdf", "the PDF"),
         (b"---\ntier: Z\n---\nx", "a.md", "the front matter can't be used"),
         (b"---\n---\n", "a.md", "there is no text"),

@@ -18,3 +18,5 @@ mod texts;
 mod verification;
 /// Versions, and what carries the same text.
 mod versions;
+/// Which addresses are watched.
+mod watched;

@@ -1,19 +1,31 @@
 //! `GET /sources`: who is believed how far, and why.
 
 use crate::App;
+use crate::usecase::poll::{said, standing};
 use crate::web::view::{Link, Page, linkable};
 use crate::web::{Shown, html, words};
 use askama::Template;
 use axum::extract::State;
+use jiff::Timestamp;
+use onrecord_domain::period::day_of;
 use onrecord_domain::source::{Body, Display, Source};
+use onrecord_domain::watch::{Trouble, Watched};
 
 #[derive(Template)]
 #[template(path = "sources.html")]
 struct SourcesPage {
     page: Page,
+    watched: Vec<WatchedRow>,
     sources: Vec<SourceRow>,
     defaults: Vec<DefaultRow>,
     bodies: Vec<BodyRow>,
+}
+
+struct WatchedRow {
+    address: Link,
+    every: String,
+    standing: String,
+    trouble: Vec<String>,
 }
 
 struct SourceRow {
@@ -53,12 +65,31 @@ pub(in crate::web) async fn show(State(app): State<App>) -> Shown {
         tier: rule.tier.slug(),
         reason: rule.tier_reason.clone(),
     });
+    let (now, watched) = (app.clock.now(), app.store.watched().await?);
     html(&SourcesPage {
         page: Page::new("Sources", "Every source, its tier, and the reason for it.").in_section("/sources"),
+        watched: watched.iter().map(|watched| watched_row(watched, now)).collect(),
         sources: catalogue.sources.iter().map(|source| source_row(source, &catalogue.bodies)).collect(),
         defaults: defaults.collect(),
         bodies: catalogue.bodies.iter().map(|body| body_row(body, &catalogue.bodies)).collect(),
     })
+}
+
+/// What is watched is public; why a poll failed may name the operator's network, and is for `onrecord doctor`.
+fn watched_row(watched: &Watched, now: Timestamp) -> WatchedRow {
+    let told = |trouble: &Trouble| match trouble {
+        Trouble::Failing { since, .. } => format!("failing since {}", day_of(*since)),
+        other => other.to_string(),
+    };
+    WatchedRow {
+        address: Link {
+            href: linkable(&watched.address).unwrap_or_default().to_owned(),
+            text: watched.address.clone(),
+        },
+        every: said(watched.every),
+        standing: standing(watched),
+        trouble: watched.trouble(now).iter().map(told).collect(),
+    }
 }
 
 fn source_row(source: &Source, bodies: &[Body]) -> SourceRow {

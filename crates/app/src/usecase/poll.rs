@@ -1,0 +1,231 @@
+//! What is new at a watched address? Asked politely, read, queued once, and how it answered is kept.
+
+use super::address::Address;
+use super::take_in::INGEST_PRIORITY;
+use crate::App;
+use crate::fetch::{FetchRefused, Fetched, Validators};
+use anyhow::Context;
+use jiff::{SignedDuration, Timestamp};
+use onrecord_domain::period::day_of;
+use onrecord_domain::watch::{Answer, Listed, Watched};
+use onrecord_reader::{Content, Feed, FeedItem, Input, ListKind, ReadError};
+use onrecord_store::{Commit, JobKind, Lease, NewJob};
+use std::collections::HashSet;
+
+/// Most entries queued after one poll, newest first; the others are left for the next.
+pub const MOST_NEW: usize = 100;
+
+/// Pages of a sitemap that were last changed longer than this before it was watched are left alone.
+const OLD: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+/// What came of a poll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Polled {
+    /// It is no longer watched, or was polled already.
+    NotDue,
+    /// The server says that nothing changed.
+    Unchanged,
+    /// It listed entries.
+    Listed {
+        /// How many.
+        items: usize,
+        /// Those not seen before, which were queued.
+        new: usize,
+        /// New ones beyond the bound of one poll.
+        left: usize,
+    },
+    /// It could not be read; it is asked again later, and `onrecord doctor` says so.
+    Failed {
+        /// Why.
+        error: String,
+    },
+}
+
+/// What was found at an address.
+struct Found {
+    answer: Result<Option<Feed>, Unread>,
+    validators: Validators,
+    /// The feed read in place of the page, if any.
+    feed: Option<String>,
+}
+
+/// Why a list could not be read.
+struct Unread {
+    error: String,
+    not_before: Option<Timestamp>,
+}
+
+impl Unread {
+    fn of(refused: &FetchRefused, now: Timestamp) -> Self {
+        Self { error: refused.to_string(), not_before: refused.not_before(now) }
+    }
+}
+
+/// Polls one watched address and finishes the job it came from.
+pub async fn poll(app: &App, address: &str, lease: Lease) -> anyhow::Result<Polled> {
+    let now = app.clock.now();
+    let Some(watched) = app.store.watched_at(address).await?.filter(|watched| watched.next <= now) else {
+        app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
+        return Ok(Polled::NotDue);
+    };
+    let Found { answer, validators, feed } = ask(app, &watched, now).await?;
+    let (answer, jobs, polled) = match answer {
+        Ok(None) => (Answer::Unchanged, vec![], Polled::Unchanged),
+        Ok(Some(list)) => listed(app, &watched, &list, validators, now).await?,
+        Err(Unread { error, not_before }) => {
+            (Answer::Failed { error: error.clone(), not_before }, vec![], Polled::Failed { error })
+        }
+    };
+    let jitter = jitter(address, now);
+    let watched = Watched { feed, ..watched }.after(answer, now, jitter);
+    let commit = Commit { jobs, polled: Some(watched), finishes: Some(lease), at: now, ..Commit::default() };
+    app.store.commit(commit).await.with_context(|| format!("keep what {address} listed"))?;
+    Ok(polled)
+}
+
+/// A number from 0 to 1 that is the same whenever the same poll is repeated.
+fn jitter(address: &str, now: Timestamp) -> f64 {
+    let hash = blake3::hash(format!("{address}@{now}").as_bytes());
+    f64::from(hash.as_bytes()[0]) / 255.0
+}
+
+async fn ask(app: &App, watched: &Watched, now: Timestamp) -> anyhow::Result<Found> {
+    let address = watched.feed.as_ref().unwrap_or(&watched.address);
+    let validators = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
+    let page = match app.fetch.fetch(address, Some(validators.clone())).await {
+        Ok(page) if page.unchanged => return Ok(Found { answer: Ok(None), validators, feed: watched.feed.clone() }),
+        Ok(page) => page,
+        // A feed that is gone is looked for anew on its page.
+        Err(refused) => {
+            let feed = watched.feed.clone().filter(|_| refused.is_transient());
+            return Ok(Found { answer: Err(Unread::of(&refused, now)), validators, feed });
+        }
+    };
+    let (page, seen) = read(page).await?;
+    let (announced, listing) = match seen {
+        Seen::List(list) => {
+            let feed = watched.feed.clone();
+            return Ok(Found { answer: list.map(Some).map_err(unread), validators: page.validators, feed });
+        }
+        Seen::Page { announced, listing } => (announced, listing),
+    };
+    for feed in announced.iter().filter(|_| watched.feed.is_none()) {
+        let Ok(fetched) = app.fetch.fetch(feed, None).await else { continue };
+        if let (fetched, Seen::List(Ok(list))) = read(fetched).await? {
+            let validators = fetched.validators;
+            return Ok(Found { answer: Ok(Some(list)), validators, feed: Some(feed.clone()) });
+        }
+    }
+    // Where it listed something before, a page that lists nothing is an answer to be told of, not a failure to read.
+    let emptied = watched.usual_items.is_some();
+    let answer = match listing {
+        Err(ReadError::Feed(_)) if emptied => Ok(Some(Feed { kind: ListKind::Page, ..Feed::default() })),
+        listing => listing.map(Some).map_err(unread),
+    };
+    Ok(Found { answer, validators: page.validators, feed: None })
+}
+
+fn unread(error: ReadError) -> Unread {
+    Unread { error: error.to_string(), not_before: None }
+}
+
+/// What bytes turned out to be.
+enum Seen {
+    /// A feed or sitemap, or one that can't be read.
+    List(Result<Feed, ReadError>),
+    /// A page, with the feeds it announces and what it lists itself.
+    Page { announced: Vec<String>, listing: Result<Feed, ReadError> },
+}
+
+/// Reads what was fetched, and gives it back without its bytes.
+async fn read(mut page: Fetched) -> anyhow::Result<(Fetched, Seen)> {
+    let bytes = std::mem::take(&mut page.bytes);
+    tokio::task::spawn_blocking(move || {
+        let input = Input { bytes: &bytes, media_type: page.media_type.as_deref(), name: &page.url };
+        let seen = match onrecord_reader::read(&input) {
+            Ok(Content::Feed(Feed { kind: ListKind::Feeds, .. })) => Seen::List(Err(ReadError::Feed(
+                "it is a list of feeds: save it and watch those in it with `onrecord source add FILE`".into(),
+            ))),
+            Ok(Content::Feed(feed)) => Seen::List(Ok(feed)),
+            Err(error @ (ReadError::Feed(_) | ReadError::TooDeep { .. })) => Seen::List(Err(error)),
+            Ok(Content::Document(_)) | Err(_) => {
+                let in_page = onrecord_reader::announced(&input).unwrap_or_default();
+                let announced = page.feeds.iter().cloned().chain(in_page.into_iter().map(|link| link.href)).collect();
+                Seen::Page { announced, listing: onrecord_reader::listing(&input) }
+            }
+        };
+        (page, seen)
+    })
+    .await
+    .context("read a list")
+}
+
+/// What a list means for the address, the jobs that follow, and what is told of it.
+async fn listed(
+    app: &App,
+    watched: &Watched,
+    list: &Feed,
+    validators: Validators,
+    now: Timestamp,
+) -> anyhow::Result<(Answer, Vec<NewJob>, Polled)> {
+    let mut jobs = jobs(watched, list, now);
+    let names = jobs.iter().map(|job| job.name.clone()).collect();
+    let new: HashSet<String> = app.store.never_queued(names).await?.into_iter().collect();
+    jobs.retain(|job| new.contains(&job.name));
+    let left = jobs.len().saturating_sub(MOST_NEW);
+    jobs.truncate(MOST_NEW);
+    // A server that is asked conditionally would not list again what was left for the next poll.
+    let validators = if left > 0 { Validators::default() } else { validators };
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let answer = Answer::Listed(Listed {
+        items: count(list.items.len()),
+        new: count(jobs.len() + left),
+        days: list.items.iter().filter_map(FeedItem::day).collect(),
+        etag: validators.etag,
+        last_modified: validators.last_modified,
+    });
+    let polled = Polled::Listed { items: list.items.len(), new: jobs.len(), left };
+    Ok((answer, jobs, polled))
+}
+
+/// One job an entry, newest first. A page is queued once, ever; a sitemap in a list of them whenever it changed.
+fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
+    let oldest = watched.added.checked_sub(OLD).unwrap_or(Timestamp::MIN);
+    let is_map = matches!(list.kind, ListKind::Sitemap | ListKind::Sitemaps);
+    let mut items: Vec<&FeedItem> = list.items.iter().collect();
+    items.retain(|item| !(is_map && item.updated.is_some_and(|stamp| stamp.at < oldest)));
+    items.sort_by_key(|item| std::cmp::Reverse(item.published.or(item.updated)));
+    let mut known = HashSet::new();
+    let job = |item: &FeedItem| {
+        let url = url::Url::parse(item.url.as_deref()?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let address = Address::Web(url).encode();
+        let changed = item.updated.filter(|_| list.kind == ListKind::Sitemaps);
+        let name = format!("ingest:{address}{}", changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
+        known.insert(name.clone()).then(|| NewJob {
+            name,
+            kind: JobKind::Ingest { address },
+            run_at: now,
+            priority: INGEST_PRIORITY,
+        })
+    };
+    items.into_iter().filter_map(job).collect()
+}
+
+/// "last fetched 2026-11-01, 20 entries, the newest of 2026-10-30".
+pub fn standing(watched: &Watched) -> String {
+    let day = |at: Timestamp| day_of(at);
+    let fetched = watched.fetched.map_or("never fetched yet".into(), |at| format!("last fetched {}", day(at)));
+    let items = watched.items.map(|items| format!(", {items} {}", if items == 1 { "entry" } else { "entries" }));
+    let newest = watched.newest.map(|day| format!(", the newest of {day}"));
+    let changed = watched.changed.map(|at| format!(", last new on {}", day(at)));
+    [Some(fetched), items, newest.or(changed)].into_iter().flatten().collect()
+}
+
+/// "30 min", "6 h", "2 d".
+pub fn said(every: SignedDuration) -> String {
+    match every.as_mins() {
+        minutes if minutes % 1440 == 0 => format!("{} d", minutes / 1440),
+        minutes if minutes % 60 == 0 => format!("{} h", minutes / 60),
+        minutes => format!("{minutes} min"),
+    }
+}

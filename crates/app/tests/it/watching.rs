@@ -1,0 +1,310 @@
+//! Watched addresses against a server of our own: conditional requests, manners, silence, changed layout, attachments.
+
+use crate::harness::TestApp;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, Request, Response, Uri};
+use jiff::SignedDuration;
+use onrecord::fetch::{FetchPolicy, Fetcher};
+use onrecord::jobs::{self, Progress};
+use onrecord::usecase::address::Address;
+use onrecord::usecase::poll::Polled;
+use onrecord::usecase::take_in::{self, TakenIn};
+use onrecord_domain::watch::Watched;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use tower::ServiceExt;
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+/// A request as the server saw it.
+#[derive(Debug, Clone)]
+struct Asked {
+    path: String,
+    if_none_match: Option<String>,
+    at: Instant,
+    /// Requests under way, this one included.
+    together: usize,
+}
+
+/// What the server answers, by path, and what it was asked.
+#[derive(Default)]
+struct Site {
+    pages: HashMap<String, (u16, Vec<(&'static str, String)>, String)>,
+    asked: Vec<Asked>,
+    together: usize,
+}
+
+/// A server whose pages tests change.
+#[derive(Clone)]
+struct Server {
+    address: SocketAddr,
+    site: Arc<Mutex<Site>>,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("it has an address");
+        let site = Arc::new(Mutex::new(Site::default()));
+        let router = Router::new().fallback(answer).with_state(site.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, site }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// What `path` answers from now on.
+    fn set(&self, path: &str, status: u16, headers: &[(&'static str, &str)], body: &str) {
+        let headers = headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self.site.lock().expect("one at a time").pages.insert(path.into(), (status, headers, body.into()));
+    }
+
+    /// What was asked since the last time, robots.txt aside.
+    fn asked(&self) -> Vec<Asked> {
+        let asked = std::mem::take(&mut self.site.lock().expect("one at a time").asked);
+        asked.into_iter().filter(|asked| asked.path != "/robots.txt").collect()
+    }
+}
+
+async fn answer(State(site): State<Arc<Mutex<Site>>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
+    let tag = headers.get("if-none-match").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+    let page = {
+        let mut site = site.lock().expect("one at a time");
+        site.together += 1;
+        let together = site.together;
+        #[expect(clippy::disallowed_methods, reason = "the test measures the pause between two requests")]
+        let at = Instant::now();
+        site.asked.push(Asked { path: uri.path().into(), if_none_match: tag.clone(), at, together });
+        site.pages.get(uri.path()).cloned()
+    };
+    tokio::time::sleep(Duration::from_millis(30)).await;
+    site.lock().expect("one at a time").together -= 1;
+    let (status, headers, body) = page.unwrap_or((404, vec![], String::new()));
+    let same = tag.is_some() && headers.iter().any(|(name, value)| *name == "etag" && Some(value) == tag.as_ref());
+    let mut response = Response::builder().status(if same { 304 } else { status });
+    for (name, value) in headers {
+        response = response.header(name, value);
+    }
+    response.body(if same { Body::empty() } else { Body::from(body) }).expect("a valid response")
+}
+
+/// An installation that may fetch from the server, with no pause between requests.
+async fn installed(server: &Server) -> TestApp {
+    let mut test = TestApp::new().await;
+    let policy = FetchPolicy { pause: Duration::ZERO, ..FetchPolicy::allowing(server.address) };
+    test.app.fetch = Arc::new(Fetcher::new(policy).expect("TLS can be set up"));
+    test
+}
+
+/// Does what is due; gives what came of polls, and the attachments of documents.
+async fn work(test: &TestApp) -> (Vec<Polled>, Vec<String>) {
+    let told = Mutex::new((vec![], vec![]));
+    let tell = |progress: Progress<'_>| {
+        let mut told = told.lock().expect("one at a time");
+        match progress {
+            Progress::Polled { polled, .. } => told.0.push(polled.clone()),
+            Progress::TakenIn { taken: TakenIn::New { attachments, .. }, .. } => told.1.extend(attachments.clone()),
+            _ => {}
+        }
+    };
+    jobs::drain(&test.app, &tell).await.expect("work");
+    told.into_inner().expect("one at a time")
+}
+
+async fn watch(test: &TestApp, address: &str) {
+    test.app.store.watch(&[address.to_owned()], HOUR, test.app.clock.now()).await.expect("writes");
+}
+
+async fn watched(test: &TestApp, address: &str) -> Watched {
+    test.app.store.watched_at(address).await.expect("reads").expect("it is watched")
+}
+
+async fn troubles(test: &TestApp, address: &str) -> Vec<String> {
+    watched(test, address).await.trouble(test.app.clock.now()).iter().map(ToString::to_string).collect()
+}
+
+async fn sources_page(test: &TestApp) -> String {
+    let request = Request::builder().uri("/sources").body(Body::empty()).expect("a request");
+    let response = onrecord::web::router(test.app.clone()).oneshot(request).await.expect("never fails");
+    let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn feed(entries: &[(&str, &str)]) -> String {
+    let entry = |(path, day): &(&str, &str)| {
+        format!("<item><title>Quay {path}</title><link>{path}</link><pubDate>{day}</pubDate></item>")
+    };
+    format!(
+        "<rss version='2.0'><channel><title>Port</title>{}</channel></rss>",
+        entries.iter().map(entry).collect::<String>()
+    )
+}
+
+fn page(words: &str) -> String {
+    format!(
+        "<html><head><title>{words}</title></head><body><article><h1>{words}</h1><p>The port office writes of {words}.</p></article></body></html>"
+    )
+}
+
+fn paths(asked: &[Asked]) -> Vec<&str> {
+    asked.iter().map(|asked| asked.path.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_watched_feed_is_asked_conditionally_and_its_entries_are_read_once() {
+    let server = Server::start().await;
+    let mut test = installed(&server).await;
+    let address = server.url("/feed");
+    server.set("/feed", 200, &[("etag", "\"one\"")], &feed(&[("/a", "2026-10-30"), ("/b", "2026-10-31")]));
+    for path in ["/a", "/b", "/c"] {
+        server.set(path, 200, &[("content-type", "text/html")], &page(path));
+    }
+    watch(&test, &address).await;
+    assert_eq!(work(&test).await.0, [Polled::Listed { items: 2, new: 2, left: 0 }]);
+    assert_eq!(paths(&server.asked()), ["/feed", "/b", "/a"]);
+    assert!(work(&test).await.0.is_empty(), "it is not due");
+    test.at("2026-11-01T13:30:00Z");
+    assert_eq!(work(&test).await.0, [Polled::Unchanged]);
+    let asked = server.asked();
+    assert_eq!((paths(&asked), asked[0].if_none_match.as_deref()), (vec!["/feed"], Some("\"one\"")));
+    let more = feed(&[("/a", "2026-10-30"), ("/b", "2026-10-31"), ("/c", "2026-11-01")]);
+    server.set("/feed", 200, &[("etag", "\"two\"")], &more);
+    test.at("2026-11-01T15:00:00Z");
+    assert_eq!(work(&test).await.0, [Polled::Listed { items: 3, new: 1, left: 0 }]);
+    assert_eq!(paths(&server.asked()), ["/feed", "/c"]);
+    let found = watched(&test, &address).await;
+    assert_eq!((found.etag.as_deref(), found.items, found.failures), (Some("\"two\""), Some(3), 0));
+    assert!(test.app.store.unwatch(&address).await.expect("writes"));
+    test.at("2026-11-09T15:00:00Z");
+    assert_eq!(work(&test).await.0, [Polled::NotDue]);
+    assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_server_that_asks_to_wait_is_left_alone_and_one_that_fails_is_told_of() {
+    let server = Server::start().await;
+    let mut test = installed(&server).await;
+    let address = server.url("/feed");
+    for (status, headers, next) in [
+        (503, vec![("retry-after", "18000")], "2026-11-01T17:00:00Z"),
+        (429, vec![("retry-after", "Mon, 02 Nov 2026 12:00:00 GMT")], "2026-11-02T12:00:00Z"),
+    ] {
+        server.set("/feed", status, &headers, "");
+        watch(&test, &address).await;
+        let (polled, _) = work(&test).await;
+        assert!(matches!(&polled[..], [Polled::Failed { error }] if error.contains("asks to wait")), "{polled:?}");
+        assert_eq!(watched(&test, &address).await.next.to_string(), next, "status {status}");
+        test.at("2026-11-01T12:30:00Z");
+    }
+    server.set("/feed", 500, &[], "");
+    test.at("2026-11-02T12:00:00Z");
+    work(&test).await;
+    let found = troubles(&test, &address).await;
+    assert!(found.len() == 1 && found[0].starts_with("failing since 2026-11-01, 3 times in a row: "), "{found:?}");
+    assert!(found[0].contains("status 500"), "{found:?}");
+    server.set("/feed", 200, &[], &feed(&[("/a", "2026-11-01")]));
+    test.at("2026-11-04T12:00:00Z");
+    work(&test).await;
+    assert!(troubles(&test, &address).await.is_empty());
+}
+
+#[tokio::test]
+async fn silence_and_a_changed_layout_are_told_and_shown() {
+    let server = Server::start().await;
+    let mut test = installed(&server).await;
+    let (daily, listing) = (server.url("/feed"), server.url("/news/"));
+    let days = ["2026-10-28", "2026-10-29", "2026-10-30", "2026-10-31"];
+    server.set("/feed", 200, &[], &feed(&days.map(|day| ("/a", day))));
+    let links: String =
+        (0..5).map(|n| format!("<li><a href='/news/{n}'>The port writes again, {n}</a></li>")).collect();
+    server.set("/news/", 200, &[("content-type", "text/html")], &format!("<html><body><ul>{links}</ul></body></html>"));
+    watch(&test, &daily).await;
+    watch(&test, &listing).await;
+    let (polled, _) = work(&test).await;
+    assert!(polled.contains(&Polled::Listed { items: 5, new: 5, left: 0 }), "{polled:?}");
+    assert!(troubles(&test, &listing).await.is_empty() && troubles(&test, &daily).await.is_empty());
+    server.set("/news/", 200, &[("content-type", "text/html")], &page("a site made anew"));
+    test.at("2026-11-20T12:00:00Z");
+    work(&test).await;
+    assert_eq!(
+        troubles(&test, &listing).await,
+        ["listed nothing where it listed 5 entries before: the layout may have changed"]
+    );
+    let silent = "nothing new for 20 days, while it used to publish every day";
+    assert_eq!(troubles(&test, &daily).await, [silent]);
+    let shown = sources_page(&test).await;
+    assert!(shown.contains(silent) && shown.contains("the layout may have changed"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_feed_that_a_page_announces_is_read_in_its_place() {
+    let server = Server::start().await;
+    let test = installed(&server).await;
+    server.set("/feed", 200, &[], &feed(&[("/a", "2026-11-01")]));
+    let head = "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body><p>News</p></body></html>";
+    server.set("/head", 200, &[("content-type", "text/html")], head);
+    let link = "<https://other.example/x>; rel=\"next\", </feed>; rel=\"alternate\"; type=\"application/rss+xml\"";
+    server.set("/header", 200, &[("content-type", "text/html"), ("link", link)], &page("News"));
+    server.set("/neither", 200, &[("content-type", "text/html")], &page("News"));
+    for (path, expected) in [("/head", Some("/feed")), ("/header", Some("/feed")), ("/neither", None)] {
+        let address = server.url(path);
+        watch(&test, &address).await;
+        work(&test).await;
+        assert_eq!(watched(&test, &address).await.feed, expected.map(|path| server.url(path)), "{path}");
+        let troubled = troubles(&test, &address).await;
+        assert_eq!(troubled.iter().any(|text| text.contains("lists no documents")), expected.is_none(), "{troubled:?}");
+    }
+}
+
+/// Fetches three pages at once; gives the shortest time between two of them.
+async fn shortest_pause(server: &Server, pause: Duration) -> Duration {
+    let policy = FetchPolicy { pause, ..FetchPolicy::allowing(server.address) };
+    let fetcher = Fetcher::new(policy).expect("TLS can be set up");
+    fetcher.fetch(&server.url("/a"), None).await.expect("it is fetched");
+    let (b, c, d) = (server.url("/b"), server.url("/c"), server.url("/d"));
+    let (b, c, d) = tokio::join!(fetcher.fetch(&b, None), fetcher.fetch(&c, None), fetcher.fetch(&d, None));
+    assert!(b.is_ok() && c.is_ok() && d.is_ok());
+    let asked = server.asked();
+    assert!(asked.len() == 4 && asked.iter().all(|asked| asked.together == 1), "{asked:?}");
+    asked.windows(2).map(|pair| pair[1].at - pair[0].at).min().expect("several")
+}
+
+#[tokio::test]
+async fn a_host_is_asked_by_one_at_a_time_with_the_pause_it_wants() {
+    for (robots, policy, least) in [
+        ("User-agent: *\nDisallow:\n", Duration::from_millis(200), Duration::from_millis(200)),
+        ("User-agent: *\nCrawl-delay: 0.5\n", Duration::ZERO, Duration::from_millis(500)),
+    ] {
+        let server = Server::start().await;
+        server.set("/robots.txt", 200, &[("content-type", "text/plain")], robots);
+        for path in ["/a", "/b", "/c", "/d"] {
+            server.set(path, 200, &[], "words");
+        }
+        let found = shortest_pause(&server, policy).await;
+        assert!(found >= least, "{found:?} with {robots:?}");
+    }
+}
+
+#[tokio::test]
+async fn files_that_a_page_links_are_read_with_it() {
+    let server = Server::start().await;
+    let test = installed(&server).await;
+    let html = "<html><body><nav><a href='/map.pdf'>Map</a></nav><article><h1>The report is out</h1>
+        <p>The port office published <a href='/report.pdf'>its report</a> and <a href='/t.csv'>the tables</a>;
+        see <a href='https://other.example/x.pdf'>what others wrote</a>.</p></article></body></html>";
+    server.set("/release", 200, &[("content-type", "text/html")], html);
+    server.set("/t.csv", 200, &[("content-type", "text/plain")], "Berths, 14\nShips, 52\n");
+    let release = url::Url::parse(&server.url("/release")).expect("an address");
+    take_in::queue(&test.app, &[Address::Web(release)]).await.expect("a queue");
+    let (_, attachments) = work(&test).await;
+    assert_eq!(attachments, [server.url("/report.pdf"), server.url("/t.csv")]);
+    assert_eq!(paths(&server.asked()), ["/release", "/report.pdf", "/t.csv"]);
+    let documents = test.app.store.document_count(onrecord_store::Samples::Excluded).await.expect("reads");
+    assert_eq!(documents, 2, "the page and its tables");
+}

@@ -1,0 +1,268 @@
+//! What does a source still tell us? Watched addresses: when each is asked next, and what is wrong with it.
+//!
+//! A source that fails, falls silent or changes its layout looks the same from far away as one that has nothing to say.
+//! The rules here keep the three apart.
+
+use crate::period::{day_of, days_between};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+/// Shortest time between two polls at one address.
+pub const SHORTEST: SignedDuration = SignedDuration::from_mins(5);
+
+/// Longest time between two polls at one address, back-off included.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Time between two polls unless the operator says otherwise.
+pub const USUAL: SignedDuration = SignedDuration::from_hours(1);
+
+/// Fewest dated entries that tell how often a source publishes.
+const LEAST_DATED: usize = 4;
+
+/// A source is silent when it was so for this many times its usual pause…
+const PAUSES: u32 = 4;
+
+/// …and for this many days at least.
+const LEAST_SILENCE: u32 = 14;
+
+/// An address that is asked again and again what is new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// The address as the operator gave it.
+    pub address: String,
+    /// The feed that the page there announces, which is read in its place.
+    pub feed: Option<String>,
+    /// Time between two polls.
+    pub every: SignedDuration,
+    /// When it was put on the list.
+    pub added: Timestamp,
+    /// `ETag` of the last answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of the last answer.
+    pub last_modified: Option<String>,
+    /// When it last answered as it should.
+    pub fetched: Option<Timestamp>,
+    /// When it last listed something new.
+    pub changed: Option<Timestamp>,
+    /// Day of the newest entry seen.
+    pub newest: Option<Date>,
+    /// Days that usually pass between two entries.
+    pub pause: Option<u32>,
+    /// Entries it listed last.
+    pub items: Option<u32>,
+    /// Entries it listed when it last listed any.
+    pub usual_items: Option<u32>,
+    /// Polls in a row that failed.
+    pub failures: u32,
+    /// When the first of them was.
+    pub failing_since: Option<Timestamp>,
+    /// Why the last one failed.
+    pub error: Option<String>,
+    /// When it is asked next.
+    pub next: Timestamp,
+}
+
+/// What came of one poll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The server says that nothing changed.
+    Unchanged,
+    /// It listed entries.
+    Listed(Listed),
+    /// It could not be read.
+    Failed {
+        /// Why.
+        error: String,
+        /// Not asked again before this time: the server's wish.
+        not_before: Option<Timestamp>,
+    },
+}
+
+/// What an address listed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Entries in the list.
+    pub items: u32,
+    /// Those of them not seen before.
+    pub new: u32,
+    /// Days of the entries that name one.
+    pub days: Vec<Date>,
+    /// `ETag` of the answer.
+    pub etag: Option<String>,
+    /// `Last-Modified` of the answer.
+    pub last_modified: Option<String>,
+}
+
+/// What is wrong with a watched address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// It can't be read.
+    Failing {
+        /// Since when.
+        since: Timestamp,
+        /// Polls in a row that failed.
+        polls: u32,
+        /// Why the last one did.
+        error: String,
+    },
+    /// It lists nothing where it listed something before.
+    Emptied {
+        /// Entries before.
+        before: u32,
+    },
+    /// Nothing new for much longer than usual.
+    Silent {
+        /// Days since the newest entry.
+        days: u32,
+        /// Days that usually pass between two.
+        pause: u32,
+    },
+    /// It never listed anything.
+    Empty,
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Failing { since, polls, error } => {
+                write!(f, "failing since {}, {polls} {} in a row: {error}", day_of(*since), times(*polls))
+            }
+            Self::Emptied { before } => write!(
+                f,
+                "listed nothing where it listed {before} {} before: the layout may have changed",
+                if *before == 1 { "entry" } else { "entries" }
+            ),
+            Self::Silent { days, pause } => write!(
+                f,
+                "nothing new for {days} days, while it used to publish every {}",
+                if *pause == 1 { "day".into() } else { format!("{pause} days") }
+            ),
+            Self::Empty => f.write_str("answers, and has never listed anything"),
+        }
+    }
+}
+
+fn times(count: u32) -> &'static str {
+    if count == 1 { "time" } else { "times" }
+}
+
+impl Watched {
+    /// An address put on the list now, and asked at once. `every` is brought between [`SHORTEST`] and [`LONGEST`].
+    pub fn new(address: String, every: SignedDuration, now: Timestamp) -> Self {
+        Self {
+            address,
+            feed: None,
+            every: every.clamp(SHORTEST, LONGEST),
+            added: now,
+            etag: None,
+            last_modified: None,
+            fetched: None,
+            changed: None,
+            newest: None,
+            pause: None,
+            items: None,
+            usual_items: None,
+            failures: 0,
+            failing_since: None,
+            error: None,
+            next: now,
+        }
+    }
+
+    /// The address after a poll at `now`. `jitter`, from 0 to 1, spreads the next polls of many addresses: it adds up
+    /// to a tenth of the time between two.
+    #[must_use]
+    pub fn after(mut self, answer: Answer, now: Timestamp, jitter: f64) -> Self {
+        let mut not_before = None;
+        match answer {
+            Answer::Unchanged => self.answered(now),
+            Answer::Listed(listed) => {
+                self.answered(now);
+                self.listed(listed, now);
+            }
+            Answer::Failed { error, not_before: wish } => {
+                self.failures = self.failures.saturating_add(1);
+                self.failing_since = self.failing_since.or(Some(now));
+                self.error = Some(error);
+                not_before = wish;
+            }
+        }
+        let next = later(now, self.wait(jitter));
+        let wish = not_before.map_or(next, |wish| wish.min(later(now, LONGEST)));
+        self.next = next.max(wish);
+        self
+    }
+
+    fn answered(&mut self, now: Timestamp) {
+        self.fetched = Some(now);
+        self.failures = 0;
+        self.failing_since = None;
+        self.error = None;
+    }
+
+    fn listed(&mut self, listed: Listed, now: Timestamp) {
+        self.etag = listed.etag;
+        self.last_modified = listed.last_modified;
+        self.items = Some(listed.items);
+        if listed.items > 0 {
+            self.usual_items = Some(listed.items);
+        }
+        if listed.new > 0 {
+            self.changed = Some(now);
+        }
+        let today = day_of(now);
+        // A day to come is an event announced, not something published.
+        let mut days: Vec<Date> = listed.days.into_iter().filter(|day| *day <= today).collect();
+        days.sort_unstable();
+        self.newest = self.newest.max(days.last().copied());
+        self.pause = pause(&days).or(self.pause);
+    }
+
+    /// The time to the next poll: twice as long after each failure, up to [`LONGEST`].
+    fn wait(&self, jitter: f64) -> SignedDuration {
+        let factor = 1_i32 << self.failures.min(16);
+        let wait = self.every.checked_mul(factor).unwrap_or(LONGEST).min(LONGEST);
+        let spread = wait.as_secs_f64() * 0.1 * jitter.clamp(0.0, 1.0);
+        wait.saturating_add(SignedDuration::try_from_secs_f64(spread).unwrap_or_default())
+    }
+
+    /// What is wrong with it at `now`, the gravest first; nothing where it is as it should be or was never asked.
+    pub fn trouble(&self, now: Timestamp) -> Vec<Trouble> {
+        let mut found = Vec::new();
+        if let (Some(since), Some(error)) = (self.failing_since, &self.error) {
+            found.push(Trouble::Failing { since, polls: self.failures, error: error.clone() });
+        }
+        match (self.items, self.usual_items) {
+            (Some(0), Some(before)) => found.push(Trouble::Emptied { before }),
+            (Some(0), None) => found.push(Trouble::Empty),
+            _ => found.extend(self.silence(now)),
+        }
+        found
+    }
+
+    fn silence(&self, now: Timestamp) -> Option<Trouble> {
+        let (newest, pause) = (self.newest?, self.pause?);
+        let days = u32::try_from(days_between(newest, day_of(now))).ok()?;
+        let silent = days >= LEAST_SILENCE && days > pause.saturating_mul(PAUSES);
+        silent.then_some(Trouble::Silent { days, pause })
+    }
+}
+
+fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_add(by).unwrap_or(Timestamp::MAX)
+}
+
+/// Days that usually pass between two entries: the middle one of the pauses between different days, one at least.
+fn pause(sorted: &[Date]) -> Option<u32> {
+    if sorted.len() < LEAST_DATED {
+        return None;
+    }
+    let mut pauses: Vec<u32> = sorted
+        .windows(2)
+        .filter(|pair| pair[0] < pair[1])
+        .filter_map(|pair| u32::try_from(days_between(pair[0], pair[1])).ok())
+        .collect();
+    pauses.sort_unstable();
+    // All of one day: a source that publishes much at once tells nothing of its pauses.
+    pauses.get(pauses.len() / 2).copied()
+}
