@@ -113,7 +113,13 @@ impl<'a> Checker<'a> {
 fn document(number: usize, text: &str) -> Option<(Prepared, String)> {
     let name = format!("Source {number}");
     let layer = TextLayer::new(text.trim().to_owned());
-    let block = Block { span: Span::new(0, layer.chars())?, kind: BlockKind::Paragraph, page: None, second: None, speaker: None };
+    let block = Block {
+        span: Span::new(0, layer.chars())?,
+        kind: BlockKind::Paragraph,
+        page: None,
+        second: None,
+        speaker: None,
+    };
     let raw = layer.digest();
     let read = ReadDocument {
         text: layer,

@@ -198,6 +198,8 @@ impl Parser {
             'y' => moment.year = true,
             'd' => moment.day = true,
             'h' => moment.hour = true,
+            // The `M` of AM and PM is no month.
+            'a' | 'p' if moment.hour => self.last = 'h',
             'm' if self.last == 'h' => moment.minute = true,
             'm' => moment.month = true,
             's' => {

@@ -102,7 +102,8 @@ fn page(pdf: &PdfDocument, index: usize) -> Result<(Page, usize), Error> {
         return Ok((Page::Plain(text), letters));
     }
     let letters = spans.iter().map(|span| span.text.len()).sum();
-    let (_, lower, _, upper) = pdf.get_page_visible_box(index)?;
+    // A page without a box is as large as viewers take it to be.
+    let (_, lower, _, upper) = pdf.get_page_visible_box(index).unwrap_or((0.0, 0.0, 612.0, 792.0));
     // What is written up the side of a page is read behind it.
     let (level, turned): (Vec<_>, Vec<_>) = spans.into_iter().partition(|span| span.rotation_degrees.abs() < 1.0);
     let mut regions: Vec<Vec<Row>> = column::regions(segment::segments(&level)).into_iter().map(row::of).collect();

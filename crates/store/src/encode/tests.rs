@@ -215,7 +215,10 @@ fn version_1_is_written_like_this() {
 fn blocks_without_a_page_or_a_time_leave_them_out() {
     let old = r#"[{"span":[0,5],"kind":{"heading":2}},{"span":[7,9],"kind":"paragraph","page":37,"speaker":"Mr. A"}]"#;
     let blocks = blocks_of(old).expect("decodes");
-    assert_eq!(blocks.iter().map(|block| (block.page, block.second)).collect::<Vec<_>>(), [(None, None), (Some(37), None)]);
+    assert_eq!(
+        blocks.iter().map(|block| (block.page, block.second)).collect::<Vec<_>>(),
+        [(None, None), (Some(37), None)]
+    );
     assert_eq!(blocks_text(&blocks), old);
     let new = r#"[{"span":[0,5],"kind":"paragraph","second":751}]"#;
     let blocks = blocks_of(new).expect("decodes");

@@ -87,7 +87,8 @@ pub(crate) fn span(start: usize, end: usize) -> Span {
 
 pub(crate) fn read(text: &str) -> ReadDocument {
     let text = TextLayer::new(text.to_owned());
-    let block = Block { span: span(0, text.chars()), kind: BlockKind::Paragraph, page: None, second: None, speaker: None };
+    let block =
+        Block { span: span(0, text.chars()), kind: BlockKind::Paragraph, page: None, second: None, speaker: None };
     ReadDocument { text, blocks: vec![block], found: Metadata::default(), extractor: "html/1".into(), warnings: vec![] }
 }
 

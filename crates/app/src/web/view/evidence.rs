@@ -189,7 +189,7 @@ fn pieces(layer: &TextLayer, blocks: &[Block], quote: Span) -> Vec<Piece> {
 
 /// Where the quote stands in the original, by the first and the last block that it shares words with.
 fn place(blocks: &[Block], quote: Span) -> Option<String> {
-    let of_quote = || blocks.iter().filter(|block| block.span.overlaps(quote));
+    let of_quote = || blocks.iter().filter(move |block| block.span.overlaps(quote));
     let mut pages = of_quote().filter_map(|block| block.page);
     if let Some(first) = pages.next() {
         let last = pages.last().filter(|last| *last > first);
