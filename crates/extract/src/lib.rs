@@ -36,7 +36,7 @@ mod judged;
 mod kind;
 /// Who and what was named before?
 mod memory;
-/// Which two claims stand in one sentence?
+/// Which claims stand in one sentence?
 mod mixed;
 /// Which word is a verb?
 mod number;
@@ -46,6 +46,8 @@ mod parts;
 mod pipeline;
 /// Which sentences tell what a document is about?
 mod summary;
+/// Which cell of a table is a target?
+mod table;
 /// Who speaks?
 mod voice;
 mod words;

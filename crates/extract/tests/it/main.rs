@@ -8,4 +8,5 @@ mod properties;
 mod quantity;
 mod sentences;
 mod shared;
+mod taken;
 mod typed;
