@@ -35,6 +35,8 @@ pub(crate) enum NoClaim {
     Call,
     Boilerplate,
     Fragment,
+    CaseOutcome,
+    Background,
 }
 
 impl NoClaim {
@@ -48,6 +50,8 @@ impl NoClaim {
             Self::Call => "A call to others, not a claim.",
             Self::Boilerplate => "Contact details or boilerplate.",
             Self::Fragment => "Not a complete statement.",
+            Self::CaseOutcome => "The outcome of a court case: the court's own record tells it.",
+            Self::Background => "What a body or rule is, not news of this document.",
         }
     }
 }
@@ -56,10 +60,10 @@ impl NoClaim {
 pub(crate) const FORECAST: &str = "A forecast of what others or nature will do.";
 
 pattern!(
-    CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|may (god|he|she|they|their|his|her|we|you|all) )"
+    CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|[^,.;]{2,60} express(es|ed) (her|his|its|their|our|my)? ?(deep |sincere )?(gratitude|thanks|sorrow|condolences|sympathy|appreciation)|it is with (deep|great|profound)|may (god|he|she|they|their|his|her|we|you|all) )"
 );
 pattern!(
-    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order)|(i|and|so) (so )?move\b[,.]|(i|councill?or [a-z'-]+) (make|made|second|seconded) (a|the|that) motion|(moved?|moves|seconds|seconded) (that|by (mr|mrs|ms|dr|councill?or|alder\w+|senator)|the (motion|adoption|amendment|resolution))|send to the desk|be (printed|included|inserted) in the record|located in today's record)\b"
+    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order)|(i|and|so) (so )?move\b[,.]|(i|councill?or [a-z'-]+) (make|made|second|seconded) (a|the|that) motion|(moved?|moves|seconds|seconded) (that|by (mr|mrs|ms|dr|councill?or|alder\w+|senator)|the (motion|adoption|amendment|resolution))|the (\w+ )?minutes .{0,40}(approved|adopted|agreed)|the meeting (closed|opened|ended|began|was adjourned)|next meeting (was|is|will be) (fixed|scheduled|held)|apologies (for absence )?were (received|noted)|send to the desk|be (printed|included|inserted) in the record|located in today's record)\b"
 );
 pattern!(
     BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)"
@@ -75,7 +79,7 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|promise[sd]? to|vow(s|ed)? to|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
@@ -87,13 +91,23 @@ pattern!(
     LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
 );
 
-/// What `text` does; `imperative` tells that it is an item of a list of commitments, `worth` how much it is worth
-/// checking, in hundredths of log odds.
-pub(crate) fn of(text: &str, words: &[Word], imperative: bool, worth: i32) -> Act {
-    if let Some(none) = no_claim(text, words, imperative, worth) {
+/// How a sentence stands in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// Not at all, or as any other sentence.
+    None,
+    /// A commitment without its subject ("build 40 homes").
+    Imperative,
+    /// A deed or deliverable without a verb ("40 homes built", "28 fountains by 1 June").
+    Bare,
+}
+
+/// What `text` does; `worth` is how much it is worth checking, in hundredths of log odds.
+pub(crate) fn of(text: &str, words: &[Word], item: Item, worth: i32) -> Act {
+    if let Some(none) = no_claim(text, words, item, worth) {
         return Act::None(none);
     }
-    if imperative || is_future(text) {
+    if item == Item::Imperative || is_future(text) {
         return if is_forecast(text) { Act::Forecast } else { Act::Commitment };
     }
     if LIKELY.find(text).is_some_and(|m| m.start() < 80) {
@@ -107,8 +121,17 @@ pub(crate) fn of(text: &str, words: &[Word], imperative: bool, worth: i32) -> Ac
 /// done (`mixed`).
 pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: bool) -> Act {
     match act {
-        Act::Commitment if pledge < UNLIKELY_PLEDGE && !mixed && !(timed && FUTURE.is_match(text)) => {
-            if AHEAD.is_match(text) && !PAST.is_match(text) { Act::Forecast } else { Act::Assertion }
+        Act::Commitment
+            if pledge < UNLIKELY_PLEDGE
+                && !mixed
+                && !(timed && FUTURE.is_match(text))
+                && !AMOUNT_AHEAD.is_match(text) =>
+        {
+            if AHEAD.is_match(text) && !PAST.is_match(text) {
+                Act::Forecast
+            } else {
+                Act::Assertion
+            }
         }
         Act::Assertion | Act::Forecast | Act::None(NoClaim::Opinion | NoClaim::Call) if pledge >= LEAST_PLEDGE => {
             Act::Commitment
@@ -117,6 +140,10 @@ pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: b
     }
 }
 
+pattern!(
+    /// Money or things that somebody will give or make.
+    AMOUNT_AHEAD = r"(?i)\b(?:will|shall|to)(?: itself| also| then)? (?:contribute|pay|fund|finance|build|hire|recruit|provide|spend|invest|plant|install|open|train|deliver) [^.;]{0,40}\d"
+);
 pattern!(AHEAD = r"(?i)\b(will|shall|won't|would|going to|\w+'ll)\b");
 
 /// Probability from which a sentence pledges something although the rules see no future in it.
@@ -130,6 +157,16 @@ pub(crate) fn is_future(text: &str) -> bool {
 }
 
 pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
+
+/// Whether the words, which somebody reported, spoke of what was then to come ("would open").
+pub(crate) fn was_future(text: &str) -> bool {
+    BACKSHIFTED.captures_iter(text).any(|found| !found.name("next").is_some_and(|next| NO_DEED.is_match(next.as_str())))
+}
+
+pattern!(
+    BACKSHIFTED = r"(?i)\b(?:would|intended to|planned to|expected to|aimed to|hoped to|wanted to|promised to|was to|were to)(?: not| also| now)? (?P<next>\w+)"
+);
+pattern!(NO_DEED = r"(?i)^(?:cost|like|have|be|mean|rather|need|seem|depend|take)$");
 
 /// Whether the future is somebody's else to make: nature, markets, opponents.
 pub(crate) fn is_forecast(text: &str) -> bool {
@@ -153,12 +190,40 @@ pub(crate) fn by_form(text: &str, words: &[Word]) -> Option<NoClaim> {
         Some(NoClaim::Question)
     } else if PROCEDURE.is_match(text) {
         Some(NoClaim::Procedure)
+    } else if CASE_OUTCOME.is_match(text) {
+        Some(NoClaim::CaseOutcome)
+    } else if BACKGROUND.is_match(text) {
+        Some(NoClaim::Background)
+    } else if DENIAL.is_match(text) {
+        Some(NoClaim::Opinion)
+    } else if INVITED.is_match(text) {
+        Some(NoClaim::Call)
+    } else if APPLYING.is_match(text) {
+        Some(NoClaim::Procedure)
     } else if CEREMONY.is_match(opened(text)) && !is_future(text) && !(hard && words.len() > 14) {
         Some(NoClaim::Ceremony)
     } else {
         is_fragment(text, words).then_some(NoClaim::Fragment)
     }
 }
+
+pattern!(
+    /// Verdicts, pleas and orders of courts; the bringing of a case is none.
+    CASE_OUTCOME = r"(?i)\b(?:(?:courts?|judges?|jury|jurors|tribunal|magistrates?) (?:has |have |had |also |then |later |unanimously )*(?:dismissed|threw out|rejected|refused|convicted|sentenced|acquitted|upheld|overturned|quashed|ruled|granted|denied|ordered|found .{0,40}(?:guilty|liable))|(?:suit|lawsuit|case|appeal|charges?|complaint|petition|claim)s?(?: [^.;,]{0,60}?)? (?:was|were|has been|have been|had been) (?:dismissed|thrown out|rejected|struck out|upheld|settled)|(?:was|were|is|been) (?:convicted of|acquitted|sentenced to|found (?:not )?guilty)|plead(?:s|ed)? (?:not )?guilty|pled guilty)\b"
+);
+pattern!(
+    /// What a body is and to whom it belongs; how a year of accounts runs.
+    BACKGROUND = r"(?:^(?:The )?[A-Z][^,.;]{1,70}?,? (?:is|are) (?:an? (?:[a-z-]+ ){0,3}(?:agency|corporation|company|charity|foundation|body|organi[sz]ation|association|authority|bank|fund|institute|university|society|utility)\b|(?:wholly |jointly |partly )?owned by\b|an agency of\b)|\b(?i:fiscal|financial) year\b[^.]{0,30}? (?:runs|begins|starts) (?:from|on)\b|^(?:The )?[A-Z][^,.;]{1,60}? (?:was|were) (?:founded|set up) (?:by|in)\b)"
+);
+pattern!(
+    DENIAL = r"(?i)\b(?:rejects?|rejected|denies|denied|dismisses|dismissed) (?:the |any |all |such )?(?:criticism|allegations?|accusations?|suggestions?)\b"
+);
+pattern!(
+    INVITED = r"(?i)\b(?:is|are|was|were) (?:kindly |also )?(?:asked|urged|encouraged|invited|advised|requested|reminded|called upon) (?:not )?to\b|^[^,;]{3,60}? (?:advises?|advised) [^,;]{3,50} to\b"
+);
+pattern!(
+    APPLYING = r"(?i)\b(?:can|may) (?:also )?be (?:booked|ordered|arranged|handed in|submitted|left at|obtained|downloaded|requested|picked up|collected|reused)\b|\b(?:forms|tickets|tables|copies|interviews|photographs|recordings) (?:are|is|can be|may be) (?:available|arranged|reused)\b"
+);
 
 fn is_fragment(text: &str, words: &[Word]) -> bool {
     words.len() < 3 || words::first_verb(words).is_none() && !is_future(text)
@@ -169,8 +234,9 @@ fn opened(text: &str) -> &str {
     text.trim_start_matches(['"', '“', '‘', '\'', '(', ' ', '•', '-', '–', '*', '·'])
 }
 
-fn no_claim(text: &str, words: &[Word], imperative: bool, worth: i32) -> Option<NoClaim> {
-    let whole = imperative || worth >= SURE_WORTH && text.ends_with('.') && words.len() > 4;
+fn no_claim(text: &str, words: &[Word], item: Item, worth: i32) -> Option<NoClaim> {
+    let imperative = item == Item::Imperative;
+    let whole = item != Item::None || worth >= SURE_WORTH && text.ends_with('.') && words.len() > 4;
     let form = by_form(text, words).filter(|none| !whole || *none != NoClaim::Fragment);
     if form.is_some() || imperative {
         return form;
@@ -280,7 +346,7 @@ pub(crate) fn worthiness(text: &str, words: &[Word]) -> i32 {
 pattern!(PAST = r"(?i)\b(has|have|had|was|were|did|\w+ed)\b");
 pattern!(LATER = r"(?i)\b(will|going to|would|'ll)\b");
 pattern!(
-    NUMBER = r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozens?|twice|double[ds]?|triple[ds]?)\b"
+    NUMBER = r"(?i)\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|half|third|quarter|dozens?|twice|double[ds]?|triple[ds]?)\b"
 );
 pattern!(MEASURE = r"(?i)[$€£%]|\bper ?cent\b|\bpercentage\b|\b(m|b|tr)illion\b");
 pattern!(

@@ -1,6 +1,6 @@
 //! Who says what inside a sentence? "X said that Y", "Y, according to X", "the report states that Y".
 
-use crate::act::pattern;
+use crate::act::{self, pattern};
 use crate::memory;
 use crate::words::{self, Word};
 use std::ops::Range;
@@ -29,13 +29,14 @@ pub(crate) enum Attribution {
 }
 
 /// Verbs of saying that leave what is said as it is; "denied" turns it round and is none of them.
-const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|conceded|tweeted|posted|revealed|recommends|recommended";
+const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|informed|assured|notified|admitted|admits|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|conceded|tweeted|posted|revealed|recommends|recommended";
 
 pattern!(ACCORDING_FIRST = r"(?i)^according to (?P<by>[^,]{2,160}), (?P<sub>.+)$");
+pattern!(ACCORDING_PLAIN = r"^[Aa]ccording to (?P<by>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}) (?P<sub>[\da-z].+)$");
 pattern!(ACCORDING_LAST = r"(?i)^(?P<sub>.+?),? according to (?P<by>[^,;]{2,160}?)[.”\x22]*$");
 pattern!(
     TAG = &format!(
-        r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?\.(?: ?[“\x22](?P<more>.+))?$"
+        r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?[.,]?(?: ?[“\x22](?P<more>.+))?$"
     )
 );
 pattern!(
@@ -45,11 +46,23 @@ pattern!(SAY_WORD = &format!("^(?:{SAY})$"));
 
 /// How `text` is attributed.
 pub(crate) fn of(text: &str, words: &[Word]) -> Attribution {
-    according(text).or_else(|| leading(text, words)).or_else(|| tagged(text)).unwrap_or(Attribution::Own)
+    according(text)
+        .or_else(|| inserted(text))
+        .or_else(|| leading(text, words))
+        .or_else(|| tagged(text))
+        .unwrap_or(Attribution::Own)
+}
+
+/// How what somebody said is attributed again ("the agency had told her that Y").
+pub(crate) fn told(text: &str, words: &[Word]) -> Attribution {
+    leading(text, words).filter(|found| matches!(found, Attribution::Said { .. })).unwrap_or(Attribution::Own)
 }
 
 fn according(text: &str) -> Option<Attribution> {
-    let found = ACCORDING_FIRST.captures(text).or_else(|| ACCORDING_LAST.captures(text))?;
+    let found = ACCORDING_PLAIN
+        .captures(text)
+        .or_else(|| ACCORDING_FIRST.captures(text))
+        .or_else(|| ACCORDING_LAST.captures(text))?;
     made(text, found.name("by")?.as_str(), found.name("sub")?.range())
 }
 
@@ -69,6 +82,13 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
                     | "warned"
                     | "argued"
                     | "concluded"
+                    | "told"
+                    | "informed"
+                    | "assured"
+                    | "notified"
+                    | "confirmed"
+                    | "announced"
+                    | "admitted"
                     | "also"
             )
         })
@@ -79,11 +99,15 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
         verb
     };
     let word = words.get(verb).filter(|w| SAY_WORD.is_match(&w.lower) && verb > 0)?;
+    // "The Convention, concluded in 1972, covers four rivers": a participle behind its noun reports nothing.
+    if word.after_break && word.lower != "said" && text[..word.at.start].matches(',').count() == 1 {
+        return None;
+    }
     let by = text[..word.at.start].trim().trim_end_matches(',');
     let by = by.split(", which ").next().unwrap_or(by);
     let by = &*memory::without_adverb(by);
     let mut rest = verb + 1;
-    if word.lower == "told" {
+    if matches!(word.lower.as_str(), "told" | "informed" | "assured" | "notified") {
         rest = (verb + 1..words.len().min(verb + 9))
             .find(|i| words[*i].lower == "that")
             .unwrap_or(words.len().min(verb + 3));
@@ -103,7 +127,7 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
             .next_back()
             .filter(|c| matches!(c, '$' | '€' | '£' | '“' | '"' | '¥'))
             .map_or(0, char::len_utf8);
-    let said_clause = words::first_verb(&words[rest..]).is_some();
+    let said_clause = words::first_verb(&words[rest..]).is_some() || act::was_future(&text[start..]);
     let is_document = names_document(by);
     if !is_document && (!said_clause || !names_somebody(by))
         || matches!(
@@ -181,6 +205,24 @@ fn made(text: &str, by: &str, substance: Range<usize>) -> Option<Attribution> {
     Some(Attribution::Said { by: by.to_owned(), substance })
 }
 
+/// "Y, X said, Y": the words on both sides are said.
+fn inserted(text: &str) -> Option<Attribution> {
+    let found = INSERTED.captures(text).filter(|_| !text.contains(['“', '"']))?;
+    let by = found.name("by")?.as_str();
+    (names_somebody(by) && by.split_whitespace().count() < 9)
+        .then(|| Attribution::Said { by: by.to_owned(), substance: 0..text.len() })
+}
+
+pattern!(
+    /// A reporting clause between commas.
+    INSERTED = r", (?P<by>[^,;]{1,60}?) (?:said|says|added|adds|announced|noted|reports|reported)(?P<that>, (?:that )?)"
+);
+
+/// What is said without the reporting clause between commas.
+pub(crate) fn without_inserted(text: &str) -> std::borrow::Cow<'_, str> {
+    INSERTED.replace(text, ", ")
+}
+
 pattern!(IT_SAYS = &format!(r"^(?:It|They) (?:also |further |then |goes on to )*(?:{SAY}) (?:that )?"));
 
 /// Where what "it" says begins, in a sentence such as "It also finds that Y".
@@ -212,5 +254,5 @@ fn names_somebody(phrase: &str) -> bool {
 }
 
 pattern!(
-    OFFICIALS = r"(?i)^(the |a |an )?(\w+ )?(secretary|minister|department|agency|ministry|officials?|spokes\w+|president|governor|mayor|director|commissioner|police|prosecutors|authorities|government|company|union|council|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents|witnesses|chair\w*)\b"
+    OFFICIALS = r"(?i)^(the |an? |its |their |our )?([\w'’-]+ ){0,3}(secretary|minister|department|agency|ministry|officials?|officers?|spokes\w+|president|governor|mayor|directors?|commissioner|police|prosecutors|authorities|authority|government|compan(?:y|ies)|union|council|councill?ors?|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|federation|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents?|witness(?:es)?|chair\w*|managers?|executive|superintendent|operator|regulator|contractor|supplier|group|delegates?|observers?|representatives?|negotiators?|engineers?|firm|plant|foundation|charity|museum|university|league|party|opposition|parents?|inspectors?|owners?|leader|head|chief|fund|service)\b"
 );

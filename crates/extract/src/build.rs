@@ -1,20 +1,23 @@
 //! One sentence to its claim drafts, or to the reason why it has none.
 
-use crate::act::{self, Act, pattern};
+use crate::act::{self, Act, Item, pattern};
 use crate::attribution::{self, Attribution};
 use crate::canonical::{self, Referents};
+use crate::date::{self, Calendar};
 use crate::draft::{ClaimDraft, Context};
 use crate::judged::Judged;
 use crate::memory::{self, Memory};
-use crate::mixed;
+use crate::mixed::{self, Clause};
 use crate::passage::chars;
+use crate::table::Target;
 use crate::voice::{self, Voice};
 use crate::words::{self, Word};
-use crate::{date, facets, headline, kind, parts};
+use crate::{facets, headline, kind, parts};
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
-use onrecord_domain::period::Period;
+use onrecord_domain::period::{Due, Period};
 use onrecord_domain::text::Span;
+use std::ops::Range;
 
 /// A sentence where it stands.
 pub(crate) struct Line<'a> {
@@ -22,8 +25,10 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
     pub(crate) words: Vec<Word>,
     pub(crate) voice: &'a Voice,
-    /// An item of a list of commitments.
-    pub(crate) imperative: bool,
+    /// How it stands in a list.
+    pub(crate) item: Item,
+    /// The heading or sentence that leads into its list.
+    pub(crate) lead: Option<&'a str>,
     /// What a classifier says of it.
     pub(crate) judged: Option<Judged>,
 }
@@ -50,6 +55,7 @@ pub(crate) struct Builder<'a> {
     context: &'a Context<'a>,
     own: Voice,
     memory: Memory,
+    calendar: Calendar,
 }
 
 /// One assertion to be made a draft: what is said, by whom, and how it is attributed.
@@ -59,9 +65,19 @@ struct Assertion<'v> {
     lead: &'v str,
     voice: &'v Voice,
     about: About,
-    imperative: bool,
+    item: Item,
+    /// The heading or sentence that leads into its list.
+    heading: Option<&'v str>,
     future: bool,
     score: i32,
+}
+
+/// What somebody says in a sentence: where it stands, who says it, and whether a verb of the past reports it.
+struct Said<'v> {
+    at: Range<usize>,
+    voice: &'v Voice,
+    about: About,
+    reported: bool,
 }
 
 /// What being about a document adds to worthiness: it can be looked up.
@@ -73,20 +89,48 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
-        Self { context, own, memory: Memory::default() }
+        let calendar = Calendar::of_document(context.document.text.text(), context.published);
+        Self { context, own, memory: Memory::default(), calendar }
     }
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
     pub(crate) fn read(&mut self, line: &Line<'_>) -> Result<Vec<ClaimDraft>, String> {
-        let attribution = self.attribution(line);
-        let drafts = self.attributed(line, &attribution);
-        self.memory.note(line.text, &attribution, self.context);
+        let mut drafts = Vec::new();
+        let mut reason = None;
+        for at in sentence_parts(line) {
+            match self.part(line, at) {
+                Ok(found) => link(&mut drafts, found),
+                Err(why) => reason = reason.or(Some(why)),
+            }
+        }
+        match reason {
+            Some(reason) if drafts.is_empty() => Err(reason),
+            _ => Ok(drafts),
+        }
+    }
+
+    /// The drafts of what stands between semicolons.
+    fn part(&mut self, line: &Line<'_>, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
+        let Some(span) = chars(line.text, line.span, at.clone()) else { return Ok(vec![]) };
+        let text = &line.text[at];
+        let part = Line {
+            span,
+            text,
+            words: words::words(text),
+            voice: line.voice,
+            item: line.item,
+            lead: line.lead,
+            judged: line.judged,
+        };
+        let attribution = self.attribution(&part);
+        let drafts = self.attributed(&part, &attribution);
+        self.memory.note(part.text, &attribution, self.context);
         drafts
     }
 
     /// The attribution of a line; "it" after a sentence on a document is that document.
     fn attribution(&self, line: &Line<'_>) -> Attribution {
-        if line.imperative {
+        if line.item == Item::Imperative {
             return Attribution::Own;
         }
         let it = attribution::it_says(line.text).filter(|_| self.memory.in_report);
@@ -97,32 +141,44 @@ impl<'a> Builder<'a> {
     }
 
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
-        let score = line.worth();
         match attribution {
             Attribution::Own => {
                 let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
                 let voice = quoted
                     .map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
-                self.said(line, line.text, &voice, self.about(&voice, line.voice), score)
+                let about = self.about(&voice, line.voice);
+                self.said(line, Said { at: 0..line.text.len(), voice: &voice, about, reported: false })
             }
             Attribution::Said { by, substance } => {
-                let by = self.memory.resolve(by, self.context);
+                let resolved = self.memory.resolve(by, self.context);
                 if matches!(
-                    by.as_str(),
+                    resolved.as_str(),
                     "He" | "he" | "She" | "she" | "It" | "it" | "They" | "they" | "We" | "we" | "I"
                 ) {
                     return Err("Attributed to somebody the text does not name.".to_owned());
                 }
-                let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_ref() == Some(&by));
-                let voice = self.quoted(&by, line, memory::organisation(line.text).or(held));
-                let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
-                named.memory.named(&by, self.context);
-                named.said(line, &line.text[substance.clone()], &voice, named.about(&voice, line.voice), score)
+                self.reported(line, &resolved, substance.clone())
             }
             Attribution::Contents { document, substance, clause } => {
-                self.contents(line, document, clause.then(|| &line.text[substance.clone()]), score)
+                self.contents(line, document, clause.then(|| substance.clone()))
             }
         }
+    }
+
+    /// What `by` said; where that is again what somebody else said, the innermost who is named.
+    fn reported(&self, line: &Line<'_>, by: &str, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
+        let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_deref() == Some(by));
+        let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
+        named.memory.named(by, self.context);
+        let inner = &line.text[at.clone()];
+        if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner)) {
+            let source = named.memory.resolve(&source, self.context);
+            let substance = at.start + substance.start..at.start + substance.end;
+            return named.reported(line, &source, substance);
+        }
+        let voice = self.quoted(by, line, memory::organisation(line.text).or(held));
+        let about = named.about(&voice, line.voice);
+        named.said(line, Said { at, voice: &voice, about, reported: true })
     }
 
     /// The voice of somebody quoted; "we" is their organisation, or "they" where none is named.
@@ -144,72 +200,127 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What somebody says: one draft, or two where a done act and a deliverable stand in one sentence.
-    fn said(
-        &self,
-        line: &Line<'_>,
-        words: &str,
-        voice: &Voice,
-        about: About,
-        score: i32,
-    ) -> Result<Vec<ClaimDraft>, String> {
+    /// What somebody says: one draft for each clause that makes a claim.
+    fn said(&self, line: &Line<'_>, said: Said<'_>) -> Result<Vec<ClaimDraft>, String> {
+        let words = &line.text[said.at.clone()];
+        let whole = || vec![Clause { at: 0..words.len(), lead: String::new() }];
+        let clauses = if line.item == Item::Imperative { whole() } else { mixed::clauses(words, &self.calendar) };
+        let alone = clauses.len() == 1;
+        let mut drafts = Vec::new();
+        let mut reason = None;
+        for clause in &clauses {
+            match self.clause(line, &said, clause, alone) {
+                Ok(draft) => link(&mut drafts, vec![draft]),
+                Err(why) => reason = reason.or(Some(why)),
+            }
+        }
+        match reason {
+            Some(reason) if drafts.is_empty() => Err(reason),
+            _ => Ok(drafts),
+        }
+    }
+
+    /// The draft of a clause; `alone` tells that it is all that is said.
+    fn clause(&self, line: &Line<'_>, said: &Said<'_>, clause: &Clause, alone: bool) -> Result<ClaimDraft, String> {
+        let at = said.at.start + clause.at.start..said.at.start + clause.at.end;
+        let words = &line.text[at.clone()];
         let list = words::words(words);
-        let timed = date::deadline(words, self.context.published).is_some();
-        let halves = mixed::halves(words);
-        let act = act::of(words, &list, line.imperative, score);
-        let act = match line.judged.filter(|_| !line.imperative) {
-            Some(judged) => act::corrected(act, words, judged.pledge, timed, halves.is_some()),
+        let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
+        let future = act::is_future(words)
+            || said.reported && act::was_future(words)
+            || self.is_scheduled(&format!("{}{words}", clause.lead));
+        let calendar = if future { self.calendar.ahead() } else { self.calendar };
+        let timed = self.due(words, line.lead, &calendar).is_some();
+        let act = match act::of(words, &list, line.item, score) {
+            Act::Assertion if future && !act::is_forecast(words) => Act::Commitment,
+            act => act,
+        };
+        let act = match line.judged.filter(|_| line.item != Item::Imperative) {
+            Some(judged) => act::corrected(act, words, judged.pledge, timed, !alone),
             None => act,
         };
         let commits = match act {
             Act::None(none) => return Err(none.reason().to_owned()),
             Act::Forecast => return Err(act::FORECAST.to_owned()),
             Act::Commitment => true,
-            Act::Assertion => false,
+            Act::Assertion => line.item == Item::Bare && timed,
         };
-        let worth =
-            if commits { line.worth_as_commitment() - LEAST_COMMITMENT_WORTH } else { score - act::LEAST_WORTH };
-        if worth < 0 && !(commits && timed) && !line.imperative {
+        let worth = match commits {
+            true => act::worthiness(words, &list) + COMMITMENT_WORTH - LEAST_COMMITMENT_WORTH,
+            false => score - act::LEAST_WORTH,
+        };
+        if worth < 0 && !(commits && timed) && line.item == Item::None {
             return Err("Nothing specific enough to check.".to_owned());
         }
-        let whole = Assertion {
-            span: line.span,
+        let span = if alone && said.at.len() < line.text.len() {
+            line.span
+        } else {
+            chars(line.text, line.span, at).unwrap_or(line.span)
+        };
+        Ok(self.draft(&Assertion {
+            span,
             words,
-            lead: "",
-            voice,
-            about: about.clone(),
-            imperative: line.imperative,
+            lead: &clause.lead,
+            voice: said.voice,
+            about: said.about.clone(),
+            item: line.item,
+            heading: line.lead,
             future: commits,
             score,
+        }))
+    }
+
+    /// Whether the present tense speaks of what has a day ahead ("The new fare takes effect on 1 March").
+    fn is_scheduled(&self, words: &str) -> bool {
+        let list = words::words(words);
+        let Some(verb) = words::first_verb(&list).filter(|verb| words::is_present_tense(&list, *verb)) else {
+            return false;
         };
-        let Some(halves) = halves.filter(|_| commits && !line.imperative) else {
-            return Ok(vec![self.draft(&whole)]);
+        let is_state = list[verb].is_auxiliary();
+        let due = date::deadline(words, self.calendar.ahead()).and_then(|found| found.due);
+        due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
+    }
+
+    /// When `words` are due, by themselves or by what leads into their list.
+    fn due(&self, words: &str, lead: Option<&str>, calendar: &Calendar) -> Option<date::DeadlineMention> {
+        date::deadline(words, *calendar).or_else(|| date::deadline(lead?, self.calendar.ahead()))
+    }
+
+    /// The draft of a target that a table sets; `heading` may say whose it is ("Targets of the government").
+    pub(crate) fn target(&self, span: Span, target: &Target, heading: Option<&str>, voice: &Voice) -> ClaimDraft {
+        let by = heading.and_then(|heading| OF_WHOM.captures(heading)).map(|found| found["by"].to_owned());
+        let voice = by.map_or_else(|| voice.clone(), |by| voice::of_quoted(&by, voice, self.context));
+        let Target { of, deadline, cell, .. } = target;
+        let actor = voice.group.clone().or_else(|| voice.name.clone()).unwrap_or_else(|| "The publisher".to_owned());
+        let words = format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words);
+        let substance = canonical::finish(&words);
+        let mechanism = facets::mechanism(&substance, &About::World);
+        let mention = date::DeadlineMention {
+            span,
+            words: deadline.words.clone(),
+            due: Some(deadline.due.clone()),
+            why: String::new(),
         };
-        let (first, second) = (&words[halves.first.clone()], &words[halves.second.clone()]);
-        let offset = line.text.find(words).unwrap_or(0);
-        let span = |r: &std::ops::Range<usize>| {
-            chars(line.text, line.span, offset + r.start..offset + r.end).unwrap_or(line.span)
+        let kind = kind::of_commitment(Some(mention), &substance, mechanism, self.context.published);
+        let said = Assertion {
+            span,
+            words: &words,
+            lead: "",
+            voice: &voice,
+            about: About::World,
+            item: Item::None,
+            heading: None,
+            future: true,
+            score: COMMITMENT_WORTH,
         };
-        let one = Assertion {
-            span: span(&halves.first),
-            words: first,
-            future: act::is_future(first),
-            about: about.clone(),
-            ..whole
-        };
-        let two = Assertion {
-            span: span(&halves.second),
-            words: second,
-            lead: &halves.lead,
-            voice,
-            about,
-            imperative: false,
-            future: act::is_future(second),
-            score,
-        };
-        let mut linked = self.draft(&two);
-        linked.linked = Some((0, Relation::SameSentence));
-        Ok(vec![self.draft(&one), linked])
+        let canonical = Canonical { sentence: substance.clone(), substance, kind };
+        let draft = assemble(&said, canonical, mechanism, self.context.published, self.context);
+        ClaimDraft { actor: draft.actor.or(Some(actor)), ..draft }
+    }
+
+    /// How relative dates and fiscal years are meant in this document.
+    pub(crate) const fn calendar(&self) -> Calendar {
+        self.calendar
     }
 
     /// What a document contains, and its substance as a claim of its own.
@@ -217,9 +328,9 @@ impl<'a> Builder<'a> {
         &self,
         line: &Line<'_>,
         document: &str,
-        substance: Option<&str>,
-        score: i32,
+        substance: Option<Range<usize>>,
     ) -> Result<Vec<ClaimDraft>, String> {
+        let score = line.worth();
         if score + CONTENTS_WORTH < act::LEAST_WORTH || line.text.trim_end().ends_with('?') {
             return Err("Nothing specific enough to check.".to_owned());
         }
@@ -239,27 +350,30 @@ impl<'a> Builder<'a> {
             lead: "",
             voice: line.voice,
             about: About::Contents { document: full.clone() },
-            imperative: false,
+            item: Item::None,
+            heading: None,
             future: false,
             score: score + CONTENTS_WORTH,
         };
         let mut drafts = vec![self.draft(&named)];
-        let said =
-            substance.filter(|s| !matches!(act::of(s, &words::words(s), false, score), Act::None(_) | Act::Forecast));
+        let said = substance.map(|at| &line.text[at]).filter(|said| {
+            !matches!(act::of(said, &words::words(said), Item::None, score), Act::None(_) | Act::Forecast)
+        });
         if let Some(words) = said {
             let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
             let voice = author.as_ref().unwrap_or(line.voice);
             let future = act::is_future(words)
                 && !act::is_forecast(words)
-                && date::deadline(words, self.context.published).is_some();
+                && date::deadline(words, self.calendar.ahead()).is_some();
             let span = line
                 .text
                 .find(words)
                 .and_then(|at| chars(line.text, line.span, at..at + words.len()))
                 .unwrap_or(line.span);
             let about = self.about(voice, line.voice);
+            let (item, heading) = (Item::None, None);
             let mut draft =
-                self.draft(&Assertion { span, words, lead: "", voice, about, imperative: false, future, score });
+                self.draft(&Assertion { span, words, lead: "", voice, about, item, heading, future, score });
             draft.linked = Some((0, Relation::Substance));
             let central: Vec<&Part> =
                 draft.parts.iter().filter(|part| part.central && part.nature != Nature::Opinion).collect();
@@ -285,13 +399,23 @@ impl<'a> Builder<'a> {
             referents.it = referents.report.or(Some("the report"));
         }
         let actor_name = said.voice.group.as_deref().or(said.voice.name.as_deref()).unwrap_or("The speaker");
-        let words =
-            if said.imperative { imperative(said.words, actor_name) } else { format!("{}{}", said.lead, said.words) };
+        let words = match said.item {
+            Item::Imperative => imperative(said.words, actor_name),
+            Item::Bare => bare_item(said.words, actor_name),
+            Item::None => format!("{}{}", said.lead, said.words),
+        };
         let substance = canonical::sentence(&words, &referents);
         let sentence = attribute(&substance, said);
         let mechanism = facets::mechanism(&substance, &said.about);
-        let kind =
-            if said.future { kind::of_commitment(&words, &substance, mechanism, anchor) } else { Kind::Statement };
+        let kind = if said.future {
+            let due = || {
+                self.due(&words, None, &self.calendar.ahead())
+                    .or_else(|| self.due(&substance, said.heading, &self.calendar.ahead()))
+            };
+            kind::of_commitment(due(), &substance, mechanism, anchor)
+        } else {
+            Kind::Statement
+        };
         assemble(said, Canonical { sentence, substance, kind }, mechanism, anchor, self.context)
     }
 
@@ -308,6 +432,10 @@ impl<'a> Builder<'a> {
         }
     }
 }
+
+pattern!(
+    OF_WHOM = r"(?i)\b(?:targets?|goals?|commitments?|objectives?|pledges?|plans?) (?:of|by|set by) (?P<by>the [\w ]{3,60}|[A-Z][\w ]{2,60})$"
+);
 
 /// The canonical sentence with whoever it is attributed to.
 fn attribute(substance: &str, said: &Assertion<'_>) -> String {
@@ -326,6 +454,47 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
 fn is_bare(document: &str) -> bool {
     document.split_whitespace().count() <= 3
         && !document.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+}
+
+/// The parts of a sentence between semicolons, in bytes; an item of a list stays whole.
+fn sentence_parts(line: &Line<'_>) -> Vec<Range<usize>> {
+    if let Some(rest) = QUOTE_GOES_ON.captures(line.text).and_then(|found| found.name("rest")) {
+        let told = line.text[..rest.start()].trim_end().len();
+        return vec![0..told, rest.start()..line.text.len()];
+    }
+    let mut found = vec![0..line.text.len()];
+    for joint in line.text.match_indices("; ").filter(|_| line.item == Item::None) {
+        let (before, after) = (&line.text[..joint.0], &line.text[joint.0 + 2..]);
+        let open = before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();
+        let clause = |text: &str| words::first_verb(&words::words(text)).is_some();
+        if !open && clause(&before[found[found.len() - 1].start..]) && clause(after) {
+            let last = found.len() - 1;
+            found[last].end = joint.0;
+            found.push(joint.0 + 2..line.text.len());
+        }
+    }
+    found
+}
+
+pattern!(
+    /// A quotation that a reporting clause interrupts.
+    QUOTE_GOES_ON = r#"^[“"][^“”"]{8,}[”"] [^“”"]{2,80}?(?:said|says|added|adds|told [^“”"]{2,30})[^“”"]{0,60}, (?P<rest>[“"].{8,})$"#
+);
+
+/// Adds drafts of the same sentence, each linked to the first unless to one of its own.
+fn link(drafts: &mut Vec<ClaimDraft>, found: Vec<ClaimDraft>) {
+    let base = drafts.len();
+    drafts.extend(found.into_iter().map(|draft| {
+        let own = draft.linked.map(|(index, relation)| (base + index, relation));
+        let linked = own.or_else(|| (base > 0).then_some((0, Relation::SameSentence)));
+        ClaimDraft { linked, ..draft }
+    }));
+}
+
+/// "40 homes built" with whose item it is.
+fn bare_item(words: &str, actor: &str) -> String {
+    let bare = words.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ']);
+    format!("{actor}: {}", canonical::lower_first(bare))
 }
 
 /// "Build 40 homes" as "The council will build 40 homes".
@@ -403,17 +572,22 @@ fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String
         .or(voice.name.as_deref())
         .filter(|own| *own != "they" && voice::same_name(own, &subject));
     let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
-    let named =
-        (voice::is_body_name(&subject) || memory::is_person(&subject)) && !attribution::names_document(&subject);
+    let agent = AGENT.is_match(&subject) || voice::is_body_name(&subject) || memory::is_person(&subject);
+    let named = agent && !NOBODY.is_match(&subject) && !attribution::names_document(&subject);
     body.or_else(|| own.map(|o| o.trim_start_matches("the ").to_owned())).or_else(|| named.then_some(bare))
 }
+
+pattern!(
+    AGENT = r"(?i)^(?:the |an? |its |their )?(?:[\w'’-]+ ){0,2}(?:council|board|assembly|union|company|government|agency|ministry|regulator|engineers|researchers|conservators|scientists|contractors?|plant|operator|committee|parliament|cabinet|states|office|airport|museum|federation|association|chair\w*|superintendent|director)$"
+);
+pattern!(NOBODY = r"(?i)^(?:no|none|nobody)\b");
 
 /// A typed claim: any assertion, whether or not a document's reader would pick it.
 pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>) -> ClaimDraft {
     let builder = Builder::new(context, voice.clone());
     let words = words::words(text);
     let attribution = attribution::of(text, &words);
-    let line = Line { span, text, words, voice, imperative: false, judged: None };
+    let line = Line { span, text, words, voice, item: Item::None, lead: None, judged: None };
     let score = line.worth();
     if let Attribution::Contents { document, .. } = &attribution {
         let about = About::Contents { document: canonical::lower_first(document) };
@@ -423,7 +597,8 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
             lead: "",
             voice,
             about,
-            imperative: false,
+            item: Item::None,
+            heading: None,
             future: false,
             score,
         });
@@ -434,8 +609,9 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
     };
     let about = builder.about(&by, voice);
     let future = act::is_future(said) && !act::is_forecast(said);
+    let (item, heading) = (Item::None, None);
     let mut draft =
-        builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, imperative: false, future, score });
+        builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, item, heading, future, score });
     if act::is_opinion(said) {
         draft.parts = vec![parts::opinion(&draft.sentence)];
         draft.condition = facets::condition(&About::World, &draft.parts);

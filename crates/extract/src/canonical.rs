@@ -1,6 +1,7 @@
 //! How does a sentence read by itself? Pronouns, "the Department" and "last week" resolved; nothing else changed.
 
 use crate::act::{self, pattern};
+use crate::attribution;
 use crate::date;
 use crate::quantity;
 use crate::voice::Voice;
@@ -29,7 +30,7 @@ pub(crate) struct Referents<'a> {
 
 /// `text` as a self-contained sentence: a capital at the start, a full stop at the end.
 pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
-    let plain = strip(text);
+    let plain = strip(&attribution::without_inserted(text));
     let dated = resolve_dates(&plain, referents.published);
     let opened = resolve_opening(&dated, referents);
     let spoken = resolve_first_person(&opened, referents.voice);

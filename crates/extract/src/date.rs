@@ -3,9 +3,12 @@
 //! Our own rules rather than a general parser of times: a wrong date is worse than none here, so only wordings with
 //! one reading are taken, and each rule can be read and disputed.
 
+mod calendar;
 mod deadline;
+mod holiday;
 mod mention;
 
+pub use calendar::Calendar;
 pub use deadline::{DeadlineMention, deadline};
 pub use mention::{DateMention, dates};
 pub(crate) use mention::{found as dates_in_bytes, is_month};

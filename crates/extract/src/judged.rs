@@ -50,8 +50,10 @@ pub fn to_judge(context: &Context<'_>) -> Vec<Span> {
 fn is_open(text: &str, block: &Block, context: &Context<'_>) -> bool {
     let words = words::words(text);
     let by_form = act::by_form(text, &words).is_some_and(|none| none != NoClaim::Fragment || words.len() < 3);
-    let reporting = context.document_type == DocumentType::Article
+    let evidence = context.document_type == DocumentType::Article || pipeline::is_record(context.document_type);
+    let reporting = evidence
         && block.speaker.is_none()
+        && !act::is_future(text)
         && !text.starts_with(['“', '"'])
         && !quotes_somebody(text, &words);
     words.len() <= MOST_WORDS && !by_form && !reporting

@@ -2,22 +2,26 @@
 
 use crate::canonical::day;
 use crate::criteria;
-use crate::date;
+use crate::date::DeadlineMention;
 use crate::quantity;
 use jiff::civil::Date;
 use onrecord_domain::claim::{Kind, Mechanism};
 use onrecord_domain::period::Due;
 
-/// The kind of a commitment: `words` as said, `sentence` in canonical form.
+/// The kind of a commitment: `mention` is its deadline, `sentence` its canonical form.
 ///
 /// A promise needs a measurable outcome and a time that can be resolved; what is missing makes it a goal.
-pub(crate) fn of_commitment(words: &str, sentence: &str, mechanism: Mechanism, anchor: Option<Date>) -> Kind {
-    let mention = date::deadline(words, anchor).or_else(|| date::deadline(sentence, anchor));
+pub(crate) fn of_commitment(
+    mention: Option<DeadlineMention>,
+    sentence: &str,
+    mechanism: Mechanism,
+    anchor: Option<Date>,
+) -> Kind {
     let spare = mention.as_ref().map_or("", |m| m.words.as_str());
     let amounts = quantity::quantities(sentence, anchor);
     let deliverable = criteria::deliverable(sentence, spare, &amounts);
     let measurable = criteria::is_measurable(sentence, &deliverable);
-    let deadline = mention.as_ref().and_then(date::DeadlineMention::deadline);
+    let deadline = mention.as_ref().and_then(DeadlineMention::deadline);
     let criteria = criteria::criteria(&deliverable, mechanism, deadline.as_ref());
     let lacks = match (measurable, &deadline, mention) {
         (true, Some(deadline), _) if !is_past(&deadline.due, anchor) => {

@@ -54,7 +54,7 @@ mod kind;
 mod lists;
 /// Who and what was named before?
 mod memory;
-/// Which two claims stand in one sentence?
+/// Which claims stand in one sentence?
 mod mixed;
 /// Which word is a verb?
 mod number;
@@ -68,6 +68,8 @@ mod priority;
 mod questions;
 /// Which sentences tell what a document is about?
 mod summary;
+/// Which cell of a table is a target?
+mod table;
 /// Who speaks?
 mod voice;
 mod words;

@@ -43,6 +43,9 @@ impl Memory {
             Attribution::Said { by, .. } => {
                 let by = self.resolve(by, context);
                 self.note_name(&by, context);
+                if OFFICER.is_match(&by) && voice::body_named(&by, context.bodies).is_none() {
+                    self.person = Some(by.clone());
+                }
                 let organisation = organisation(text);
                 if self.quoted.as_ref() != Some(&by) || organisation.is_some() {
                     self.organisation = organisation;
@@ -140,6 +143,10 @@ pattern!(
 );
 pattern!(
     RELEASED = r"(?i)\b(?:released|published|issued|presented|unveiled) (?:its|the|a|an|their) (?:[\w-]+ ){0,4}(?:report|audit|study|survey|review|assessment)\b"
+);
+pattern!(
+    /// One who holds an office or speaks for others, named or not.
+    OFFICER = r"(?i)\b(?:secretary|minister|president|vice-president|governor|mayor|director|commissioner|administrator|chair(?:man|woman|person)?|superintendent|spokes(?:man|woman|person)|officer|manager|executive|engineer|head|chief|leader|delegate|observer|representative|parent|resident|expert)\b(?: (?:for|of|from|at) .*)?(?:, .*)?$"
 );
 pattern!(
     OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$"

@@ -1,55 +1,122 @@
-//! Two claims in one sentence: what was done, and what is to come.
+//! Which claims stand in one sentence? It is cut where the subject, the deadline or the time of the act differs.
 
 use crate::act::{self, pattern};
-use crate::words;
+use crate::date::{self, Calendar};
+use crate::words::{self, Word};
 use std::ops::Range;
 
-/// The two halves of a mixed sentence.
+/// A clause that can be a claim of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Halves {
-    /// Bytes of the first.
-    pub(crate) first: Range<usize>,
-    /// Bytes of the second.
-    pub(crate) second: Range<usize>,
-    /// What the second needs before it to be a sentence.
+pub(crate) struct Clause {
+    /// Its bytes.
+    pub(crate) at: Range<usize>,
+    /// What it needs before it to be a sentence.
     pub(crate) lead: String,
 }
 
-pattern!(JOINT = r"(?P<which>, (?:which|that|who) )|(?:,? and |,? but |; )");
+pattern!(
+    JOINT = r"(?P<which>, (?:which|that|who) )|(?:,? (?:and|but) (?:that )?|, while |; (?:and |but )?)|(?P<comma>, )"
+);
 
-/// Splits a sentence of which one half speaks of the past or present and the other of what is to come.
-pub(crate) fn halves(text: &str) -> Option<Halves> {
-    let words = words::words(text);
-    let verb = words::first_verb(&words)?;
-    let subject = text[..words[verb].at.start].trim_end();
-    JOINT.captures_iter(text).find_map(|found| {
-        let joint = found.get(0)?;
-        let (first, second) = (&text[..joint.start()], &text[joint.end()..]);
-        if act::is_future(first) == act::is_future(second) || words[verb].at.start >= joint.start() {
-            return None;
+/// The clauses of a sentence, in order; the whole of it where nothing cuts it.
+pub(crate) fn clauses(text: &str, calendar: &Calendar) -> Vec<Clause> {
+    let mut found: Vec<Clause> = vec![Clause { at: 0..text.len(), lead: String::new() }];
+    let series = SERIES.is_match(text);
+    for joint in JOINT.captures_iter(text) {
+        let (Some(whole), Some(last)) = (joint.get(0), found.last_mut()) else { continue };
+        if whole.start() <= last.at.start || joint.name("comma").is_some() && !series {
+            continue;
         }
-        let tail = words::words(second);
-        let own = words::first_verb(&tail)?;
-        let lead = if found.name("which").is_some() {
-            antecedent(first)?
-        } else if own == 0 || (own == 1 && tail[0].lower.ends_with("ly")) {
-            format!("{subject} ")
-        } else if own < 12 && starts_subject(second) {
-            String::new()
-        } else {
-            return None;
-        };
-        Some(Halves { first: 0..joint.start(), second: joint.end()..text.len(), lead })
-    })
+        let halves = Halves { text, first: last.at.start..whole.start(), second: whole.end()..text.len() };
+        let Some(lead) = halves.lead(&last.lead, joint.name("which").is_some(), calendar) else { continue };
+        last.at.end = whole.start();
+        found.push(Clause { at: halves.second, lead });
+    }
+    found
 }
 
-/// Whether a clause can begin here: a pronoun, a determiner or a name.
-fn starts_subject(text: &str) -> bool {
-    SUBJECT.is_match(text)
+/// Three clauses in a row, of which a comma parts the first two.
+static SERIES: std::sync::LazyLock<regex::Regex> =
+    std::sync::LazyLock::new(|| regex::Regex::new(r"^[^,;]+, [^,;]+, and ").expect("a constant pattern"));
+
+/// A sentence on both sides of a joint.
+struct Halves<'a> {
+    text: &'a str,
+    first: Range<usize>,
+    second: Range<usize>,
+}
+
+impl Halves<'_> {
+    /// What the second half needs before it to be a sentence, where it is one for itself; `before` is what the first got.
+    fn lead(&self, before: &str, relative: bool, calendar: &Calendar) -> Option<String> {
+        let first = &self.text[self.first.clone()];
+        let second = &self.text[self.second.clone()];
+        let words = words::words(first);
+        let verb = words::first_verb(&words)?;
+        let tail = words::words(second);
+        if SUBORDINATE.is_match(first) || unclosed(first) {
+            return None;
+        }
+        let Some(own) = words::first_verb(&tail) else {
+            // "Will hire 25 by May and halve the time by June": the modal is shared.
+            let modal = MODAL.find(first).filter(|_| other_deadline(first, second, calendar))?;
+            return Some(format!("{before}{} ", &first[..modal.end()]));
+        };
+        if relative {
+            return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
+        }
+        let subject = if before.is_empty() { first[..words[verb].at.start].trim_end() } else { before.trim_end() };
+        if own == 0 || (own == 1 && is_adverb(&tail[0])) {
+            let apart =
+                act::is_future(first) != act::is_future(&own_clause(second)) || other_deadline(first, second, calendar);
+            return apart.then(|| format!("{subject} "));
+        }
+        let plain = own < 14 && !tail[..own].iter().any(|w| w.after_break || is_subordinator(&w.lower));
+        (plain && SUBJECT.is_match(second))
+            .then(|| TIME.find(first).map_or_else(String::new, |m| m.as_str().to_owned()))
+    }
+}
+
+/// The words up to the next joint.
+fn own_clause(text: &str) -> String {
+    NEXT.find(text).map_or(text, |m| &text[..m.start()]).to_owned()
 }
 
 pattern!(
-    SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|this|these|those|another|all|each|both|more|work|construction|i)\b|\d)"
+    MODAL = r"(?i)\b(?:will|shall|would|going to|plans? to|intends? to|aims? to|undertak(?:es?|en) to|promise[sd]? to|pledge[sd]? to|(?:is|are|was|were) to)\b"
+);
+pattern!(NEXT = r", (?:and|but|which|who) |; ");
+
+fn is_adverb(word: &Word) -> bool {
+    word.lower.ends_with("ly") || matches!(word.lower.as_str(), "also" | "now" | "then" | "still" | "already" | "so")
+}
+
+fn is_subordinator(lower: &str) -> bool {
+    matches!(lower, "that" | "which" | "who" | "where" | "when" | "because" | "if" | "than" | "as" | "whether" | "how")
+}
+
+/// Whether both halves are due, at different times.
+fn other_deadline(first: &str, second: &str, calendar: &Calendar) -> bool {
+    let due = |text: &str| date::deadline(text, *calendar).and_then(|found| found.due);
+    (act::is_future(first) || act::was_future(first))
+        && due(first).zip(due(second)).is_some_and(|(one, other)| one != other)
+}
+
+/// Whether a quotation or bracket is open at the end.
+fn unclosed(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('“') > count('”') || count('(') > count(')') || count('"') % 2 == 1
+}
+
+pattern!(
+    SUBORDINATE =
+        r"^(?:When|If|After|Because|Although|Though|Before|Until|Unless|Once|Whether|While|As soon as) [^,]*$"
+);
+pattern!(
+    SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|his|her|this|these|those|another|other|all|each|both|more|most|no|some|many|several|two|three|four|five|six|seven|eight|nine|ten|half|work|construction|i)\b|[$€£]?\d|(?:[a-z-]+ ){0,2}[a-z]+s (?:are|were|have|will|rose|fell|increased|grew|dropped|declined|waited|took)\b)"
+);
+pattern!(
+    TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? "
 );
 
 /// The noun phrase a relative clause follows.

@@ -1,22 +1,24 @@
 //! From a document to its claims: each sentence is read once, in order, and ends in a claim or among what was left out.
 
-use crate::act::{self, pattern};
+use crate::act::{self, Item, NoClaim, pattern};
 use crate::build::{Builder, Line};
 use crate::draft::{ClaimDraft, Context, Extraction};
 use crate::headline;
 use crate::key_points;
+use crate::judged::Judged;
 use crate::passage::chars;
 use crate::priority::{self, Signs};
 use crate::sentence::sentences;
 use crate::summary::{self, Sentence};
+use crate::table::Targets;
 use crate::voice::{self, Voice};
 use crate::words;
-use onrecord_domain::claim::{About, Kind};
+use onrecord_domain::claim::{About, Kind, Relation};
 use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut};
 use onrecord_domain::text::Span;
 
 /// Sentences of a document that become claims at most; the rest is left out with that reason.
-const MOST_CLAIMS: usize = 8;
+const MOST_CLAIMS: usize = 12;
 /// Worth added to a promise among the claims of a document.
 const PROMISE_RANK: i32 = 250;
 /// Why words in a transcript that nobody speaks make no claim.
@@ -43,7 +45,7 @@ pub fn extract(context: &Context<'_>) -> Extraction {
 
 /// Whether claims are made of documents of this sort in this language.
 pub(crate) fn gives_claims(context: &Context<'_>) -> bool {
-    !is_record(context.document_type) && context.document.found.language.as_deref().is_none_or(is_english)
+    !is_closed(context.document_type) && context.document.found.language.as_deref().is_none_or(is_english)
 }
 
 /// Whether a block is running text that somebody says: where a transcript names its speakers, the letters, bills and
@@ -71,10 +73,15 @@ pub(crate) fn sentences_of<'a>(block: &Block, context: &Context<'a>) -> Vec<(Spa
         .collect()
 }
 
-/// Whether a document is a record: its own words are evidence.
-fn is_record(kind: DocumentType) -> bool {
-    use DocumentType::{Audit, FactCheck, Law, Reference, Register, Ruling, Statistics, Study};
-    matches!(kind, Audit | FactCheck | Law | Reference | Register | Ruling | Statistics | Study)
+/// Whether a document is a record: what it says is so is evidence.
+pub(crate) const fn is_record(kind: DocumentType) -> bool {
+    is_closed(kind) || matches!(kind, DocumentType::Audit | DocumentType::Statistics | DocumentType::Study)
+}
+
+/// Whether nothing in documents of this sort is a claim, not even what they promise or what they quote.
+const fn is_closed(kind: DocumentType) -> bool {
+    use DocumentType::{FactCheck, Law, Reference, Register, Ruling};
+    matches!(kind, FactCheck | Law | Reference | Register | Ruling)
 }
 
 /// The state of reading a document.
@@ -85,12 +92,22 @@ struct Reading<'a> {
     candidates: Vec<Candidate>,
     left_out: Vec<LeftOut>,
     sentences: Vec<Sentence>,
-    /// Whether the items of the list that follows are commitments ("We will:").
-    commits: bool,
+    /// What leads into the list or paragraphs that follow: the last heading or the sentence before a list.
+    lead: Option<&'a str>,
+    /// The last heading.
+    heading: Option<&'a str>,
+    /// The heads of the table being read; outer none before its first row.
+    table: Option<Option<Targets>>,
 }
 
 pattern!(
-    COMMITS = r"(?i)(\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))"
+    COMMITS = r"(?i)((\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))|^by (the end of )?(\d|[A-Z][a-z]+ )[^.]*\d{4}$)"
+);
+pattern!(
+    ABOUT_US = r"(?i)^(?:about\b|contacts?\b|notes? (?:to|for) editors?|media\b|press\b|background$|method(?:ology)?$)"
+);
+pattern!(
+    HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked|faq|questions and answers|opening (?:hours|times)|apply(?:ing)?\b)"
 );
 pattern!(
     IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b"
@@ -100,48 +117,94 @@ impl<'a> Reading<'a> {
     fn new(context: &'a Context<'a>) -> Self {
         let own = voice::of_document(context);
         let builder = Builder::new(context, own.clone());
-        Self { context, own, builder, candidates: vec![], left_out: vec![], sentences: vec![], commits: false }
+        let (candidates, left_out, sentences) = (vec![], vec![], vec![]);
+        Self { context, own, builder, candidates, left_out, sentences, lead: None, heading: None, table: None }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &'a Block) {
         let Some(text) = self.context.document.text.slice(block.span) else { return };
+        if block.kind != BlockKind::TableRow {
+            self.table = None;
+        }
         match block.kind {
             BlockKind::Furniture => self.leave(block.span, "Page furniture."),
             BlockKind::Heading(_) => {
-                self.commits = COMMITS.is_match(text);
+                (self.lead, self.heading) = (Some(text), Some(text));
                 self.leave(block.span, "A heading.");
             }
             BlockKind::Caption => self.leave(block.span, "A caption."),
-            BlockKind::TableRow => self.leave(block.span, "A row of a table: kept as evidence, not as a claim."),
+            BlockKind::TableRow => self.row(block, text),
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation => self.prose(block, text),
         }
     }
 
-    fn prose(&mut self, block: &Block, text: &str) {
+    /// A row of a table: a claim where the table sets targets with their time, else evidence.
+    fn row(&mut self, block: &Block, text: &'a str) {
+        let reason = "A row of a table: kept as evidence, not as a claim.";
+        let Some(heads) = &self.table else {
+            self.table = Some(Targets::of_head(text).filter(|_| gives_claims(self.context)));
+            return self.leave(block.span, reason);
+        };
+        let target = heads.as_ref().and_then(|heads| heads.of_row(text, &self.builder.calendar()));
+        let found = target.and_then(|target| Some((chars(text, block.span, target.at.clone())?, target)));
+        let Some((span, target)) = found else { return self.leave(block.span, reason) };
+        let draft = self.builder.target(span, &target, self.heading, &self.own);
+        self.leave(block.span, reason);
+        self.candidates.push(Candidate { span, score: PROMISE_RANK, drafts: vec![draft] });
+    }
+
+    fn prose(&mut self, block: &'a Block, text: &'a str) {
         let voice =
             block.speaker.as_deref().map_or_else(|| self.own.clone(), |printed| voice::of_turn(printed, self.context));
         for (span, sentence) in sentences_of(block, self.context) {
             self.sentence(block, span, sentence, &voice);
         }
         if block.kind != BlockKind::ListItem {
-            self.commits = COMMITS.is_match(text) && text.trim_end().ends_with(':');
+            let leads = text.trim_end().ends_with(':');
+            self.lead = if leads { last_sentence(text) } else { self.heading };
         }
     }
 
-    fn sentence(&mut self, block: &Block, span: Span, text: &str, voice: &Voice) {
+    /// How a sentence stands in the list or under the heading it belongs to.
+    fn item(&self, bullet: bool, text: &str, judged: Option<Judged>) -> Item {
+        let led = self.lead.is_some_and(|lead| COMMITS.is_match(lead));
+        let commits = led || judged.is_some_and(|judged| judged.pledge >= act::LEAST_PLEDGE);
+        let words = words::words(text);
+        let bare = bullet && words::first_verb(&words).is_none() && text.contains(|c: char| c.is_ascii_digit());
+        match () {
+            () if bullet && commits && IMPERATIVE.is_match(text) => Item::Imperative,
+            () if bare => Item::Bare,
+            () => Item::None,
+        }
+    }
+
+    /// Why nothing under this heading is a claim.
+    fn excluded_by_heading(&self) -> Option<NoClaim> {
+        let heading = self.heading?;
+        if ABOUT_US.is_match(heading) {
+            Some(NoClaim::Boilerplate)
+        } else {
+            HOW_TO.is_match(heading).then_some(NoClaim::Procedure)
+        }
+    }
+
+    fn sentence(&mut self, block: &Block, span: Span, text: &'a str, voice: &Voice) {
         let bullet = block.kind == BlockKind::ListItem || text.starts_with(['•', '▪', '–', '*']);
         let judged = self.context.judgements.at(span);
-        let commits = self.commits || judged.is_some_and(|judged| judged.pledge >= act::LEAST_PLEDGE);
-        let imperative = bullet && commits && IMPERATIVE.is_match(text);
+        let item = self.item(bullet, text, judged);
         let words = words::words(text);
         let length = words.len();
-        let line = Line { span, text, words, voice, imperative, judged };
+        let lead = self.lead.filter(|_| bullet);
+        let line = Line { span, text, words, voice, item, lead, judged };
         let language = self.context.document.found.language.as_deref().filter(|language| !is_english(language));
         let read = match language {
             Some(language) => Err(format!("In a language that is not read for claims ({language}).")),
             None if !is_spoken(block, self.context) => Err(PRINTED.to_owned()),
             None if length > MOST_WORDS => Err("Too long to be one sentence.".to_owned()),
-            None => self.builder.read(&line),
+            None => match self.excluded_by_heading().filter(|_| !act::is_future(text)) {
+                Some(none) => Err(none.reason().to_owned()),
+                None => self.builder.read(&line),
+            },
         };
         let says = read.is_ok();
         let read = read.and_then(|drafts| self.watched(drafts));
@@ -170,20 +233,34 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The drafts, unless the document speaks as a record or a reporter: such words are evidence, and what is watched is
-    /// what others say in them.
+    /// The drafts, less those in which the document speaks as a record or a reporter of what is so: such words are
+    /// evidence, and what is watched is what others say in them, and what is promised.
     fn watched(&self, drafts: Vec<ClaimDraft>) -> Result<Vec<ClaimDraft>, String> {
-        let own = |draft: &ClaimDraft| {
-            draft.about == About::World
-                && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
-        };
-        match self.context.document_type {
-            kind if is_record(kind) => Err("The words of a record: kept as evidence, not as a claim.".into()),
-            DocumentType::Article if drafts.iter().all(own) => {
-                Err("The newsroom's own reporting: kept as evidence, not as a claim.".into())
+        let reason = match self.context.document_type {
+            kind if is_closed(kind) => {
+                return Err("The words of a record: kept as evidence, not as a claim.".to_owned());
             }
-            _ => Ok(drafts),
-        }
+            kind if is_record(kind) => "The words of a record: kept as evidence, not as a claim.",
+            DocumentType::Article => "The newsroom's own reporting: kept as evidence, not as a claim.",
+            _ => return Ok(drafts),
+        };
+        let stays: Vec<bool> = drafts.iter().map(|draft| is_promise(draft) || !self.is_own(draft)).collect();
+        let place = |index: usize| stays[..index].iter().filter(|stays| **stays).count();
+        let relinked = |linked: Option<(usize, Relation)>| {
+            linked.filter(|(to, _)| stays[*to]).map(|(to, relation)| (place(to), relation))
+        };
+        let kept: Vec<ClaimDraft> = drafts
+            .into_iter()
+            .zip(&stays)
+            .filter(|(_, stays)| **stays)
+            .map(|(draft, _)| ClaimDraft { linked: relinked(draft.linked), ..draft })
+            .collect();
+        if kept.is_empty() { Err(reason.to_owned()) } else { Ok(kept) }
+    }
+
+    /// Whether a draft is the document's own word on what is so.
+    fn is_own(&self, draft: &ClaimDraft) -> bool {
+        draft.about == About::World && draft.speaker.as_ref().is_none_or(|by| Some(&by.name) == self.own.name.as_ref())
     }
 
     fn leave(&mut self, span: Span, reason: &str) {
@@ -258,6 +335,11 @@ impl<'a> Reading<'a> {
             .first()
             .map_or_else(|| "Untitled document".to_owned(), |range| headline::of(&text[range.clone()]))
     }
+}
+
+/// The last sentence of a paragraph, which leads into the list after it.
+fn last_sentence(text: &str) -> Option<&str> {
+    sentences(text).pop().map(|range| &text[range])
 }
 
 /// Whether a BCP 47 tag is English; the rules here know no other language.

@@ -469,6 +469,7 @@ fn is_noun_may(words: &[Word], index: usize) -> bool {
 /// Whether the form is a past form ("fell", "issued").
 pub(crate) fn is_past(lower: &str) -> bool {
     PAST.contains(&lower)
+        || matches!(lower, "agreed" | "guaranteed" | "freed" | "decreed")
         || (lower.len() > 3 && lower.ends_with("ed") && !NOT_PAST.contains(&lower) && !lower.ends_with("eed"))
 }
 
@@ -616,6 +617,14 @@ fn is_present(words: &[Word], index: usize) -> bool {
                     | "some"
                     | "all"
                     | "how"
+                    | "into"
+                    | "within"
+                    | "out"
+                    | "until"
+                    | "after"
+                    | "before"
+                    | "closed"
+                    | "next"
                     | "on"
             )
     });

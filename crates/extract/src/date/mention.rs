@@ -1,6 +1,7 @@
 //! Dates and periods as texts name them, absolute or relative to the day of publication.
 
-use super::{moved, span};
+use super::calendar::Calendar;
+use super::{holiday, moved, span};
 use crate::number::whole;
 use jiff::civil::{Date, Weekday};
 use onrecord_domain::period::{FiscalCalendar, Grain, Period, add_days, add_months, days_between};
@@ -19,14 +20,15 @@ pub struct DateMention {
 }
 
 /// Dates and periods of `text` in order, not overlapping. Relative ones ("last week", "in October") are resolved
-/// against `anchor`, the day the text was published or spoken, and left out without it.
-pub fn dates(text: &str, anchor: Option<Date>) -> Vec<DateMention> {
+/// against `calendar`, for example the day the text was published or spoken, and left out without that day.
+pub fn dates(text: &str, calendar: impl Into<Calendar>) -> Vec<DateMention> {
     let read = |(at, period): (Range<usize>, Period)| Some(DateMention { span: span(text, &at)?, period });
-    found(text, anchor).into_iter().filter_map(read).collect()
+    found(text, calendar).into_iter().filter_map(read).collect()
 }
 
 /// The same with bytes in place of characters.
-pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Period)> {
+pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usize>, Period)> {
+    let calendar = calendar.into();
     let mut found: Vec<(Range<usize>, Period)> = Vec::new();
     for rule in RULES.iter() {
         // From the end of the date itself, not of what had to follow it: "between 2019 and 2021" shares the "and".
@@ -35,7 +37,8 @@ pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Peri
             let Some(whole) = captures.name("x").or_else(|| captures.get(0)) else { break };
             from = whole.end();
             let at = trimmed(text, whole.range());
-            let context = Context { anchor, future: looks_ahead(&text[..at.start]) };
+            let future = calendar.ahead || looks_ahead(&text[..at.start]);
+            let context = Context { anchor: calendar.published, calendar, future };
             if let Some(period) = (rule.read)(&captures, &context) {
                 found.push((at, period));
             }
@@ -43,7 +46,7 @@ pub(crate) fn found(text: &str, anchor: Option<Date>) -> Vec<(Range<usize>, Peri
     }
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
-    spans_joined(text, without_doubles(text, found), anchor)
+    spans_joined(text, without_doubles(text, found), calendar.published)
 }
 
 /// "Thursday, January 30" is one day, named twice.
@@ -117,6 +120,7 @@ fn in_year_of(words: &str, first: Period, last: Period) -> Period {
 /// What a rule may know besides its words.
 struct Context {
     anchor: Option<Date>,
+    calendar: Calendar,
     future: bool,
 }
 
@@ -130,7 +134,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// Months are names only with a capital: "may" and "march" are verbs.
-const MONTH: &str = r"(?P<m>J(?i:an(?:uary)?|une?|uly?)|F(?i:eb(?:ruary)?)|M(?i:ar(?:ch)?|ay)|A(?i:pr(?:il)?|ug(?:ust)?)|S(?i:ept(?:ember)?|ep)|O(?i:ct(?:ober)?)|N(?i:ov(?:ember)?)|D(?i:ec(?:ember)?))\b\.?";
+pub(super) const MONTH: &str = r"(?P<m>J(?i:an(?:uary)?|une?|uly?)|F(?i:eb(?:ruary)?)|M(?i:ar(?:ch)?|ay)|A(?i:pr(?:il)?|ug(?:ust)?)|S(?i:ept(?:ember)?|ep)|O(?i:ct(?:ober)?)|N(?i:ov(?:ember)?)|D(?i:ec(?:ember)?))\b\.?";
 const YEAR: &str = r"(?P<y>(?:1[6-9]|20|21)\d\d)\b";
 const DAY: &str = r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b";
 
@@ -155,7 +159,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"(?i)\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-]quarter(?:\s(?:of\s)?(?:the\s)?(?P<fy>fiscal(?: year)?\s|FY\s?)?{Y})",
             quarter,
         ),
-        rule(r"\bQ(?P<q>[1-4])\s(?:of\s)?(?P<fy>FY\s?)?{Y}", quarter),
+        rule(
+            r"\bQ(?P<q>[1-4])\s(?:of\s)?(?:the\s)?(?P<fy>FY\s?|(?i:fiscal(?:\syear)?|financial\syear)\s)?{Y}",
+            quarter,
+        ),
+        rule(
+            r"\b(?i:(?:in|during|of|for|by)\sthe\s)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
+            quarter_near,
+        ),
         rule(r"(?i)\b(?:the\s)?(?P<h>first|second)[\s-]half\sof\s{Y}", half_year),
         rule(
             r"\b(?:(?i:fiscal(?:\syear)?|financial\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
@@ -182,6 +193,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
             relative_day,
         ),
+        rule(r"\b(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\sweek\b", weekday_week),
+        rule(
+            r"\b(?i:before|by|since|until|after|from)\s(?P<x>(?P<h>Christmas|New Year['’]s (?:Day|Eve)|Good Friday|Easter(?: Sunday| Monday)?)(?:\s{Y})?)\b",
+            feast,
+        ),
         rule(
             r"\b(?i:(?P<rel>last|next|this|on|by|this past|this coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
             weekday,
@@ -207,7 +223,12 @@ pub(crate) fn is_month(word: &str) -> bool {
 }
 
 fn month_of(captures: &Captures<'_>) -> Option<i8> {
-    let name = captures.name("m")?.as_str().to_lowercase();
+    month_named(captures.name("m")?.as_str())
+}
+
+/// The number of the month whose name begins with these letters.
+pub(super) fn month_named(name: &str) -> Option<i8> {
+    let name = name.to_lowercase();
     let index = MONTHS.iter().position(|month| name.starts_with(month))?;
     i8::try_from(index + 1).ok()
 }
@@ -266,18 +287,34 @@ fn direction(captures: &Captures<'_>) -> Option<i32> {
     })
 }
 
-fn quarter(captures: &Captures<'_>, _: &Context) -> Option<Period> {
-    let year: i16 = number(captures, "y")?;
-    let quarter: i8 = match captures.name("q")?.as_str().to_lowercase().as_str() {
+fn quarter_of(captures: &Captures<'_>) -> Option<i8> {
+    Some(match captures.name("q")?.as_str().to_lowercase().as_str() {
         "first" | "1st" | "1" => 1,
         "second" | "2nd" | "2" => 2,
         "third" | "3rd" | "3" => 3,
         _ => 4,
-    };
+    })
+}
+
+/// A quarter without a year: the last one that has begun, or the next that is not over.
+fn quarter_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, quarter) = (context.anchor?, quarter_of(captures)?);
+    let near = |year: i16| Period::quarter(year, quarter);
+    let this = near(anchor.year())?;
+    match context.future {
+        true if this.last < anchor => near(anchor.year() + 1),
+        false if this.first > anchor => near(anchor.year() - 1),
+        _ => Some(this),
+    }
+}
+
+fn quarter(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let year: i16 = number(captures, "y")?;
+    let quarter = quarter_of(captures)?;
     if captures.name("fy").is_none() {
         return Period::quarter(year, quarter);
     }
-    let first = add_months(Period::fiscal_year(year, FiscalCalendar::US_FEDERAL)?.first, i32::from(quarter - 1) * 3)?;
+    let first = add_months(Period::fiscal_year(year, context.calendar.fiscal)?.first, i32::from(quarter - 1) * 3)?;
     let last = add_months(first, 2)?.last_of_month();
     Some(Period { first, last, grain: Grain::Quarter })
 }
@@ -290,12 +327,12 @@ fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     }
 }
 
-/// A single number is the United States' federal fiscal year; "2025-26" an April year of the countries that write so.
-fn fiscal_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+/// A single number is a year of the document's fiscal calendar; "2025-26" an April year of the countries that write so.
+fn fiscal_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let digits = captures.name("fy")?.as_str().trim_start_matches('\'');
     let year: i16 = digits.parse().ok()?;
     let year = if digits.len() == 2 { 2000 + year } else { year };
-    let Some(to) = captures.name("to") else { return Period::fiscal_year(year, FiscalCalendar::US_FEDERAL) };
+    let Some(to) = captures.name("to") else { return Period::fiscal_year(year, context.calendar.fiscal) };
     let to: i16 = to.as_str().parse().ok()?;
     (to % 100 == (year + 1) % 100).then(|| Period::fiscal_year(year, FiscalCalendar::APRIL))?
 }
@@ -351,10 +388,7 @@ fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         "month" => month_away(step).and_then(|first| Period::month(first.year(), first.month())),
         "quarter" => month_away(step * 3).and_then(|day| Period::quarter(day.year(), (day.month() + 2) / 3)),
         "year" => Period::year(anchor.year() + i16::try_from(step).ok()?),
-        "fiscal year" => {
-            let ahead = i16::from(anchor.month() >= FiscalCalendar::US_FEDERAL.first_month);
-            Period::fiscal_year(anchor.year() + ahead + i16::try_from(step).ok()?, FiscalCalendar::US_FEDERAL)
-        }
+        "fiscal year" => context.calendar.fiscal_year(i16::try_from(step).ok()?),
         _ => None,
     }
 }
@@ -370,15 +404,7 @@ fn relative_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 
 /// "On Monday" is the last one up to the anchor, or the next where the sentence looks ahead.
 fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
-    let named = match captures.name("w")?.as_str() {
-        "Monday" => Weekday::Monday,
-        "Tuesday" => Weekday::Tuesday,
-        "Wednesday" => Weekday::Wednesday,
-        "Thursday" => Weekday::Thursday,
-        "Friday" => Weekday::Friday,
-        "Saturday" => Weekday::Saturday,
-        _ => Weekday::Sunday,
-    };
+    let named = day_named(captures)?;
     let anchor = context.anchor?;
     let ahead = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset()).rem_euclid(7);
     let relation = captures.name("rel")?.as_str().to_lowercase();
@@ -392,6 +418,36 @@ fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         _ => ahead - 7,
     };
     add_days(anchor, step).map(Period::day)
+}
+
+fn day_named(captures: &Captures<'_>) -> Option<Weekday> {
+    Some(match captures.name("w")?.as_str() {
+        "Monday" => Weekday::Monday,
+        "Tuesday" => Weekday::Tuesday,
+        "Wednesday" => Weekday::Wednesday,
+        "Thursday" => Weekday::Thursday,
+        "Friday" => Weekday::Friday,
+        "Saturday" => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    })
+}
+
+/// "Saturday week": a week after the coming Saturday.
+fn weekday_week(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, named) = (context.anchor?, day_named(captures)?);
+    let ahead = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset()).rem_euclid(7);
+    add_days(anchor, ahead + 7).map(Period::day)
+}
+
+/// A holiday that moves or stands still, of the year named or nearest.
+fn feast(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let name = captures.name("h")?.as_str();
+    let in_year = |year: i16| holiday::in_year(name, year);
+    match captures.name("y") {
+        Some(_) => in_year(number(captures, "y")?),
+        None => nearest(context, in_year, in_year),
+    }
+    .map(Period::day)
 }
 
 fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onrecord_domain::period::Due;
-use onrecord_extract::date::{dates, deadline};
+use onrecord_extract::date::{Calendar, dates, deadline};
 use proptest::prelude::*;
 
 fn said_on() -> Option<Date> {
@@ -160,6 +160,53 @@ fn windows() {
     due("We will start next spring.", "next spring = within 2026-03-01..2026-05-31");
     due("The line will open in 2028.", "in 2028 = within 2028-01-01..2028-12-31");
     due("The line will open in March 2027.", "in March 2027 = within 2027-03-01..2027-03-31");
+}
+
+#[test]
+fn fiscal_years_run_as_the_document_says() {
+    let july = "The fiscal year in Northmark runs from 1 July to 30 June and is named after the year in which it ends.";
+    let april = "The financial year 2025 begins on 1 April 2025.";
+    let named = "The District's fiscal year 2027 begins on 1 July 2026 and ends on 30 June 2027.";
+    for (stated, text, expected) in [
+        (july, "by Q1 of fiscal year 2027", date(2026, 9, 30)),
+        (july, "by the end of fiscal year 2027", date(2027, 6, 30)),
+        (july, "by the end of the fiscal year", date(2026, 6, 30)),
+        (april, "by the end of financial year 2026", date(2027, 3, 31)),
+        (named, "by Q2 of fiscal year 2027", date(2026, 12, 31)),
+        (named, "by the end of the fiscal year", date(2027, 6, 30)),
+        ("", "by Q1 of fiscal year 2027", date(2026, 12, 31)),
+    ] {
+        let found = deadline(text, Calendar::of_document(stated, said_on())).and_then(|found| found.due);
+        assert_eq!(found, Some(Due::By(expected)), "{text} where {stated:?}");
+    }
+}
+
+#[test]
+fn deadlines_in_the_words_of_releases() {
+    due("Six berths will be ready by mid-2027.", "by mid-2027 = by 2027-06-30");
+    due("Crews will try again within 72 hours.", "within 72 hours = by 2026-01-15");
+    due("Work will start before Christmas.", "before Christmas = by 2026-12-24");
+    due("It will stand by Easter Monday 2027.", "by Easter Monday 2027 = by 2027-03-29");
+    due("They will deliver before the winter is out.", "before the winter is out = by 2026-02-28");
+    due("The pier will reopen on Saturday week.", "on Saturday week = by 2026-01-24");
+    due("From June onwards we will publish minutes.", "From June = by 2026-06-01");
+    due(
+        "We will inspect them before the start of the season on 7 September 2026.",
+        "before the start of the season on 7 September 2026 = by 2026-09-06",
+    );
+    due(
+        "Parcels will come on six days until at least the end of 2029.",
+        "until at least the end of 2029 = holds to 2029-12-31",
+    );
+    due(
+        "It takes effect 60 days after the agreement is ratified.",
+        "60 days after the agreement is ratified = 60 days after \"the agreement is ratified\"",
+    );
+    due(
+        "We will answer within 48 hours of a call, starting on 1 July 2026.",
+        "starting on 1 July 2026 = by 2026-07-01",
+    );
+    due("It will be done in the second quarter.", "in the second quarter = within 2026-04-01..2026-06-30");
 }
 
 #[test]

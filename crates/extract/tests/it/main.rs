@@ -10,4 +10,5 @@ mod quantity;
 mod questions;
 mod sentences;
 mod shared;
+mod taken;
 mod typed;

@@ -1,0 +1,89 @@
+//! What do relative dates count from? The day of publication, and the fiscal years the document speaks of.
+
+use super::mention::{MONTH, month_named};
+use jiff::civil::Date;
+use onrecord_domain::period::{FiscalCalendar, Period};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// What relative dates count from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calendar {
+    /// Day of publication, in the publisher's own time zone.
+    pub published: Option<Date>,
+    /// How fiscal years run.
+    pub fiscal: FiscalCalendar,
+    /// The year that "the fiscal year" means; else the one that is running.
+    pub fiscal_year: Option<Period>,
+    /// Whether a day or month without a year lies ahead, whatever words stand before it.
+    pub ahead: bool,
+}
+
+impl From<Option<Date>> for Calendar {
+    /// Fiscal years are the United States' federal ones unless a text says otherwise.
+    fn from(published: Option<Date>) -> Self {
+        Self { published, fiscal: FiscalCalendar::US_FEDERAL, fiscal_year: None, ahead: false }
+    }
+}
+
+impl From<Date> for Calendar {
+    fn from(published: Date) -> Self {
+        Self::from(Some(published))
+    }
+}
+
+impl Calendar {
+    /// The calendar of a document published on a day whose text says how its fiscal years run ("The fiscal year runs from
+    /// 1 July to 30 June and is named after the year in which it ends").
+    pub fn of_document(text: &str, published: Option<Date>) -> Self {
+        static RUNS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(&format!(
+                r"(?P<f>[Ff](?:iscal|inancial) year)(?: (?:in|of) [A-Z][\w ]{{2,40}}?)?(?: (?P<n>\d{{4}}))?,? (?:that |which )?(?:runs from|run from|begins on|starts on|begins|starts|began on|started on|from) (?:the )?(?:1(?:st)?(?: of)? {MONTH}|{} 1(?:st)?)\b(?:,? (?P<y>\d{{4}}))?",
+                MONTH.replace("?P<m>", "?P<m2>")
+            ))
+            .expect("a fixed pattern")
+        });
+        let plain = Self::from(published);
+        let Some(found) = RUNS.captures(text) else { return plain };
+        let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
+        let Some(first_month) = month else { return plain };
+        let fiscal = FiscalCalendar { first_month, named_for_end: named_for_end(&found, text, first_month) };
+        let named: Option<i16> = found.name("n").and_then(|year| year.as_str().parse().ok());
+        Self { fiscal, fiscal_year: named.and_then(|year| Period::fiscal_year(year, fiscal)), ..plain }
+    }
+
+    /// The same where a day or month without a year lies ahead.
+    #[must_use]
+    pub const fn ahead(self) -> Self {
+        Self { ahead: true, ..self }
+    }
+
+    /// The fiscal year `step` years from the one that is spoken of or running.
+    pub(super) fn fiscal_year(&self, step: i16) -> Option<Period> {
+        let running = || {
+            let anchor = self.published?;
+            let begun = anchor.month() >= self.fiscal.first_month;
+            let starts = if begun { anchor.year() } else { anchor.year() - 1 };
+            Some(starts + i16::from(self.fiscal.named_for_end && self.fiscal.first_month > 1))
+        };
+        let named = match self.fiscal_year {
+            Some(year) if step == 0 => return Some(year),
+            _ => running()?,
+        };
+        Period::fiscal_year(named.checked_add(step)?, self.fiscal)
+    }
+}
+
+/// By what the text says, else by the years it names, else as most do.
+fn named_for_end(found: &Captures<'_>, text: &str, first_month: i8) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)named (?:after|for) the (?:calendar )?year in which it (?P<how>ends|begins|starts)")
+            .expect("a fixed pattern")
+    });
+    let year = |name: &str| found.name(name).and_then(|year| year.as_str().parse::<i16>().ok());
+    match (NAMED.captures(text), year("n"), year("y")) {
+        (Some(said), ..) => &said["how"] == "ends",
+        (None, Some(named), Some(starts)) => named > starts,
+        _ => first_month > 4,
+    }
+}

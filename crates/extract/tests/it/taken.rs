@@ -1,0 +1,145 @@
+//! What is taken from a few lines of a document of 12 January 2026: claim by claim, and what is left out.
+
+use crate::harness::read;
+use onrecord_domain::claim::Kind;
+use onrecord_domain::document::DocumentType;
+use onrecord_domain::period::Due;
+use onrecord_extract::ClaimDraft;
+
+/// A claim as "kind, when it is due: words of its quote".
+fn shown(draft: &ClaimDraft, quote: &str) -> String {
+    let due = match &draft.kind {
+        Kind::Statement => "statement".to_owned(),
+        Kind::Goal { .. } => "goal".to_owned(),
+        Kind::Promise { deadline, .. } => match &deadline.due {
+            Due::By(day) => format!("promise by {day}"),
+            Due::Within(period) => format!("promise within {} to {}", period.first, period.last),
+            Due::Standing { until } => format!("promise through {until}"),
+            Due::After { condition, days, .. } => format!("promise {days} days after {condition}"),
+        },
+    };
+    format!("{due}: {quote}")
+}
+
+fn claims(kind: DocumentType, text: &str) -> Vec<String> {
+    let (document, found) = read(kind, None, text);
+    found.claims.iter().map(|draft| shown(draft, document.text.slice(draft.quote).expect("a quote"))).collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(claims(DocumentType::Release, text), expected, "in {text:?}");
+}
+
+#[test]
+fn a_sentence_is_cut_where_subject_time_or_deadline_differ() {
+    check(
+        "Ferry fares rose by 4.9 percent in 2025, port dues fell by 1.8 percent, and mooring fees increased by 3 percent.",
+        &[
+            "statement: Ferry fares rose by 4.9 percent in 2025",
+            "statement: port dues fell by 1.8 percent",
+            "statement: mooring fees increased by 3 percent.",
+        ],
+    );
+    check(
+        "The Department bought 64 tugs and issued 2,350 permits in 2025.",
+        &["statement: The Department bought 64 tugs and issued 2,350 permits in 2025."],
+    );
+    check(
+        "The Department has hired 12 pilots, and it will hire 20 more by May 2027.",
+        &["statement: The Department has hired 12 pilots", "promise by 2027-05-31: it will hire 20 more by May 2027."],
+    );
+    check(
+        "The Department will hire 25 pilots before the end of the year and cut the wait to 10 weeks by June 2027.",
+        &[
+            "promise by 2026-12-31: The Department will hire 25 pilots before the end of the year",
+            "promise by 2027-06-30: cut the wait to 10 weeks by June 2027.",
+        ],
+    );
+}
+
+#[test]
+fn headings_give_the_items_of_a_list_their_deadline() {
+    check(
+        "# By 31 December 2027, the Department will\n\n- install cameras on all 61 tugs\n- publish 40 berth plans\n\n# Done since 2024\n\n- 9,400 moorings renewed",
+        &[
+            "promise by 2027-12-31: install cameras on all 61 tugs",
+            "promise by 2027-12-31: publish 40 berth plans",
+            "statement: 9,400 moorings renewed",
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_targets_is_a_list_of_promises() {
+    check(
+        "# Targets of the government\n\n| field\t2025\ttarget\tyear\n| quays with shore power\t12 %\t80 % of quays\t2030\n| tugs\t3\t40 electric tugs\tend of 2028",
+        &["promise by 2030-12-31: 80 % of quays", "promise by 2028-12-31: 40 electric tugs"],
+    );
+    check("| port\tships\n| Norwick\t12", &[]);
+}
+
+#[test]
+fn scheduled_present_and_to_be_are_commitments() {
+    for (text, expected) in [
+        ("The new tariff takes effect on 1 March.", "promise by 2026-03-01"),
+        ("The remaining 12 piers are to follow within 18 months.", "promise by 2027-07-12"),
+        (
+            "Work on 40 berths starts 60 days after the contract is signed.",
+            "promise 60 days after the contract is signed",
+        ),
+        ("The other five berths will be fitted out by mid-2027.", "promise by 2027-06-30"),
+    ] {
+        check(text, &[&format!("{expected}: {text}")]);
+    }
+}
+
+#[test]
+fn who_is_quoted_by_somebody_quoted_has_the_word() {
+    let text = "The minister told the committee on Tuesday that the dam agency had assured her that all 26 sirens were working.";
+    let (_, found) = read(DocumentType::Article, None, text);
+    let speakers: Vec<Option<String>> =
+        found.claims.iter().map(|d| d.speaker.as_ref().map(|s| s.name.clone())).collect();
+    assert_eq!(speakers, [Some("the dam agency".to_owned())]);
+}
+
+#[test]
+fn what_makes_no_claim_is_left_out_with_its_reason() {
+    for (text, reason) in [
+        (
+            "A suit by two sailors over the collision of 2019 was dismissed last year.",
+            "The outcome of a court case: the court's own record tells it.",
+        ),
+        (
+            "The captain was sentenced to 14 months in prison on 9 January.",
+            "The outcome of a court case: the court's own record tells it.",
+        ),
+        (
+            "A court had refused to ban the strike two weeks ago.",
+            "The outcome of a court case: the court's own record tells it.",
+        ),
+        (
+            "The Harbour Department is a public corporation with 6,100 staff.",
+            "What a body or rule is, not news of this document.",
+        ),
+        (
+            "The Department's fiscal year 2027 begins on 1 July 2026.",
+            "What a body or rule is, not news of this document.",
+        ),
+        ("Shipping lines are invited to bring their plans forward by March 2026.", "A call to others, not a claim."),
+        ("The Secretary expressed his gratitude to the crews of 12 boats.", "Thanks, greeting or ceremony."),
+    ] {
+        let (_, found) = read(DocumentType::Release, None, text);
+        let reasons: Vec<&str> = found.left_out.iter().map(|left| left.reason.as_str()).collect();
+        assert_eq!((found.claims.len(), reasons), (0, vec![reason]), "{text}");
+    }
+}
+
+#[test]
+fn records_and_newsrooms_give_promises_and_what_others_say() {
+    let text = "The port moved 12 ships in 2025. The Harbour Department will dredge 14 kilometres by May 2027.";
+    for kind in [DocumentType::Audit, DocumentType::Article, DocumentType::Statistics] {
+        let promised = "promise by 2027-05-31: The Harbour Department will dredge 14 kilometres by May 2027.";
+        assert_eq!(claims(kind, text), [promised], "{kind:?}");
+    }
+    assert_eq!(claims(DocumentType::Ruling, text), Vec::<String>::new());
+}
