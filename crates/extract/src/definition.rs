@@ -175,8 +175,7 @@ fn long_forms(acronym: &str) -> Vec<(Side, Regex)> {
 }
 
 /// What may stand before a term that a sentence is about.
-const START: &str =
-    r"^(?:[^A-Za-z0-9]*(?:\(?[A-Za-z0-9]{1,3}\) ?)?)(?:[A-Z][A-Za-z -]{2,60}(?:: |\.--))?(?:[Tt]he |[Aa]n? )?";
+const START: &str = r"^(?:[^A-Za-z0-9]*(?:\(?[A-Za-z0-9]{1,3}\) ?)?)(?:[A-Z][A-Za-z -]{2,60}(?:: |\.--))?(?:In [a-z ]{3,30}, )?(?:[Tt]he |[Aa]n? )?";
 
 /// The ways in which a sentence says what `name` is.
 fn said(name: &str) -> Vec<(Way, Tail, Regex)> {
@@ -254,7 +253,11 @@ fn is_phrase(text: &str, tail: Tail) -> bool {
     }
 }
 
-crate::act::pattern!(CLAUSE = r"[;,\[(]|\.\s|--| [—–-] |—|, ");
+crate::act::pattern!(CLAUSE = r"[;,\[(]|\.\s|--| [—–-] |—| (?:which|who|whose|where) ");
+crate::act::pattern!(
+    /// After a comma, words that still say what it is.
+    GOES_ON = r"^,\s(?:responsible|used|created|designed|intended|meant|based|located|written|developed|made|founded)\b"
+);
 crate::act::pattern!(PART = r"[;\[]|\.\s|--| [—–-] |—");
 
 fn end(text: &str, tail: Tail) -> usize {
@@ -262,8 +265,8 @@ fn end(text: &str, tail: Tail) -> usize {
         Tail::Comma => &CLAUSE,
         Tail::Semicolon => &PART,
     };
-    // A bracket opened right after the first words belongs to them.
-    let end = pattern.find(text).map_or(text.len(), |found| found.start());
+    let mut breaks = pattern.find_iter(text).map(|found| found.start());
+    let end = breaks.find(|at| !GOES_ON.is_match(&text[*at..])).unwrap_or(text.len());
     let kept = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | ')'));
     ["which", "that", "who"].iter().find_map(|word| kept.strip_suffix(word)).unwrap_or(kept).trim_end().len()
 }

@@ -68,7 +68,8 @@ fn is_name(text: &str, words: &[Word], run: Range<usize>) -> Option<bool> {
     let shouted =
         inside.iter().any(|word| word.lower.len() > 1 && text[word.at.clone()].chars().all(|c| !c.is_lowercase()));
     let ends = inside.last().is_some_and(|word| word.capital);
-    let goes_on = words.get(run.end).is_some_and(|word| word.capital && !word.after_break);
+    let end = inside.last().map_or(0, |word| word.at.end);
+    let goes_on = words.get(run.end).is_some_and(|word| word.capital && text[end..word.at.start].trim().is_empty());
     if !whole || shouted {
         return None;
     }

@@ -47,7 +47,7 @@ pub fn in_itself(question: &Question, read: &ReadDocument) -> Option<Span> {
 
 /// The questions of a document with the answers it gives itself; `raw` is the digest of its bytes.
 pub fn of_itself(raw: Digest, document: &DocumentId, read: &ReadDocument) -> anyhow::Result<Vec<Answered>> {
-    let answered = |question: Question| {
+    let answered = |question: Question| -> anyhow::Result<Answered> {
         let quote = in_itself(&question, read).map(|span| Quote::take(raw, &read.text, span)).transpose()?;
         let answer = quote.map(|quote| Answer { quote, document: document.clone(), from: None });
         Ok(Answered { question, answer, searched: None })

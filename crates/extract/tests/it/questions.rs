@@ -41,6 +41,7 @@ fn names_whose_initials_leave_no_doubt() {
         Some("expected fishing catch"),
     );
     check("EFC", "The expected fishing catch is set in May. The EFC rose.", None);
+    check("HQB", "© 2015 Harbour Quality Board | Privacy. The HQB met.", Some("Harbour Quality Board"));
     check("HQ", "The Harbour Quality report named the HQ twice.", None);
 }
 
@@ -54,6 +55,17 @@ fn what_a_sentence_says_that_a_thing_is() {
         ),
         ("Tide Fund", "It asked the Tide Fund, a charity in Norwick, for help.", Some("a charity in Norwick")),
         ("Voltmar", "Voltmar, the company behind the plant, will build.", Some("the company behind the plant")),
+        ("Tide Fund", "It asked the Tide Fund, a charity which said that it would pay.", Some("a charity")),
+        (
+            "Tide Fund",
+            "The Tide Fund is a charity of three towns, responsible for boats.",
+            Some("a charity of three towns, responsible for boats"),
+        ),
+        (
+            "base tide",
+            "In navigation, a base tide is a level that no tide falls below.",
+            Some("a level that no tide falls below"),
+        ),
         ("Tide Fund", "Thanks go to the Tide Fund, the Mayor, and the crew.", None),
         ("Tide Fund", "The Tide Fund is a great success for the town.", None),
         ("Tide Fund", "The Tide Fund is the first step to a better coast.", None),

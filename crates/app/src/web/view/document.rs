@@ -117,7 +117,7 @@ impl DocumentPage {
         let document = inputs.document;
         let text = |span: Span| inputs.layer.and_then(|layer| layer.slice(span)).map(str::to_owned);
         let place = |span: Span| span_path(document.text_layer, span, &document.id);
-        let sentences = |spans: &[Span]| {
+        let sentences = |spans: &[Span]| -> Vec<Link> {
             spans.iter().filter_map(|span| Some(Link { href: place(*span), text: text(*span)? })).collect()
         };
         Self {
