@@ -1,6 +1,7 @@
 """Writes models/stance from a trained model: ONNX, int8, calibrated; prints development scores of what will be shipped.
 
     python stance_export.py TRAINED.pt DATA ../models/stance
+    python stance_export.py ../models/stance/model.onnx DATA OUT      # the shipped weights in a new graph
 
 Calibration is a temperature and a bias per label, fitted on the in-domain development set by the int8 model's own
 answers, and folded into the last layer, so that the softmax of `logits` is the calibrated probability.
@@ -21,7 +22,7 @@ from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from bert_onnx import class_head, encoder
+from bert_onnx import class_head, encoder, unquantized
 from stance_data import LABELS, focus
 from stance_train import DEV, base_model, scores, tokenized
 
@@ -35,6 +36,13 @@ def trained(path):
         if name.endswith(".weight") and (name.startswith("head.") or name == "pooler.weight"):
             short = name.removesuffix(".weight").removeprefix("head.")
             heads[short] = (state[name], state[name.replace(".weight", ".bias")])
+    return weights, heads
+
+
+def shipped(path):
+    """The same of an int8 model of this project, its last calibration folded in."""
+    weights = unquantized(path)
+    heads = {name: (weights.pop(f"{name}.weight"), weights.pop(f"{name}.bias")) for name in ("pooler", "label")}
     return weights, heads
 
 
@@ -95,7 +103,7 @@ def main():
     arguments.add_argument("--rows", type=int, default=1500, help="development rows to run of each set")
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    weights, heads = trained(given.trained)
+    weights, heads = (shipped if given.trained.suffix == ".onnx" else trained)(given.trained)
     layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
     path = given.out / "model.onnx"
     quantized(encoder(weights, layers, 12, segments=True, head=class_head(heads), masked=False, first_only=True), path)

@@ -27,7 +27,7 @@ pub struct StanceShares {
 
 /// Reads a claim and a passage together. See `models/stance/CARD.md` for data, scores and limits.
 pub struct StanceModel {
-    network: Network<3, 1>,
+    network: Network<2, 1>,
     tokens: Tokens,
     workers: Workers,
 }
@@ -40,7 +40,7 @@ impl StanceModel {
     }
 
     fn load() -> Result<Self, ModelError> {
-        let network = Network::load(WEIGHTS, ["input_ids", "attention_mask", "segments"], ["label"])?;
+        let network = Network::load(WEIGHTS, ["input_ids", "segments"], ["label"])?;
         Ok(Self { network, tokens: Tokens::shipped()?, workers: Workers::new() })
     }
 
@@ -50,8 +50,7 @@ impl StanceModel {
     pub fn read(&self, pairs: &[(&str, &str)]) -> Result<Vec<StanceShares>, ModelError> {
         self.workers.map(pairs, |(claim, passage), pool| {
             let (ids, segments) = self.tokens.pair(claim, passage, MAX_CLAIM_TOKENS, MAX_PAIR_TOKENS)?;
-            let mask = vec![1; ids.len()];
-            let [logits] = self.network.run([ids, mask, segments], pool)?;
+            let [logits] = self.network.run([ids, segments], pool)?;
             match softmax(&logits).as_slice() {
                 [supports, refutes, neither] => {
                     Ok(StanceShares { supports: *supports, refutes: *refutes, neither: *neither })
