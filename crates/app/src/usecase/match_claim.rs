@@ -136,7 +136,10 @@ pub const LEAST_LIKENESS: f64 = 0.3;
 /// Cosine from which on two propositions that do differ are near enough for a link.
 pub const LEAST_LINKED: f32 = 0.75;
 
-/// Share of words in common from which on they may be.
+/// Cosine, and share of words in common, from which on they are so for a denial too, which moves a short sentence far.
+const LEAST_DENIED: (f32, f64) = (0.6, 0.8);
+
+/// Share of words in common below which they are not linked.
 const LINKED_SHARE: f64 = 0.6;
 
 /// How likely two propositions that differ in nothing exact are one claim, 0 to 1.
@@ -156,8 +159,7 @@ pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: 
     if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
         return if signs.narrows() { narrower(cosine) } else { Match::Same };
     }
-    let worded = cosine >= LEAST_LINKED && signs.sense.shared >= LINKED_SHARE;
-    let near = worded && signs.names != Agreement::Differs && !signs.tenses;
+    let near = is_near(signs, cosine) && signs.names != Agreement::Differs && !signs.tenses;
     let differs = (signs.figures == Agreement::Differs, signs.times == Agreement::Differs, signs.is_contrary());
     match differs {
         _ if !near => Match::Other,
@@ -165,6 +167,12 @@ pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: 
         (true, false, false) | (false, false, true) => Match::Linked(Relation::Contradicts),
         _ => Match::Other,
     }
+}
+
+fn is_near(signs: &Signs, cosine: f32) -> bool {
+    let (denied, words) = LEAST_DENIED;
+    let wording = cosine >= LEAST_LINKED && signs.sense.shared >= LINKED_SHARE;
+    wording || (cosine >= denied && signs.sense.shared >= words)
 }
 
 fn narrower(cosine: f32) -> Match {
