@@ -20,6 +20,9 @@ const MOST_REASON: usize = 500;
 /// # Errors
 /// A claim that is not on record, was removed or merged; two that cannot be one; a reason that is empty or too long.
 pub async fn merge(app: &App, from: &ClaimId, into: &ClaimId, reason: &str) -> anyhow::Result<usize> {
+    if from == into {
+        bail!("a claim is not merged with itself: name two claims");
+    }
     let (source, target) = (standing(app, from).await?, standing(app, into).await?);
     if source.claim.sample != target.claim.sample {
         bail!("one of them is a sample: a sample stands by itself, merge it with samples only");

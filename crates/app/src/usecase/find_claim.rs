@@ -10,8 +10,8 @@ use onrecord_model::StanceModel;
 /// Claims on record that a new one is compared with, at most.
 pub const MOST_CANDIDATES: usize = 10;
 
-/// Share from which on the stance model, where it says so in both directions, keeps two claims apart. On the tune half of
-/// `eval/claims` it says so of 20 of 58 denials, and of 2 of 209 repeats.
+/// Share from which on the stance model, where it refutes in both directions, keeps two claims apart. On the tune half
+/// of `eval/claims` it does so for 20 of 58 denials, and for 2 of 209 repeats.
 const LEAST_REFUTED: f32 = 0.8;
 
 /// Claims on record that a new one is linked with, at most.

@@ -12,7 +12,7 @@ mod tense;
 mod times;
 
 use jiff::civil::Date;
-use onrecord_domain::claim::{Claim, Kind, Relation};
+use onrecord_domain::claim::{About, Claim, Kind, Relation};
 use onrecord_extract::ClaimDraft;
 pub use sense::Sense;
 use std::ops::Range;
@@ -51,6 +51,8 @@ pub struct Proposition<'a> {
     pub sentence: &'a str,
     /// Statement, promise or goal, with its deadline.
     pub kind: &'a Kind,
+    /// What it is of: the world, what somebody said, what a document contains.
+    pub about: &'a About,
     /// Who must have done or must deliver it.
     pub actor: Option<&'a str>,
     /// Day it was said; relative times count from it.
@@ -59,15 +61,16 @@ pub struct Proposition<'a> {
 
 impl<'a> From<&'a Claim> for Proposition<'a> {
     fn from(claim: &'a Claim) -> Self {
-        let Claim { sentence, kind, actor, said_on, .. } = claim;
-        Self { sentence, kind, actor: actor.as_deref(), said_on: *said_on }
+        let Claim { sentence, kind, about, actor, said_on, .. } = claim;
+        Self { sentence, kind, about, actor: actor.as_deref(), said_on: *said_on }
     }
 }
 
 impl<'a> Proposition<'a> {
     /// A draft of a document published on `said_on`.
     pub fn of(draft: &'a ClaimDraft, said_on: Option<Date>) -> Self {
-        Self { sentence: &draft.sentence, kind: &draft.kind, actor: draft.actor.as_deref(), said_on }
+        let ClaimDraft { sentence, kind, about, actor, .. } = draft;
+        Self { sentence, kind, about, actor: actor.as_deref(), said_on }
     }
 }
 
@@ -86,12 +89,15 @@ pub struct Signs {
     pub sense: Sense,
     /// One is of what is or was, the other of what is to come.
     pub tenses: bool,
+    /// One is of what a document contains, the other is not: what a report says, and whether it is so.
+    pub contents: bool,
 }
 
 /// Compares two propositions on what is exact.
 pub fn signs(new: Proposition<'_>, old: Proposition<'_>) -> Signs {
     let [a, b] = [new, old].map(|one| Times::of(one.sentence, one.said_on));
     let spent: [&[Range<usize>]; 2] = [&a.bytes, &b.bytes];
+    let of_contents = |one: Proposition<'_>| matches!(one.about, About::Contents { .. });
     let (figures, met) = figures::compare(new.sentence, old.sentence, spent);
     Signs {
         figures,
@@ -100,6 +106,7 @@ pub fn signs(new: Proposition<'_>, old: Proposition<'_>) -> Signs {
         names: names::compare(new.sentence, old.sentence, spent),
         sense: sense::compare(new.sentence, old.sentence),
         tenses: tense::differ(new.sentence, old.sentence),
+        contents: of_contents(new) != of_contents(old),
     }
 }
 
@@ -112,6 +119,7 @@ impl Signs {
         [self.figures, self.times, self.names].contains(&Agreement::Differs)
             || self.is_contrary()
             || self.tenses
+            || self.contents
             || self.sense.swapped
     }
 
@@ -136,7 +144,10 @@ pub const LEAST_LIKENESS: f64 = 0.3;
 /// Cosine from which on two propositions that do differ are near enough for a link.
 pub const LEAST_LINKED: f32 = 0.75;
 
-/// Share of words in common from which on they may be.
+/// Cosine, and share of words in common, from which on they are so for a denial too, which moves a short sentence far.
+const LEAST_DENIED: (f32, f64) = (0.6, 0.8);
+
+/// Share of words in common below which they are not linked.
 const LINKED_SHARE: f64 = 0.6;
 
 /// How likely two propositions that differ in nothing exact are one claim, 0 to 1.
@@ -156,8 +167,7 @@ pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: 
     if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
         return if signs.narrows() { narrower(cosine) } else { Match::Same };
     }
-    let worded = cosine >= LEAST_LINKED && signs.sense.shared >= LINKED_SHARE;
-    let near = worded && signs.names != Agreement::Differs && !signs.tenses;
+    let near = is_near(signs, cosine) && signs.names != Agreement::Differs && !signs.tenses && !signs.contents;
     let differs = (signs.figures == Agreement::Differs, signs.times == Agreement::Differs, signs.is_contrary());
     match differs {
         _ if !near => Match::Other,
@@ -165,6 +175,12 @@ pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: 
         (true, false, false) | (false, false, true) => Match::Linked(Relation::Contradicts),
         _ => Match::Other,
     }
+}
+
+fn is_near(signs: &Signs, cosine: f32) -> bool {
+    let (denied, words) = LEAST_DENIED;
+    let wording = cosine >= LEAST_LINKED && signs.sense.shared >= LINKED_SHARE;
+    wording || (cosine >= denied && signs.sense.shared >= words)
 }
 
 fn narrower(cosine: f32) -> Match {

@@ -127,6 +127,7 @@ fn numbers_are_compared_whatever_their_wording() {
             ("The wait falls from 20 weeks to 10.", "The wait is ten weeks instead of twenty.", Same),
             ("More than 400 homes were sold.", "Fewer than 400 homes were sold.", Differs),
             ("The plan adds 41 homes.", "The plan adds 41 homes and 3 schools.", Less),
+            ("The plan adds 41 homes in two towns.", "The plan adds 41 homes.", Less),
             ("The yard reopened at 6 a.m. with 30 workers.", "The yard reopened with 30 workers.", Same),
         ],
     );
@@ -172,6 +173,7 @@ fn names_may_be_fewer_and_never_others() {
             ("The Federal Bureau of Fisheries sold boats.", "The FBF sold boats.", Same),
             ("The Southern Rail Authority sold land.", "The Northern Rail Authority sold land.", Differs),
             ("Eastland will sell land to Alder.", "Westland will sell land to Alder.", Differs),
+            ("The Board sold land.", "The Council sold land.", Differs),
             ("Minister Arno Feld sold land.", "Arno Feld sold land.", Same),
             ("The Port of Alder sold land.", "The port sold land.", Less),
             ("Land was sold in Alder in June 2026.", "Land was sold in Alder in July 2026.", Same),
@@ -189,6 +191,8 @@ fn a_denial_is_seen_and_a_bound_is_none() {
             ("The contract was extended without a tender.", "The contract was extended after a tender.", true),
             ("Rents rose by 3 percent.", "Rents fell by 3 percent.", true),
             ("Food became 4 percent dearer.", "Food became 4 percent cheaper.", true),
+            ("The bridge is stable.", "The bridge is unstable.", true),
+            ("The office published the list.", "The office refused to publish the list.", true),
             ("The camera failed its test.", "The camera did not pass its test.", false),
             ("The board answers each objection.", "None of the objections is left without an answer.", false),
             ("Classes have 22 pupils or fewer.", "No class has more than 22 pupils.", false),
@@ -199,9 +203,9 @@ fn a_denial_is_seen_and_a_bound_is_none() {
     );
 }
 
-fn paper(publisher: &str, published: &str, text: &str) -> String {
+fn paper(kind: &str, publisher: &str, published: &str, text: &str) -> String {
     format!(
-        "---\ntitle: {publisher} reports\npublisher: {publisher}\npublished: {published}\ntype: article\n\
+        "---\ntitle: {publisher} reports\npublisher: {publisher}\npublished: {published}\ntype: {kind}\n\
          language: en\n---\n\n{text}\n"
     )
 }
@@ -209,13 +213,24 @@ fn paper(publisher: &str, published: &str, text: &str) -> String {
 /// Three outlets with one talking point, and a fourth with another number.
 async fn outlets() -> TestApp {
     let app = TestApp::new().await;
-    for (name, publisher, day, text) in [
-        ("a.md", "Ministry of Housing", "2026-01-12", "The Ministry of Housing completed 41,200 homes in 2024."),
-        ("b.md", "Northmark Courier", "2026-01-13", "In 2024, 41,200 homes were completed by the Ministry of Housing."),
-        ("c.md", "Harbour Post", "2026-01-15", "The Ministry of Housing finished 41,200 homes in 2024."),
-        ("d.md", "Union Monitor", "2026-01-20", "The Ministry of Housing completed 38,900 homes in 2024."),
+    for (kind, publisher, day, text) in [
+        ("release", "Ministry of Housing", "2026-01-12", "The Ministry of Housing completed 41,200 homes in 2024."),
+        (
+            "article",
+            "Northmark Courier",
+            "2026-01-13",
+            "In 2024, 41,200 homes were completed by the Ministry of Housing, Housing Minister Anna Berg said on Tuesday.",
+        ),
+        (
+            "article",
+            "Harbour Post",
+            "2026-01-15",
+            "The Ministry of Housing finished 41,200 homes in 2024, according to Housing Minister Anna Berg.",
+        ),
+        ("statement", "Builders Union", "2026-01-20", "The Ministry of Housing completed 38,900 homes in 2024."),
     ] {
-        assert_eq!(app.take_in(&[(name, paper(publisher, day, text))]).await, Vec::<String>::new());
+        let name = format!("{day}.md");
+        assert_eq!(app.take_in(&[(name.as_str(), paper(kind, publisher, day, text))]).await, Vec::<String>::new());
     }
     app
 }
@@ -252,7 +267,7 @@ async fn an_editor_merges_and_splits() {
     let (one, other) = (with(&claims, "41,200").id.clone(), with(&claims, "38,900").id.clone());
 
     let refused = merge(&app.app, &other, &other, "No.").await.expect_err("refused");
-    assert!(format!("{refused:#}").contains("with itself"), "{refused:#}");
+    assert!(refused.to_string().contains("with itself"), "{refused:#}");
     assert!(merge(&app.app, &other, &one, "  ").await.expect_err("refused").to_string().contains("reason"));
     assert_eq!(merge(&app.app, &other, &one, "A slip of the pen.").await.expect("merges"), 1);
     assert_eq!(with(&app.claims().await, "41,200").occurrences, 4, "the merged claim is in no list");
@@ -262,7 +277,8 @@ async fn an_editor_merges_and_splits() {
     assert!(again.contains("A slip of the pen."), "{again}");
 
     // The wording that was merged finds the claim it was merged into.
-    let text = paper("Harbour Post", "2026-02-02", "In 2024 the Ministry of Housing completed 38,900 homes.");
+    let text = "In 2024 the Ministry of Housing completed 38,900 homes.";
+    let text = paper("statement", "Site Workers Association", "2026-02-02", text);
     assert_eq!(app.take_in(&[("e.md", text)]).await, Vec::<String>::new());
     assert_eq!(with(&app.claims().await, "41,200").occurrences, 5);
 

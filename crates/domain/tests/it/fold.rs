@@ -135,7 +135,7 @@ fn a_merged_claim_ends_and_both_records_say_why() {
 
     let standing = folded(&[recorded(&other), event]).expect("possible");
     assert_eq!((standing.gone(), standing.edits.len()), (None, 1));
-    assert_eq!(standing.timeline(at(9)).iter().map(line).collect::<Vec<_>>(), ["2026-01-04 edited Absorbed {"]);
+    assert_eq!(standing.timeline(at(9)).iter().map(line).collect::<Vec<_>>(), ["2026-01-04 edited Absorbed"]);
     let removed = Event::ClaimRemoved { claim: mine.id.clone(), reason: "Samples removed.".into() };
     assert_eq!(ended.apply(&removed).expect("possible").gone().as_deref(), Some("Samples removed."));
 }

@@ -39,11 +39,11 @@ pub(super) fn compare(one: &str, other: &str, spent: [&[Range<usize>]; 2]) -> (A
         None => true,
     });
     let heavy = |figures: &[Figure]| figures.iter().any(|figure| !figure.light);
-    let agreement = match (heavy(&left), heavy(&right)) {
-        (true, _) if !right.is_empty() => Agreement::Differs,
-        (_, true) if !left.is_empty() => Agreement::Differs,
-        (false, false) => Agreement::Same,
-        _ => Agreement::Less,
+    let apart = (heavy(&left) && !right.is_empty()) || (heavy(&right) && !left.is_empty());
+    let agreement = match apart {
+        true => Agreement::Differs,
+        false if heavy(&left) || heavy(&right) => Agreement::Less,
+        false => Agreement::Same,
     };
     (agreement, met)
 }

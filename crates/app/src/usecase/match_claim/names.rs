@@ -111,13 +111,7 @@ const KINDS: &[&str] = &[
     "bureau",
     "committee",
     "government",
-    "county",
-    "city",
-    "district",
     "republic",
-    "state",
-    "national",
-    "federal",
 ];
 
 /// Shortest name that may be the stem of another: "Eastland" of "Eastlanders".
@@ -140,11 +134,19 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn compare(one: &str, other: &str, spent: [&[Range<usize>]; 2]) -> Agreement {
     let (one, other) = (Names::of(one, spent[0]), Names::of(other, spent[1]));
     let (left, right) = (one.without(&other), other.without(&one));
-    match (left.is_empty(), right.is_empty()) {
+    let (kinds_left, names_left): (Vec<&String>, Vec<&String>) = left.into_iter().partition(|name| is_kind(name));
+    let (kinds_right, names_right): (Vec<&String>, Vec<&String>) = right.into_iter().partition(|name| is_kind(name));
+    // "The Board" is not "the Council"; but "the Board of Alder" may be "Alder's water company".
+    let differ = |one: &[&String], other: &[&String]| !one.is_empty() && !other.is_empty();
+    match (names_left.is_empty(), names_right.is_empty()) {
+        _ if differ(&kinds_left, &kinds_right) || differ(&names_left, &names_right) => Agreement::Differs,
         (true, true) => Agreement::Same,
-        (false, false) => Agreement::Differs,
         _ => Agreement::Less,
     }
+}
+
+fn is_kind(name: &str) -> bool {
+    KINDS.contains(&name.to_lowercase().as_str())
 }
 
 struct Names {
@@ -179,8 +181,7 @@ impl Names {
     fn without(&self, other: &Self) -> Vec<&String> {
         let here = |name: &&String| {
             let lower = name.to_lowercase();
-            !KINDS.contains(&lower.as_str())
-                && !other.words.contains(&lower)
+            !other.words.contains(&lower)
                 && !other.written.iter().any(|name| same_stem(&lower, &name.to_lowercase()))
                 && !other.abbreviates(name)
                 && !self.abbreviated_in(name, other)

@@ -17,10 +17,10 @@ pub struct Sense {
 }
 
 impl Sense {
-    /// Whether one says the contrary of the other, as far as the words show: it denies it, or uses opposites, and not
-    /// both.
+    /// Whether one may say the contrary of the other, as far as the words show. Two turns do not cancel here: that they
+    /// turn the same thing is not known.
     pub fn is_contrary(&self) -> bool {
-        self.denied != (self.opposed > 0)
+        self.denied || self.opposed > 0
     }
 }
 
@@ -69,9 +69,9 @@ const BOUNDS: &[&str] =
 const OPPOSITES: &[(&str, &str)] = &[
     (
         "rise,rises,rose,risen,rising,increase,increases,increased,grow,grew,grown,climbed,higher,more,dearer,up,gained,\
-         gain,improved,improves",
+         gain,improved,improves,raise,raises,raised,lifts,expanded,expands,doubled,strengthened",
         "fall,falls,fell,fallen,falling,decrease,decreased,decline,declined,drop,drops,dropped,lower,less,fewer,cheaper,\
-         down,lost,lose,loses,worsened,worsens,cut,cuts,reduced",
+         down,lost,lose,loses,worsened,worsens,lowers,lowered,halved,halves,shrinks,shrank,reduces,weakened,cut,cuts,reduced",
     ),
     ("later,late,behind", "sooner,early,earlier,ahead"),
     ("over budget,over the estimate,above the estimate", "under budget,under the estimate,below the budget"),
@@ -103,6 +103,11 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("widened,extended,prolonged", "ended,narrowed,withdrawn"),
     ("stopped,halted,a halt,ceased", "went on,continued,goes on"),
     ("followed,in line", "broke,breached"),
+    ("for the,in favour,backed,supported,supports", "against,opposed,opposes"),
+    ("added,adds,introduced,introduces,imposed,imposes", "removed,removes,scrapped,lifted,abolished,dropped"),
+    ("brought forward,ahead", "delayed,postponed,put off"),
+    ("inside,within", "outside"),
+    ("above", "below"),
     ("largest,most,highest,best", "smallest,least,lowest,worst"),
 ];
 
@@ -112,7 +117,7 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
     let (here, there) = (joined(&one), joined(&other));
     let bounded = is_bounded(&here) != is_bounded(&there) && (exceeds(&here) || exceeds(&there));
     let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded);
-    let opposed = axes(&one, &other).max(opposites(&here, &there));
+    let opposed = axes(&one, &other).max(opposites(&here, &there)).max(prefixed(&one, &other));
     Sense {
         denied: turns % 2 == 1,
         opposed: u8::try_from(opposed).unwrap_or(u8::MAX),
@@ -150,6 +155,7 @@ fn denials(words: &[Word], other: &[Word]) -> usize {
         let i = *at;
         match lower(i) {
             "no" if lower(i + 1) == "longer" => lower(i + 2) != "than",
+            "refused" | "refuses" | "declined" | "declines" | "yet" | "neglected" => lower(i + 1) == "to",
             "none" if i > 0 && lower(i - 1) == "or" => false,
             "without" if i > 0 && matches!(lower(i - 1), "days" | "weeks" | "months" | "years") => false,
             "without" => {
@@ -204,11 +210,27 @@ fn contrary(one: (bool, bool), other: (bool, bool)) -> bool {
 }
 
 fn swapped(one: &[Word], other: &[Word]) -> bool {
-    let alone = |words: &[Word], other: &[Word]| -> Vec<Sort> {
-        let new = |word: &&Word| word.sort != Sort::Function && !other.iter().any(|o| o.key == word.key);
-        words.iter().filter(new).map(|word| word.sort).collect()
+    match (&alone(one, other)[..], &alone(other, one)[..]) {
+        ([left], [right]) => left.sort == Sort::Predicate && right.sort == Sort::Predicate,
+        _ => false,
+    }
+}
+
+/// Words of content that the other sentence does not have.
+fn alone<'a>(words: &'a [Word], other: &[Word]) -> Vec<&'a Word> {
+    let new = |word: &&Word| word.sort != Sort::Function && !other.iter().any(|o| o.key == word.key);
+    words.iter().filter(new).collect()
+}
+
+/// Pairs of words of which one is the other with a prefix that denies: "paid" and "unpaid".
+fn prefixed(one: &[Word], other: &[Word]) -> usize {
+    const PREFIXES: &[&str] = &["un", "in", "im", "dis", "non", "ir", "il"];
+    let (left, right) = (alone(one, other), alone(other, one));
+    let denies = |long: &str, short: &str| {
+        short.len() > 3 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
     };
-    alone(one, other) == [Sort::Predicate] && alone(other, one) == [Sort::Predicate]
+    let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| denies(&a.lower, &b.lower) || denies(&b.lower, &a.lower)).count()
 }
 
 fn shared(one: &[Word], other: &[Word]) -> f64 {

@@ -190,10 +190,6 @@ impl Named {
     fn meets(&self, other: &Self) -> bool {
         let days = match (self.sort, other.sort) {
             (Sort::AsOf, _) | (_, Sort::AsOf) => AS_OF_DAYS,
-            // "Before 2028" and "until 2031" end the day before.
-            _ if self.period.grain != Grain::Day || other.period.grain != Grain::Day => {
-                self.slack.max(other.slack).max(1)
-            }
             _ => self.slack.max(other.slack),
         };
         let first = |named: &Self| Period::day(named.period.first);
