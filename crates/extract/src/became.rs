@@ -233,7 +233,7 @@ mod tests {
         for line in text.lines() {
             let length = line.chars().count();
             let span = Span::new(at, at + length).expect("not empty");
-            blocks.push(Block { span, kind: BlockKind::Paragraph, page: None, speaker: None });
+            blocks.push(Block { span, kind: BlockKind::Paragraph, page: None, second: None, speaker: None });
             at += length + 1;
         }
         (TextLayer::new(text.to_owned()), blocks)

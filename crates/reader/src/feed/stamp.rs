@@ -162,8 +162,10 @@ fn offset(zone: &str) -> SignedDuration {
         _ => return SignedDuration::ZERO,
     };
     let digits: String = zone.chars().filter(char::is_ascii_digit).take(4).collect();
-    let number = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
-    SignedDuration::from_mins(sign * (number(digits.get(..2)) * 60 + number(digits.get(2..))))
+    // One or two digits are hours; of more, the last two are minutes.
+    let (hours, minutes) = digits.split_at(if digits.len() > 2 { digits.len() - 2 } else { digits.len() });
+    let number = |text: &str| text.parse::<i64>().unwrap_or(0);
+    SignedDuration::from_mins(sign * (number(hours) * 60 + number(minutes)))
 }
 
 #[cfg(test)]

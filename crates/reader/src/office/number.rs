@@ -214,8 +214,11 @@ impl Parser {
             '@' | '+' => {}
             _ => self.literal(c.encode_utf8(&mut [0; 4])),
         }
-        if matches!(c.to_ascii_lowercase(), 'y' | 'd' | 'h' | 'm' | 's') {
-            self.last = c.to_ascii_lowercase();
+        match c.to_ascii_lowercase() {
+            // Both letters of `mm` behind hours are minutes.
+            'm' if self.last == 'h' => {}
+            letter @ ('y' | 'd' | 'h' | 'm' | 's') => self.last = letter,
+            _ => {}
         }
     }
 

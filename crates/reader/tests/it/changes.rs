@@ -19,7 +19,7 @@ fn laid(lines: &str) -> (TextLayer, Vec<Block>) {
         };
         let length = words.chars().count();
         let span = Span::new(at, at + length).expect("not empty");
-        blocks.push(Block { span, kind, page: None, speaker: None });
+        blocks.push(Block { span, kind, page: None, second: None, speaker: None });
         text.push_str(words);
         text.push('\n');
         at += length + 1;

@@ -174,6 +174,7 @@ fn version_1_is_written_like_this() {
             priority: 3,
             sample: false,
             left_out: vec![],
+            previous: None,
         }
     }
 
