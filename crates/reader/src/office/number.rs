@@ -90,8 +90,9 @@ impl Format {
 
     /// The number as shown. Days before 1900 and behind 9999 don't exist in a sheet; such a number is given as it is.
     pub(super) fn show(&self, value: f64, from_1904: bool) -> String {
-        if self.moment != Moment::default() && (0.0..=LAST_DAY).contains(&value) {
-            return moment(value, self.moment, from_1904).unwrap_or_else(|| value.to_string());
+        if self.moment != Moment::default() {
+            let known = Some(value).filter(|value| (0.0..=LAST_DAY).contains(value));
+            return known.and_then(|v| moment(v, self.moment, from_1904)).unwrap_or_else(|| value.to_string());
         }
         let scaled = value * if self.percent { 100.0 } else { 1.0 } / 1000_f64.powi(self.thousands);
         let digits = digits(scaled.abs(), self.decimals, self.grouped);
