@@ -35,7 +35,8 @@ fn described(clause: &str) -> Option<Vec<String>> {
     };
     let (subject, how, rest) = (&found["subject"], &found["how"], &found["rest"]);
     let plain = !found["what"].ends_with(" and") && words::first_verb(&words::words(&found["what"])).is_none();
-    plain.then(|| vec![format!("{subject} {} {}", &found["be"], &found["what"]), format!("{subject} {be} {how} {rest}")])
+    plain
+        .then(|| vec![format!("{subject} {} {}", &found["be"], &found["what"]), format!("{subject} {be} {how} {rest}")])
 }
 
 pattern!(EXAMPLES = r",? (?:including|such as|among them) ");
@@ -96,7 +97,19 @@ fn is_participle(lower: &str) -> bool {
 fn is_preposition(lower: &str) -> bool {
     matches!(
         lower,
-        "in" | "on" | "at" | "by" | "for" | "with" | "from" | "to" | "of" | "as" | "against" | "under" | "over" | "into"
+        "in" | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "with"
+            | "from"
+            | "to"
+            | "of"
+            | "as"
+            | "against"
+            | "under"
+            | "over"
+            | "into"
     )
 }
 

@@ -228,8 +228,9 @@ struct Head<'a> {
 }
 
 /// Past forms that no "was" before another verb reaches: "was elected and died".
-const HAPPENS_TO_NOBODY: &[&str] =
-    &["died", "became", "went", "came", "began", "rose", "fell", "grew", "resigned", "retired", "arrived", "won", "left"];
+const HAPPENS_TO_NOBODY: &[&str] = &[
+    "died", "became", "went", "came", "began", "rose", "fell", "grew", "resigned", "retired", "arrived", "won", "left",
+];
 
 impl Head<'_> {
     /// The time the sentence opens with, which holds for its later clauses too.

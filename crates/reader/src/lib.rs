@@ -6,9 +6,9 @@
 
 /// Is this the same page?
 pub mod address;
+mod captions;
 /// What changed between two versions of a page?
 pub mod changes;
-mod captions;
 mod charset;
 mod dates;
 mod detect;

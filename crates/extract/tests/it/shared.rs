@@ -29,7 +29,9 @@ fn kinds(text: &str, bullet: bool) -> Vec<&'static str> {
     let lead = if bullet { "We will:\n" } else { "" };
     let layer = TextLayer::new(format!("{lead}{text}"));
     let cut = lead.chars().count();
-    let block = |start, end, kind| Span::new(start, end).map(|span| Block { span, kind, page: None, second: None, speaker: None });
+    let block = |start, end, kind| {
+        Span::new(start, end).map(|span| Block { span, kind, page: None, second: None, speaker: None })
+    };
     let item = if bullet { BlockKind::ListItem } else { BlockKind::Paragraph };
     let blocks = [block(0, cut, BlockKind::Paragraph), block(cut, layer.chars(), item)].into_iter().flatten().collect();
     let document =

@@ -1,19 +1,19 @@
 //! What the reader makes of small inputs written for it, of real ones, and of nonsense.
 
-mod changes;
 mod archive;
 mod captions;
+mod changes;
 mod corpus;
 mod damage;
 mod documents;
 mod feeds;
 mod hostile;
-mod pages;
+mod lists;
 mod mail;
 mod office;
+mod pages;
 mod paper;
 mod pdf;
-mod lists;
 mod record;
 mod rows;
 mod support;
