@@ -56,6 +56,8 @@ pub(crate) struct Builder<'a> {
     own: Voice,
     memory: Memory,
     calendar: Calendar,
+    /// When the last promise is due: what "on the same day" means.
+    last_due: Option<Due>,
 }
 
 /// One assertion to be made a draft: what is said, by whom, and how it is attributed.
@@ -90,7 +92,7 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
         let calendar = Calendar::of_document(context.document.text.text(), context.published);
-        Self { context, own, memory: Memory::default(), calendar }
+        Self { context, own, memory: Memory::default(), calendar, last_due: None }
     }
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
@@ -99,7 +101,10 @@ impl<'a> Builder<'a> {
         let mut reason = None;
         for at in sentence_parts(line) {
             match self.part(line, at) {
-                Ok(found) => link(&mut drafts, found),
+                Ok(found) => {
+                    self.last_due = found.iter().rev().find_map(due_of).or(self.last_due.take());
+                    link(&mut drafts, found);
+                }
                 Err(why) => reason = reason.or(Some(why)),
             }
         }
@@ -168,7 +173,8 @@ impl<'a> Builder<'a> {
     /// What `by` said; where that is again what somebody else said, the innermost who is named.
     fn reported(&self, line: &Line<'_>, by: &str, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
         let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_deref() == Some(by));
-        let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
+        let (memory, last_due) = (self.memory.clone(), self.last_due.clone());
+        let mut named = Self { memory, last_due, own: self.own.clone(), ..*self };
         named.memory.named(by, self.context);
         let inner = &line.text[at.clone()];
         if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner)) {
@@ -226,30 +232,43 @@ impl<'a> Builder<'a> {
         let words = &line.text[at.clone()];
         let list = words::words(words);
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
-        let future = act::is_future(words)
-            || said.reported && act::was_future(words)
-            || self.is_scheduled(&format!("{}{words}", clause.lead));
+        let full = format!("{}{words}", clause.lead);
+        let scheduled = self.is_scheduled(&full);
+        let told = act::is_told_ahead(&full, &words::words(&full))
+            && (said.reported || self.due(words, None, &self.calendar.ahead()).is_some());
+        let result = line.item == Item::Bare || line.lead.is_some() && act::is_result(&list);
+        let bound = act::is_duty(&full) && self.due(words, line.lead, &self.calendar.ahead()).is_some();
+        let future = act::is_future(&full) || told || scheduled || bound;
         let calendar = if future { self.calendar.ahead() } else { self.calendar };
         let timed = self.due(words, line.lead, &calendar).is_some();
-        let act = match act::of(words, &list, line.item, score) {
+        let act = match act::of(&full, &words::words(&full), line.item, score) {
             Act::Assertion if future && !act::is_forecast(words) => Act::Commitment,
+            Act::Forecast if timed && act::is_scheduled_deed(&full) => Act::Commitment,
             act => act,
         };
         let act = match line.judged.filter(|_| line.item != Item::Imperative) {
-            Some(judged) => act::corrected(act, words, judged.pledge, timed, !alone),
+            // "9,400 moorings renewed" under a heading without a time ahead was done.
+            Some(_) if result && !timed && !future => act,
+            Some(judged) => act::corrected(act, words, judged.pledge, timed && future, !alone),
             None => act,
         };
         let commits = match act {
             Act::None(none) => return Err(none.reason().to_owned()),
             Act::Forecast => return Err(act::FORECAST.to_owned()),
+            Act::Commitment if line.item == Item::None && act::is_guess(&full) => {
+                return Err(act::FORECAST.to_owned());
+            }
             Act::Commitment => true,
-            Act::Assertion => line.item == Item::Bare && timed,
+            Act::Assertion => result && timed,
         };
         let worth = match commits {
             true => act::worthiness(words, &list) + COMMITMENT_WORTH - LEAST_COMMITMENT_WORTH,
             false => score - act::LEAST_WORTH,
         };
-        if worth < 0 && !(commits && timed) && line.item == Item::None {
+        // A half with a figure is worth what its sentence is; alone its few words would tell too little.
+        let figure = !alone && words.contains(|c: char| c.is_ascii_digit());
+        let firm = commits && (timed || act::is_intent(words));
+        if worth < 0 && !firm && !figure && line.item == Item::None {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let span = if alone && said.at.len() < line.text.len() {
@@ -277,13 +296,17 @@ impl<'a> Builder<'a> {
             return false;
         };
         let is_state = list[verb].is_auxiliary();
-        let due = date::deadline(words, self.calendar.ahead()).and_then(|found| found.due);
+        let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
 
     /// When `words` are due, by themselves or by what leads into their list.
     fn due(&self, words: &str, lead: Option<&str>, calendar: &Calendar) -> Option<date::DeadlineMention> {
-        date::deadline(words, *calendar).or_else(|| date::deadline(lead?, self.calendar.ahead()))
+        let named = date::deadline(words, *calendar).filter(|found| found.due.is_some());
+        named
+            .or_else(|| date::same_deadline(words, self.last_due.as_ref()?))
+            .or_else(|| date::deadline(lead?, self.calendar.ahead()))
+            .or_else(|| date::deadline(words, *calendar))
     }
 
     /// The draft of a target that a table sets; `heading` may say whose it is ("Targets of the government").
@@ -430,6 +453,14 @@ impl<'a> Builder<'a> {
             report: self.memory.report.as_deref(),
             published: self.context.published,
         }
+    }
+}
+
+/// The day on which a promise is due.
+fn due_of(draft: &ClaimDraft) -> Option<Due> {
+    match &draft.kind {
+        Kind::Promise { deadline, .. } if matches!(deadline.due, Due::By(_)) => Some(deadline.due.clone()),
+        _ => None,
     }
 }
 

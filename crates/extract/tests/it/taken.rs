@@ -55,6 +55,20 @@ fn a_sentence_is_cut_where_subject_time_or_deadline_differ() {
             "promise by 2027-06-30: cut the wait to 10 weeks by June 2027.",
         ],
     );
+    check(
+        "The Department plans to publish the first charts on 9 July and the complete atlas in 2028.",
+        &[
+            "promise by 2026-07-09: The Department plans to publish the first charts on 9 July",
+            "promise within 2028-01-01 to 2028-12-31: the complete atlas in 2028.",
+        ],
+    );
+    check(
+        "The first four tugs are to enter service in the first half of 2027, the rest no later than 31 March 2029.",
+        &[
+            "promise within 2027-01-01 to 2027-06-30: The first four tugs are to enter service in the first half of 2027",
+            "promise by 2029-03-31: the rest no later than 31 March 2029.",
+        ],
+    );
 }
 
 #[test]
@@ -91,6 +105,47 @@ fn scheduled_present_and_to_be_are_commitments() {
     ] {
         check(text, &[&format!("{expected}: {text}")]);
     }
+}
+
+#[test]
+fn a_deed_with_its_time_is_a_promise_whatever_its_verb() {
+    for (text, expected) in [
+        ("The data will be deposited in the national archive within a year.", "promise by 2027-01-12"),
+        ("Engineers will make a second attempt within 72 hours.", "promise by 2026-01-15"),
+        ("From 1 February 2027 the guarantee will cover mental health as well.", "promise by 2027-02-01"),
+        ("The Harbour Department must answer each complaint by 1 May 2026.", "promise by 2026-05-01"),
+        ("The court will hear the case of the two pilots on 12 March.", "promise by 2026-03-12"),
+        ("The Harbour Department aims to move its archive by mid-2027.", "promise by 2027-06-30"),
+        ("They will deliver the first five boats before the winter is out.", "promise by 2026-02-28"),
+        ("The bridge is expected to open on 3 May 2027.", "promise by 2027-05-03"),
+        ("The Harbour Department will improve its services by 2027.", "goal"),
+        ("The Harbour Department will make its offices more welcoming by 2027.", "goal"),
+    ] {
+        check(text, &[&format!("{expected}: {text}")]);
+    }
+}
+
+#[test]
+fn the_same_day_is_the_one_named_before() {
+    check(
+        "The Department will close the old pier on 1 March 2026. The fare goes up from 95 cents to 1.10 on the same day.",
+        &[
+            "promise by 2026-03-01: The Department will close the old pier on 1 March 2026.",
+            "promise by 2026-03-01: The fare goes up from 95 cents to 1.10 on the same day.",
+        ],
+    );
+}
+
+#[test]
+fn results_in_a_list_are_promises_where_their_time_lies_ahead() {
+    check(
+        "# Quays\n\n- 1,500 bollards painted in the old port by the end of November 2027\n- no healthy tree felled on the quays before 2031\n- Fees for 40 small boats abolished on 1 January 2026",
+        &[
+            "promise by 2027-11-30: 1,500 bollards painted in the old port by the end of November 2027",
+            "promise through 2030-12-31: no healthy tree felled on the quays before 2031",
+            "statement: Fees for 40 small boats abolished on 1 January 2026",
+        ],
+    );
 }
 
 #[test]
