@@ -207,9 +207,14 @@ pub(crate) fn is_forecast(text: &str) -> bool {
 
 /// Whether what sounds like a forecast is a deed of somebody once it has a day: "they will deliver", "is expected to open".
 pub(crate) fn is_scheduled_deed(text: &str) -> bool {
-    let of_nature = NATURE.is_match(text) && !THEY.is_match(text);
-    !of_nature && !OUTCOME.is_match(text) && !GUESSED.is_match(text)
+    let of_nature = NATURE.is_match(text) && !THEY.is_match(text) || OUTCOME.is_match(text);
+    (!of_nature || PRICED.is_match(text)) && !GUESSED.is_match(text)
 }
+
+pattern!(
+    /// What somebody sets: a fare that rises on a day was decided on.
+    PRICED = r"(?i)^[^,;]{0,40}\b(?:fees?|fares?|tariffs?|charges?|tolls?|dut(?:y|ies)|tax(?:es)?|minimum wage|pensions?|allowances?|subsid(?:y|ies)|price of)\b"
+);
 
 /// Whether somebody only takes it that something will come ("believes that", "expects numbers to peak").
 pub(crate) fn is_guess(text: &str) -> bool {

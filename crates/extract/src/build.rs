@@ -15,7 +15,7 @@ use crate::words::{self, Word};
 use crate::{facets, headline, kind, parts};
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
-use onrecord_domain::period::{Due, Period};
+use onrecord_domain::period::{Due, Grain, Period};
 use onrecord_domain::text::Span;
 use std::ops::Range;
 
@@ -148,7 +148,8 @@ impl<'a> Builder<'a> {
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
         match attribution {
             Attribution::Own => {
-                let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
+                let goes_on = line.text.starts_with(['“', '"']) || GOES_ON.is_match(line.text);
+                let quoted = goes_on.then_some(self.memory.quoted.as_deref()).flatten();
                 let voice = quoted
                     .map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
                 let about = self.about(&voice, line.voice);
@@ -156,6 +157,7 @@ impl<'a> Builder<'a> {
             }
             Attribution::Said { by, substance } => {
                 let resolved = self.memory.resolve(by, self.context);
+                let resolved = self.memory.officer_of(&resolved, line.text).unwrap_or(resolved);
                 if matches!(
                     resolved.as_str(),
                     "He" | "he" | "She" | "she" | "It" | "it" | "They" | "they" | "We" | "we" | "I"
@@ -216,7 +218,11 @@ impl<'a> Builder<'a> {
         let mut reason = None;
         for clause in &clauses {
             match self.clause(line, &said, clause, alone) {
-                Ok(draft) => link(&mut drafts, vec![draft]),
+                Ok(draft) => {
+                    let earlier = drafts.last().and_then(|earlier: &ClaimDraft| earlier.event_date);
+                    let draft = with_time(draft, earlier.filter(|_| is_done(&words[clause.at.clone()])));
+                    link(&mut drafts, vec![draft]);
+                }
                 Err(why) => reason = reason.or(Some(why)),
             }
         }
@@ -242,7 +248,7 @@ impl<'a> Builder<'a> {
         let calendar = if future { self.calendar.ahead() } else { self.calendar };
         let timed = self.due(words, line.lead, &calendar).is_some();
         let act = match act::of(&full, &words::words(&full), line.item, score) {
-            Act::Assertion if future && !act::is_forecast(words) => Act::Commitment,
+            Act::Assertion if future && (!act::is_forecast(words) || act::is_scheduled_deed(&full)) => Act::Commitment,
             Act::Forecast if timed && act::is_scheduled_deed(&full) => Act::Commitment,
             act => act,
         };
@@ -456,6 +462,11 @@ impl<'a> Builder<'a> {
     }
 }
 
+pattern!(
+    /// Reported speech that goes on without its verb of saying: "The ministry would recruit 1,500 teachers".
+    GOES_ON = r"(?i)^(?:but |and )?(?:the |its |their |an? |all |each )?(?:[\w'’-]+ ){1,5}?would (?:also |not |now )?(?:be |have )?[a-z]+"
+);
+
 /// The day on which a promise is due.
 fn due_of(draft: &ClaimDraft) -> Option<Due> {
     match &draft.kind {
@@ -557,7 +568,7 @@ fn assemble(
         About::Contents { .. } => vec![parts::contents(&sentence, anchor)],
         _ => parts::of(&substance, anchor),
     };
-    let event_date = event_date(&kind, &parts);
+    let event_date = event_date(&kind, &parts, anchor);
     ClaimDraft {
         quote: said.span,
         headline: headline::of(&sentence),
@@ -582,11 +593,47 @@ fn condition(kind: &Kind, about: &About, parts: &[Part]) -> String {
     kind.criteria().first().map_or_else(|| facets::condition(about, parts), |completion| completion.text.clone())
 }
 
-/// The day or period of the event: the date of the first central part that has one.
-fn event_date(kind: &Kind, parts: &[Part]) -> Option<Period> {
-    let stated = || parts.iter().filter(|p| p.central).find_map(|p| p.date.or(p.period));
-    matches!(kind, Kind::Statement).then(stated).flatten()
+/// Whether the verb tells what was done.
+fn is_done(text: &str) -> bool {
+    let words = words::words(text);
+    words::first_verb(&words).is_some_and(|verb| !words::is_present_tense(&words, verb))
 }
+
+/// A statement without a time of its own has that of the clause before it.
+fn with_time(draft: ClaimDraft, earlier: Option<Period>) -> ClaimDraft {
+    let event_date = draft.event_date.or(earlier.filter(|_| draft.kind == Kind::Statement));
+    ClaimDraft { event_date, ..draft }
+}
+
+/// The day or period of the event: the date of the first central part that has one of its own.
+fn event_date(kind: &Kind, parts: &[Part], anchor: Option<Date>) -> Option<Period> {
+    if !matches!(kind, Kind::Statement) {
+        return None;
+    }
+    parts.iter().filter(|part| part.central).find_map(|part| own_time(&part.text, part.date.or(part.period)?, anchor))
+}
+
+/// `time` of `text`, unless it is that of something compared with or spoken of aside; "by the end of April" is a day.
+fn own_time(text: &str, time: Period, anchor: Option<Date>) -> Option<Period> {
+    let is_it = |found: &Period| (found.first, found.last) == (time.first, time.last);
+    let Some((at, _)) = date::dates_in_bytes(text, anchor).into_iter().find(|(_, found)| is_it(found)) else {
+        return Some(time);
+    };
+    let before = &text[..at.start];
+    if COMPARED.is_match(before) {
+        None
+    } else if AT_END.is_match(before) && time.grain != Grain::Range {
+        Some(Period::day(time.last))
+    } else {
+        Some(time)
+    }
+}
+
+pattern!(
+    /// What stands before a time that is not the event's own: a comparison, a superlative, a relative clause.
+    COMPARED = r"(?i)(?:\b(?:than|compared (?:with|to)|against|up from|down from)\b[^,;]{0,40}|\b(?:\w+est|most|fewest|least|first|second|third|fourth|fifth)\b[^,;.]{0,24} since|\b(?:which|that|who|whom) (?:[\w'’-]+ ){1,6}(?:in|on|since|from|during|of)) ?$"
+);
+pattern!(AT_END = r"(?i)\b(?:by|at) the end of (?:the )?$");
 
 pattern!(OWNER = r"^(?P<owner>.+?(?:['’]s|s['’])) ");
 
