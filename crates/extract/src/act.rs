@@ -117,14 +117,14 @@ pub(crate) fn of(text: &str, words: &[Word], item: Item, worth: i32) -> Act {
 }
 
 /// The act that the rules find, corrected where a classifier is sure that something is pledged, or that nothing is.
-/// The rules keep their word where a sentence names a deadline ahead (`timed`), and where half of it speaks of what was
-/// done (`mixed`).
+/// The rules keep their word where a sentence speaks of what is to come and names its time (`timed`), and where half of it
+/// speaks of what was done (`mixed`).
 pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: bool) -> Act {
     match act {
         Act::Commitment
             if pledge < UNLIKELY_PLEDGE
                 && !mixed
-                && !(timed && FUTURE.is_match(text))
+                && !(timed && !PLEDGE_NOUN.is_match(text))
                 && !AMOUNT_AHEAD.is_match(text) =>
         {
             if AHEAD.is_match(text) && !PAST.is_match(text) {
@@ -133,7 +133,9 @@ pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: b
                 Act::Assertion
             }
         }
-        Act::Assertion | Act::Forecast | Act::None(NoClaim::Opinion | NoClaim::Call) if pledge >= LEAST_PLEDGE => {
+        Act::Assertion | Act::Forecast | Act::None(NoClaim::Opinion | NoClaim::Call)
+            if pledge >= LEAST_PLEDGE && !mixed =>
+        {
             Act::Commitment
         }
         act => act,
@@ -158,6 +160,14 @@ pub(crate) fn is_future(text: &str) -> bool {
 
 pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
 
+/// Whether somebody is bound to do something ("must", "is required to"); "we must" is a call.
+pub(crate) fn is_duty(text: &str) -> bool {
+    DUTY.is_match(text) && !OURS.is_match(text)
+}
+
+pattern!(DUTY = r"(?i)\b(?:must|(?:is|are) (?:required|obliged|ordered|bound|directed|instructed) to|ha(?:s|ve) to)\b");
+pattern!(OURS = r"(?i)^(?:and |but |so |now |then )*(?:we|you|i|everyone|everybody|all of us|this|that|there|what)\b");
+
 /// Whether the words, which somebody reported, spoke of what was then to come ("would open").
 pub(crate) fn was_future(text: &str) -> bool {
     BACKSHIFTED.captures_iter(text).any(|found| !found.name("next").is_some_and(|next| NO_DEED.is_match(next.as_str())))
@@ -168,10 +178,53 @@ pattern!(
 );
 pattern!(NO_DEED = r"(?i)^(?:cost|like|have|be|mean|rather|need|seem|depend|take)$");
 
+/// Whether the verb of the sentence, not one in some corner of it, speaks of what was then to come.
+pub(crate) fn is_told_ahead(text: &str, words: &[Word]) -> bool {
+    let verb = words::first_verb(words).map(|verb| words[verb].at.start);
+    was_future(text) && BACKSHIFTED.find(text).is_some_and(|told| verb.is_none_or(|verb| told.start() <= verb))
+}
+
+/// Whether somebody is said to intend something ("The Fund intends to publish", "One of them is to run").
+pub(crate) fn is_intent(text: &str) -> bool {
+    INTENT.is_match(text)
+}
+
+pattern!(
+    INTENT = r"(?i)^(?:the |an? |its |their |he|she|it|one|all|each|some)\b[^,;]{0,50}? ?\b(?:also |now )?(?:intends?|plans?|aims?|wants|is|are) to\b"
+);
+
+/// Whether an item of a list names a thing and what has been made of it ("1,500 trees planted in streets").
+pub(crate) fn is_result(words: &[Word]) -> bool {
+    let ends = |word: Option<&Word>| word.is_none_or(|next| words::is_preposition(&next.lower));
+    let verb = words::first_verb(words).filter(|verb| *verb > 0 && !words[*verb].is_auxiliary());
+    verb.is_some_and(|verb| words::is_past(&words[verb].lower) && ends(words.get(verb + 1)))
+}
+
 /// Whether the future is somebody's else to make: nature, markets, opponents.
 pub(crate) fn is_forecast(text: &str) -> bool {
     NATURE.is_match(text) || EXPECTED.is_match(text) || OUTCOME.is_match(text)
 }
+
+/// Whether what sounds like a forecast is a deed of somebody once it has a day: "they will deliver", "is expected to open".
+pub(crate) fn is_scheduled_deed(text: &str) -> bool {
+    let of_nature = NATURE.is_match(text) && !THEY.is_match(text) || OUTCOME.is_match(text);
+    (!of_nature || PRICED.is_match(text)) && !GUESSED.is_match(text)
+}
+
+pattern!(
+    /// What somebody sets: a fare that rises on a day was decided on.
+    PRICED = r"(?i)^[^,;]{0,40}\b(?:fees?|fares?|tariffs?|charges?|tolls?|dut(?:y|ies)|tax(?:es)?|minimum wage|pensions?|allowances?|subsid(?:y|ies)|price of)\b"
+);
+
+/// Whether somebody only takes it that something will come ("believes that", "expects numbers to peak").
+pub(crate) fn is_guess(text: &str) -> bool {
+    GUESSED.is_match(text)
+}
+
+pattern!(THEY = r"(?i)^they\b");
+pattern!(
+    GUESSED = r"(?i)\b(?:projected|forecast|predicted|likely|unlikely) to\b|\b(?:will|would) (?:likely|probably|inevitably|surely|never)\b|\b(?:forecasters?|economists|analysts|experts) (?:say|expect|predict)|\b(?:believes|thinks|reckons|expects?) (?:t[^o ]\w*|[a-su-z]\w*) |\bexpected to (?:rise|fall|grow|reach|exceed|total|cost|increase|decrease|decline|remain|be (?:higher|lower|above|below|around|about))\b"
+);
 
 pattern!(
     EXPECTED = r"(?i)\b(is|are) (widely |now )?(expected|projected|forecast|predicted|likely|unlikely) to\b|\b(will|would) (likely|probably|inevitably|surely|never)\b|\b(forecasters?|economists|analysts|experts) (say|expect|predict)"

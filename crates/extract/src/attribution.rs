@@ -106,6 +106,8 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     let by = text[..word.at.start].trim().trim_end_matches(',');
     let by = by.split(", which ").next().unwrap_or(by);
     let by = &*memory::without_adverb(by);
+    let by = [" had", " has", " have"].iter().find_map(|auxiliary| by.strip_suffix(auxiliary)).unwrap_or(by);
+    let by = IN_REPLY.find(by).map_or(by, |reply| &by[reply.end()..]);
     let mut rest = verb + 1;
     if matches!(word.lower.as_str(), "told" | "informed" | "assured" | "notified") {
         rest = (verb + 1..words.len().min(verb + 9))
@@ -163,6 +165,11 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     }
     made(text, by, start..text.len())
 }
+
+pattern!(
+    IN_REPLY =
+        r"(?i)^in (?:its|their|his|her|a) (?:written )?(?:reply|response|answer|statement|letter|submission)s?,? "
+);
 
 pattern!(
     WHEN = r"^ (on (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday|(on|in) \d{1,2} [A-Z][a-z]+( \d{4})?|on [A-Z][a-z]+ \d{1,2}(, \d{4})?|in a (statement|speech|letter|post|release)( on [A-Z][a-z]+)?),?\b"

@@ -15,7 +15,7 @@ use crate::words::{self, Word};
 use crate::{facets, headline, kind, parts};
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
-use onrecord_domain::period::{Due, Period};
+use onrecord_domain::period::{Due, Grain, Period};
 use onrecord_domain::text::Span;
 use std::ops::Range;
 
@@ -56,6 +56,8 @@ pub(crate) struct Builder<'a> {
     own: Voice,
     memory: Memory,
     calendar: Calendar,
+    /// When the last promise is due: what "on the same day" means.
+    last_due: Option<Due>,
 }
 
 /// One assertion to be made a draft: what is said, by whom, and how it is attributed.
@@ -90,7 +92,7 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
         let calendar = Calendar::of_document(context.document.text.text(), context.published);
-        Self { context, own, memory: Memory::default(), calendar }
+        Self { context, own, memory: Memory::default(), calendar, last_due: None }
     }
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
@@ -99,7 +101,10 @@ impl<'a> Builder<'a> {
         let mut reason = None;
         for at in sentence_parts(line) {
             match self.part(line, at) {
-                Ok(found) => link(&mut drafts, found),
+                Ok(found) => {
+                    self.last_due = found.iter().rev().find_map(due_of).or(self.last_due.take());
+                    link(&mut drafts, found);
+                }
                 Err(why) => reason = reason.or(Some(why)),
             }
         }
@@ -143,7 +148,8 @@ impl<'a> Builder<'a> {
     fn attributed(&self, line: &Line<'_>, attribution: &Attribution) -> Result<Vec<ClaimDraft>, String> {
         match attribution {
             Attribution::Own => {
-                let quoted = line.text.starts_with(['“', '"']).then_some(self.memory.quoted.as_deref()).flatten();
+                let goes_on = line.text.starts_with(['“', '"']) || GOES_ON.is_match(line.text);
+                let quoted = goes_on.then_some(self.memory.quoted.as_deref()).flatten();
                 let voice = quoted
                     .map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
                 let about = self.about(&voice, line.voice);
@@ -151,6 +157,7 @@ impl<'a> Builder<'a> {
             }
             Attribution::Said { by, substance } => {
                 let resolved = self.memory.resolve(by, self.context);
+                let resolved = self.memory.officer_of(&resolved, line.text).unwrap_or(resolved);
                 if matches!(
                     resolved.as_str(),
                     "He" | "he" | "She" | "she" | "It" | "it" | "They" | "they" | "We" | "we" | "I"
@@ -168,7 +175,8 @@ impl<'a> Builder<'a> {
     /// What `by` said; where that is again what somebody else said, the innermost who is named.
     fn reported(&self, line: &Line<'_>, by: &str, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
         let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_deref() == Some(by));
-        let mut named = Self { memory: self.memory.clone(), own: self.own.clone(), ..*self };
+        let (memory, last_due) = (self.memory.clone(), self.last_due.clone());
+        let mut named = Self { memory, last_due, own: self.own.clone(), ..*self };
         named.memory.named(by, self.context);
         let inner = &line.text[at.clone()];
         if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner)) {
@@ -210,7 +218,11 @@ impl<'a> Builder<'a> {
         let mut reason = None;
         for clause in &clauses {
             match self.clause(line, &said, clause, alone) {
-                Ok(draft) => link(&mut drafts, vec![draft]),
+                Ok(draft) => {
+                    let earlier = drafts.last().and_then(|earlier: &ClaimDraft| earlier.event_date);
+                    let draft = with_time(draft, earlier.filter(|_| is_done(&words[clause.at.clone()])));
+                    link(&mut drafts, vec![draft]);
+                }
                 Err(why) => reason = reason.or(Some(why)),
             }
         }
@@ -226,30 +238,43 @@ impl<'a> Builder<'a> {
         let words = &line.text[at.clone()];
         let list = words::words(words);
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
-        let future = act::is_future(words)
-            || said.reported && act::was_future(words)
-            || self.is_scheduled(&format!("{}{words}", clause.lead));
+        let full = format!("{}{words}", clause.lead);
+        let scheduled = self.is_scheduled(&full);
+        let told = act::is_told_ahead(&full, &words::words(&full))
+            && (said.reported || self.due(words, None, &self.calendar.ahead()).is_some());
+        let result = line.item == Item::Bare || line.lead.is_some() && act::is_result(&list);
+        let bound = act::is_duty(&full) && self.due(words, line.lead, &self.calendar.ahead()).is_some();
+        let future = act::is_future(&full) || told || scheduled || bound;
         let calendar = if future { self.calendar.ahead() } else { self.calendar };
         let timed = self.due(words, line.lead, &calendar).is_some();
-        let act = match act::of(words, &list, line.item, score) {
-            Act::Assertion if future && !act::is_forecast(words) => Act::Commitment,
+        let act = match act::of(&full, &words::words(&full), line.item, score) {
+            Act::Assertion if future && (!act::is_forecast(words) || act::is_scheduled_deed(&full)) => Act::Commitment,
+            Act::Forecast if timed && act::is_scheduled_deed(&full) => Act::Commitment,
             act => act,
         };
         let act = match line.judged.filter(|_| line.item != Item::Imperative) {
-            Some(judged) => act::corrected(act, words, judged.pledge, timed, !alone),
+            // "9,400 moorings renewed" under a heading without a time ahead was done.
+            Some(_) if result && !timed && !future => act,
+            Some(judged) => act::corrected(act, words, judged.pledge, timed && future, !alone),
             None => act,
         };
         let commits = match act {
             Act::None(none) => return Err(none.reason().to_owned()),
             Act::Forecast => return Err(act::FORECAST.to_owned()),
+            Act::Commitment if line.item == Item::None && act::is_guess(&full) => {
+                return Err(act::FORECAST.to_owned());
+            }
             Act::Commitment => true,
-            Act::Assertion => line.item == Item::Bare && timed,
+            Act::Assertion => result && timed,
         };
         let worth = match commits {
             true => act::worthiness(words, &list) + COMMITMENT_WORTH - LEAST_COMMITMENT_WORTH,
             false => score - act::LEAST_WORTH,
         };
-        if worth < 0 && !(commits && timed) && line.item == Item::None {
+        // A half with a figure is worth what its sentence is; alone its few words would tell too little.
+        let figure = !alone && words.contains(|c: char| c.is_ascii_digit());
+        let firm = commits && (timed || act::is_intent(words));
+        if worth < 0 && !firm && !figure && line.item == Item::None {
             return Err("Nothing specific enough to check.".to_owned());
         }
         let span = if alone && said.at.len() < line.text.len() {
@@ -277,13 +302,17 @@ impl<'a> Builder<'a> {
             return false;
         };
         let is_state = list[verb].is_auxiliary();
-        let due = date::deadline(words, self.calendar.ahead()).and_then(|found| found.due);
+        let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
 
     /// When `words` are due, by themselves or by what leads into their list.
     fn due(&self, words: &str, lead: Option<&str>, calendar: &Calendar) -> Option<date::DeadlineMention> {
-        date::deadline(words, *calendar).or_else(|| date::deadline(lead?, self.calendar.ahead()))
+        let named = date::deadline(words, *calendar).filter(|found| found.due.is_some());
+        named
+            .or_else(|| date::same_deadline(words, self.last_due.as_ref()?))
+            .or_else(|| date::deadline(lead?, self.calendar.ahead()))
+            .or_else(|| date::deadline(words, *calendar))
     }
 
     /// The draft of a target that a table sets; `heading` may say whose it is ("Targets of the government").
@@ -434,6 +463,19 @@ impl<'a> Builder<'a> {
 }
 
 pattern!(
+    /// Reported speech that goes on without its verb of saying: "The ministry would recruit 1,500 teachers".
+    GOES_ON = r"(?i)^(?:but |and )?(?:the |its |their |an? |all |each )?(?:[\w'’-]+ ){1,5}?would (?:also |not |now )?(?:be |have )?[a-z]+"
+);
+
+/// The day on which a promise is due.
+fn due_of(draft: &ClaimDraft) -> Option<Due> {
+    match &draft.kind {
+        Kind::Promise { deadline, .. } if matches!(deadline.due, Due::By(_)) => Some(deadline.due.clone()),
+        _ => None,
+    }
+}
+
+pattern!(
     OF_WHOM = r"(?i)\b(?:targets?|goals?|commitments?|objectives?|pledges?|plans?) (?:of|by|set by) (?P<by>the [\w ]{3,60}|[A-Z][\w ]{2,60})$"
 );
 
@@ -526,7 +568,7 @@ fn assemble(
         About::Contents { .. } => vec![parts::contents(&sentence, anchor)],
         _ => parts::of(&substance, anchor),
     };
-    let event_date = event_date(&kind, &parts);
+    let event_date = event_date(&kind, &parts, anchor);
     ClaimDraft {
         quote: said.span,
         headline: headline::of(&sentence),
@@ -551,11 +593,47 @@ fn condition(kind: &Kind, about: &About, parts: &[Part]) -> String {
     kind.criteria().first().map_or_else(|| facets::condition(about, parts), |completion| completion.text.clone())
 }
 
-/// The day or period of the event: the date of the first central part that has one.
-fn event_date(kind: &Kind, parts: &[Part]) -> Option<Period> {
-    let stated = || parts.iter().filter(|p| p.central).find_map(|p| p.date.or(p.period));
-    matches!(kind, Kind::Statement).then(stated).flatten()
+/// Whether the verb tells what was done.
+fn is_done(text: &str) -> bool {
+    let words = words::words(text);
+    words::first_verb(&words).is_some_and(|verb| !words::is_present_tense(&words, verb))
 }
+
+/// A statement without a time of its own has that of the clause before it.
+fn with_time(draft: ClaimDraft, earlier: Option<Period>) -> ClaimDraft {
+    let event_date = draft.event_date.or(earlier.filter(|_| draft.kind == Kind::Statement));
+    ClaimDraft { event_date, ..draft }
+}
+
+/// The day or period of the event: the date of the first central part that has one of its own.
+fn event_date(kind: &Kind, parts: &[Part], anchor: Option<Date>) -> Option<Period> {
+    if !matches!(kind, Kind::Statement) {
+        return None;
+    }
+    parts.iter().filter(|part| part.central).find_map(|part| own_time(&part.text, part.date.or(part.period)?, anchor))
+}
+
+/// `time` of `text`, unless it is that of something compared with or spoken of aside; "by the end of April" is a day.
+fn own_time(text: &str, time: Period, anchor: Option<Date>) -> Option<Period> {
+    let is_it = |found: &Period| (found.first, found.last) == (time.first, time.last);
+    let Some((at, _)) = date::dates_in_bytes(text, anchor).into_iter().find(|(_, found)| is_it(found)) else {
+        return Some(time);
+    };
+    let before = &text[..at.start];
+    if COMPARED.is_match(before) {
+        None
+    } else if AT_END.is_match(before) && time.grain != Grain::Range {
+        Some(Period::day(time.last))
+    } else {
+        Some(time)
+    }
+}
+
+pattern!(
+    /// What stands before a time that is not the event's own: a comparison, a superlative, a relative clause.
+    COMPARED = r"(?i)(?:\b(?:than|compared (?:with|to)|against|up from|down from)\b[^,;]{0,40}|\b(?:\w+est|most|fewest|least|first|second|third|fourth|fifth)\b[^,;.]{0,24} since|\b(?:which|that|who|whom) (?:[\w'’-]+ ){1,6}(?:in|on|since|from|during|of)) ?$"
+);
+pattern!(AT_END = r"(?i)\b(?:by|at) the end of (?:the )?$");
 
 pattern!(OWNER = r"^(?P<owner>.+?(?:['’]s|s['’])) ");
 

@@ -4,11 +4,15 @@
 //! one reading are taken, and each rule can be read and disputed.
 
 mod calendar;
+mod counted;
 mod deadline;
 mod holiday;
 mod mention;
+mod running;
+mod window;
 
 pub use calendar::Calendar;
+pub(crate) use deadline::same_deadline;
 pub use deadline::{DeadlineMention, deadline};
 pub use mention::{DateMention, dates};
 pub(crate) use mention::{found as dates_in_bytes, is_month};
@@ -29,7 +33,9 @@ fn moved(date: Date, count: i32, unit: &str) -> Option<Date> {
     match unit.to_lowercase().trim_end_matches('s') {
         "day" => add_days(date, i64::from(count)),
         "week" => add_days(date, 7 * i64::from(count)),
+        "fortnight" => add_days(date, 14 * i64::from(count)),
         "month" => add_months(date, count),
+        "quarter" => add_months(date, count.checked_mul(3)?),
         "year" => add_years(date, count),
         "decade" => add_years(date, count.checked_mul(10)?),
         _ => None,

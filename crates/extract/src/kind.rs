@@ -1,5 +1,6 @@
 //! Statement, promise or goal? By what the words say, and what they lack.
 
+use crate::act::pattern;
 use crate::canonical::day;
 use crate::criteria;
 use crate::date::DeadlineMention;
@@ -20,8 +21,8 @@ pub(crate) fn of_commitment(
     let spare = mention.as_ref().map_or("", |m| m.words.as_str());
     let amounts = quantity::quantities(sentence, anchor);
     let deliverable = criteria::deliverable(sentence, spare, &amounts);
-    let measurable = criteria::is_measurable(sentence, &deliverable);
     let deadline = mention.as_ref().and_then(DeadlineMention::deadline);
+    let measurable = criteria::is_measurable(sentence, &deliverable) || deadline.is_some() && is_deed(sentence);
     let criteria = criteria::criteria(&deliverable, mechanism, deadline.as_ref());
     let lacks = match (measurable, &deadline, mention) {
         (true, Some(deadline), _) if !is_past(&deadline.due, anchor) => {
@@ -38,6 +39,21 @@ pub(crate) fn of_commitment(
     };
     Kind::Goal { lacks, criteria }
 }
+
+/// Whether a thing is to be done that is seen to be done or not, and no mere better or more of something.
+fn is_deed(sentence: &str) -> bool {
+    MODAL.find(sentence).is_none_or(|modal| !VAGUE.is_match(&sentence[modal.end()..]))
+}
+
+pattern!(
+    /// What makes a verb a commitment.
+    MODAL = r"(?i)\b(?:will|shall|must|would|'ll|’ll|going to|(?:\w+ed|\w+s|plan|aim|intend|pledge|promise|want|hope|expect|is|are|was|were|set|due|has|have) to)\b"
+);
+
+pattern!(
+    /// A verb without an end that can be seen, right behind that.
+    VAGUE = r"(?i)^(?: (?:also|now|further|then|not|\w+ly))*(?: (?:continue|work|strive|try|seek|aim|want|commit|begin) to)*(?: (?:also|\w+ly))* (?:explore|work|strive|try|seek|support|strengthen|promote|encourage|foster|improve|enhance|help|ensure|look|step up|redouble|focus|engage|stand|think|tackle|boost|drive|deepen|champion|prioriti[sz]e|advance|moderni[sz]e|transform|streamline|simplify|respect|listen|care|do (?:more|better|everything|all|our|its|whatever)|make (?:[\w'’-]+ ){1,6}(?:better|safer|easier|fairer|stronger|greener|cleaner|simpler|faster|healthier|more \w+)|be (?:a |an |the |more |much |far |even )*(?:better|safer|stronger|fairer|cleaner|greener|proud|happy|able|best|leading|leader|great|good|modern|healthier|resilient|sustainable)|become (?:a |an |the |more |much )*\w+|feel|see|know|understand)\b"
+);
 
 /// Whether the time was over when the words were said.
 fn is_past(due: &Due, said_on: Option<Date>) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::act::pattern;
 use crate::attribution::Attribution;
+use crate::canonical;
 use crate::draft::Context;
 use crate::voice;
 use crate::words;
@@ -21,6 +22,8 @@ pub(crate) struct Memory {
     pub(crate) author: Option<String>,
     /// Whether the last sentence said what that document contains.
     pub(crate) in_report: bool,
+    /// The last of several people that were a subject ("Researchers of the Coast University").
+    pub(crate) people: Option<String>,
     /// The organisation of whoever was quoted last.
     pub(crate) organisation: Option<String>,
 }
@@ -76,7 +79,20 @@ impl Memory {
             self.it = Some(voice::with_article(&body.name));
         } else if voice::is_body_name(name) {
             self.it = Some(canonical_article(name));
+        } else if PEOPLE.is_match(name) {
+            self.people = name.split(',').next().map(str::to_owned);
+        } else if WORKS.is_match(name) {
+            self.it = Some(canonical::lower_first(name));
         }
+    }
+
+    /// "Its president" with whose it is: of the subject of `text`, else of the last body named.
+    pub(crate) fn officer_of(&self, by: &str, text: &str) -> Option<String> {
+        let office = ["its ", "their ", "Its ", "Their "].iter().find_map(|own| by.strip_prefix(own))?;
+        OFFICER.is_match(office).then_some(())?;
+        let subject = subject(text).filter(|name| BODILY.is_match(name));
+        let of = subject.map(|name| canonical::lower_first(&name)).or_else(|| self.it.clone())?;
+        Some(format!("the {office} of {of}"))
     }
 
     fn note_report(&mut self, document: &str) {
@@ -112,6 +128,7 @@ impl Memory {
         let own = context.speaks_for.map(|b| b.name.clone());
         match lower.as_str() {
             "he" | "she" => self.person.clone().unwrap_or_else(|| by.to_owned()),
+            "they" if self.people.is_some() => self.people.clone().unwrap_or_default(),
             "it" | "they" => self.it.clone().or(own).unwrap_or_else(|| by.to_owned()),
             "we" | "i" => context.speaker.map(str::to_owned).or(own).unwrap_or_else(|| by.to_owned()),
             _ if OFFICE_ALONE.is_match(by) => {
@@ -137,6 +154,17 @@ impl Memory {
         }
     }
 }
+
+pattern!(
+    PEOPLE = r"(?i)^(?:the |its |their )?(?:[\w'’-]+ ){0,2}(?:researchers|scientists|engineers|officials|auditors|campaigners|residents|experts|economists|inspectors|observers|monitors|negotiators|delegates|parents|owners|prosecutors|doctors|surveyors|historians)\b"
+);
+pattern!(
+    /// A body named by what it is: "the plant", "the operator".
+    WORKS = r"(?i)^(?:the|an?|its) (?:[\w'’-]+ ){0,2}(?:plant|operator|company|contractor|supplier|manufacturer|regulator|union|association|museum|hospital|charity|firm|airline|foundation|federation|institute)$"
+);
+pattern!(
+    BODILY = r"(?i)^(?:the |an? )?(?:[\w'’-]+ ){0,3}(?:plant|operator|company|contractor|office|agency|ministry|department|board|council|authority|union|association|museum|hospital|charity|firm|bank|commission|foundation|federation|institute|university|service|court|party|committee)\b"
+);
 
 pattern!(
     NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?[A-Z]"

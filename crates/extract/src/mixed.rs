@@ -24,7 +24,9 @@ pub(crate) fn clauses(text: &str, calendar: &Calendar) -> Vec<Clause> {
     let series = SERIES.is_match(text);
     for joint in JOINT.captures_iter(text) {
         let (Some(whole), Some(last)) = (joint.get(0), found.last_mut()) else { continue };
-        if whole.start() <= last.at.start || joint.name("comma").is_some() && !series {
+        if whole.start() <= last.at.start
+            || joint.name("comma").is_some() && !series && !REST.is_match(&text[whole.end()..])
+        {
             continue;
         }
         let halves = Halves { text, first: last.at.start..whole.start(), second: whole.end()..text.len() };
@@ -58,9 +60,8 @@ impl Halves<'_> {
             return None;
         }
         let Some(own) = words::first_verb(&tail) else {
-            // "Will hire 25 by May and halve the time by June": the modal is shared.
             let modal = MODAL.find(first).filter(|_| other_deadline(first, second, calendar))?;
-            return Some(format!("{before}{} ", &first[..modal.end()]));
+            return Some(format!("{before}{}", shared(first, second, modal.end(), calendar)));
         };
         if relative {
             return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
@@ -76,6 +77,29 @@ impl Halves<'_> {
             .then(|| TIME.find(first).map_or_else(String::new, |m| m.as_str().to_owned()))
     }
 }
+
+/// What two halves with deadlines of their own share: "Will hire 25 by May and halve the time by June" the modal, "will
+/// hire 25 by May and 40 by June" the verb too, and "the first four will come in May, the rest in June" all but the time.
+fn shared(first: &str, second: &str, modal: usize, calendar: &Calendar) -> String {
+    if REST.is_match(second) && COUNTED.is_match(first) {
+        let due = date::deadline(first, *calendar).map_or(first.len(), |found| found.span.start());
+        return first.chars().take(due).collect::<String>().trim_end().to_owned() + ", ";
+    }
+    let verb = if OBJECT.is_match(second) { VERB.find(&first[modal..]).map_or(0, |verb| verb.end()) } else { 0 };
+    let to = second.starts_with("to ") && first[..modal].ends_with(" to");
+    format!("{} ", &first[..modal + verb - if to { " to".len() } else { 0 }])
+}
+
+pattern!(
+    /// What is left of a number of things.
+    REST = r"(?i)^(?:and |with |but )?(?:the (?:rest|others?|remain\w+|second|third|last|final|other \w+)|another|a (?:second|third|further)|(?:\w+ ){0,2}(?:more|others|further))\b"
+);
+pattern!(COUNTED = r"(?i)^(?:the (?:first|next)|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d)");
+pattern!(
+    /// What an object begins with, and no verb does.
+    OBJECT = r"(?i)^(?:the|an?|another|its|their|some|all|up to|two|three|four|five|six|seven|eight|nine|ten|[$€£]?\d)\b"
+);
+pattern!(VERB = r"^ (?:also |then |not )?(?:be )?\S+");
 
 /// The words up to the next joint.
 fn own_clause(text: &str) -> String {

@@ -458,12 +458,45 @@ pub(crate) fn is_finite(words: &[Word], index: usize) -> bool {
     if BEFORE_NOUN.contains(&previous) && !(word.after_break && is_past(&word.lower)) || word.capital {
         return false;
     }
-    is_past(&word.lower) && !is_participle(words, index) || is_present(words, index)
+    is_past(&word.lower) && !is_participle(words, index) || is_present(words, index) || is_change(words, index)
+}
+
+/// "Mooring fees increased by 3 percent": a form that is an adjective elsewhere, with how much behind it.
+fn is_change(words: &[Word], index: usize) -> bool {
+    let next = words.get(index + 1).map(|word| word.lower.as_str());
+    matches!(words[index].lower.as_str(), "increased" | "reduced" | "improved" | "continued" | "combined" | "retired")
+        && matches!(next, Some("by" | "to" | "from"))
+        && !words[..index].iter().rev().take(4).any(|word| word.is_auxiliary() && !word.after_break)
 }
 
 /// "May" as the month.
 fn is_noun_may(words: &[Word], index: usize) -> bool {
     words[index].lower == "may" && words[index].capital && index > 0
+}
+
+/// Whether a word is a preposition of place, time or manner.
+pub(crate) fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "in" | "on"
+            | "at"
+            | "by"
+            | "before"
+            | "for"
+            | "from"
+            | "with"
+            | "within"
+            | "under"
+            | "over"
+            | "to"
+            | "until"
+            | "across"
+            | "during"
+            | "after"
+            | "per"
+            | "along"
+            | "through"
+    )
 }
 
 /// Whether the form is a past form ("fell", "issued").

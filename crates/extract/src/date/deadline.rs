@@ -1,10 +1,11 @@
 //! Deadlines: the words that say when something is due, and what day they mean.
 
 use super::calendar::Calendar;
-use super::{mention, moved, span};
-use crate::number::whole;
-use jiff::civil::Date;
-use onrecord_domain::period::{Deadline, Due, Period, add_business_days, add_days, add_months};
+use super::counted::{NO_ANCHOR, ahead, counted_after, within};
+use super::running::{closing, running, unit};
+use super::window::{cut, starting, trailing, window};
+use super::{mention, span};
+use onrecord_domain::period::{Deadline, Due, Period, add_days};
 use onrecord_domain::text::Span;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -31,7 +32,7 @@ impl DeadlineMention {
 }
 
 /// What a deadline's words mean, or why that cannot be said.
-type Meaning = Result<Due, String>;
+pub(super) type Meaning = Result<Due, String>;
 
 /// Reads one sort of wording: its bytes, and what they mean.
 type Reader = fn(&str, &Calendar) -> Option<(Range<usize>, Meaning)>;
@@ -42,7 +43,8 @@ type Reader = fn(&str, &Calendar) -> Option<(Range<usize>, Meaning)>;
 /// it. Days are counted from the day of publication, as `calendar` has it.
 pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMention> {
     let calendar = calendar.into();
-    let readers: [Reader; 9] = [within, before_event, season_out, standing, by, ahead, window, counted_after, vague];
+    let readers: [Reader; 11] =
+        [within, before_event, closing, standing, by, running, ahead, window, counted_after, trailing, vague];
     let mut found = readers.iter().filter_map(|read| read(text, &calendar));
     let first = found.next()?;
     let (at, meaning) = match first.1 {
@@ -58,141 +60,60 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
     Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due, why })
 }
 
-fn pattern(text: &str) -> Regex {
+pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern")
 }
 
-const NO_ANCHOR: &str = "The day it was said is not known, so the time cannot be counted.";
-
-const COUNT: &str = r"(?P<n>\d{1,4}|an?|[a-z]+(?:-[a-z]+)?)";
-const KIND: &str = r"(?P<b>(?:business|working|calendar|consecutive|sitting|trading)\s+)?";
-const UNIT: &str = "hours?|days?|weeks?|months?|years?";
-
-/// "Within 90 days", and with a condition "within 30 days of the bill passing".
-fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(
-            r"(?i)\b(?:within|(?:no|not) later than)\s+(?:the next\s+|a period of\s+|about\s+)?{COUNT}(?:\s+\(\d+\))?[\s-]+{KIND}(?P<u>{UNIT})\b(?:\s+(?:of|from|after|following)\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+))?"
-        ))
-    });
-    WITHIN.captures_iter(text).find_map(|captures| {
-        let count = whole(captures.name("n")?.as_str())?;
-        let unit = captures.name("u")?.as_str();
-        let business = captures.name("b").is_some_and(|word| !word.as_str().to_lowercase().starts_with('c'));
-        let condition = captures.name("c").filter(|words| !starts_now(words.as_str()));
-        let end = condition.map_or(captures.name("u")?.end(), |words| words.end());
-        let meaning = match (condition, calendar.published) {
-            (Some(words), _) => after(words.as_str(), count, unit, business, calendar)?,
-            (None, Some(day)) => counted(day, count, unit, business)?,
-            (None, None) => Err(NO_ANCHOR.to_owned()),
-        };
-        Some((captures.get(0)?.start()..end, meaning))
-    })
-}
-
-/// The clock starts with the words themselves.
-fn starts_now(words: &str) -> bool {
-    static NOW: LazyLock<Regex> = LazyLock::new(|| {
+/// The deadline of words that point back to one named before: "on the same day", "by then".
+pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|directive|notice|memorandum|proclamation|rule|letter|statement|date)|publication|the date of publication)\b",
+            r"(?i)\b(?:(?:on|by|from|until|before) (?:the same|that) (?:day|date|month|year|time|deadline)|at the same time|by then|in the same (?:month|year|quarter|period))\b",
         )
     });
-    NOW.is_match(words)
-}
-
-fn counted(day: Date, count: u32, unit: &str, business: bool) -> Option<Meaning> {
-    let due = match business {
-        true => add_business_days(day, count),
-        false if unit.to_lowercase().starts_with("hour") => add_days(day, i64::from(count.div_ceil(24))),
-        false => moved(day, i32::try_from(count).ok()?, unit),
-    };
-    Some(Ok(Due::By(due?)))
-}
-
-/// A condition that is itself a date starts a known clock; any other waits to come true. A month of such a clock is
-/// 30 days, a year 365.
-fn after(words: &str, count: u32, unit: &str, business: bool, calendar: &Calendar) -> Option<Meaning> {
-    let condition = words.trim();
-    let dated = mention::found(condition, *calendar)
-        .into_iter()
-        .find(|(at, period)| at.len() + 4 >= condition.len() && period.first == period.last);
-    if let Some((_, period)) = dated {
-        return counted(period.last, count, unit, business);
-    }
-    if unit.to_lowercase().starts_with("hour") {
-        let days = count.div_ceil(24);
-        return Some(Ok(Due::After { condition: condition.to_owned(), days, business, started: None }));
-    }
-    let days = match unit.to_lowercase().trim_end_matches('s') {
-        "day" => 1,
-        "week" => 7,
-        "month" => 30,
-        _ => 365,
-    };
-    Some(Ok(Due::After { condition: condition.to_owned(), days: count.checked_mul(days)?, business, started: None }))
-}
-
-/// "60 days after the agreement is ratified": a clock that an event starts, without "within".
-fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(
-            r"(?i)\b{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:after|following)\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+)"
-        ))
-    });
-    AFTER.captures_iter(text).find_map(|captures| {
-        let count = whole(captures.name("n")?.as_str())?;
-        let business = captures.name("b").is_some_and(|word| !word.as_str().to_lowercase().starts_with('c'));
-        let condition = captures.name("c")?;
-        let meaning = after(condition.as_str(), count, captures.name("u")?.as_str(), business, calendar)?;
-        Some((captures.get(0)?.start()..condition.end(), meaning))
+    let at = SAME.find(text)?.range();
+    Some(DeadlineMention {
+        span: span(text, &at)?,
+        words: text[at].to_owned(),
+        due: Some(last.clone()),
+        why: String::new(),
     })
 }
 
-/// "Before the start of the school year on 7 September 2026": the day before.
+/// "Before the start of the school year on 7 September 2026": the day before; "by the end of term, on 1 November".
 fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\bbefore (?:the )?(?:start|beginning|opening|close|closing|end)? ?(?:of )?[^.,;]{3,60}? on (?:the )?",
+            r"(?i)\b(?P<before>before|by|no later than) (?:the )?(?:start|beginning|opening|close|closing|end)? ?(?:of )?[^.,;]{3,60}?,? (?:on|in) (?:the )?",
         )
     });
-    EVENT.find_iter(text).find_map(|led| {
+    EVENT.captures_iter(text).find_map(|captures| {
+        let led = captures.get(0)?;
         let (at, period) = named_at(text, led.end(), calendar)?;
+        let before = captures["before"].eq_ignore_ascii_case("before");
+        let due = if before { add_days(period.first, -1)? } else { period.last };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
-        let day = period.first == period.last;
-        (ahead && day).then_some((led.start()..at.end, Ok(Due::By(add_days(period.first, -1)?))))
+        let day = period.first == period.last || !before && led.as_str().ends_with(", in ");
+        // "By 2030 on …" names its day itself.
+        let event = mention::found(led.as_str(), *calendar).is_empty();
+        (ahead && day && event).then_some((led.start()..at.end, Ok(Due::By(due))))
     })
-}
-
-/// "Before the winter is out": its last day.
-fn season_out(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    static OUT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:before (?:the )?(?P<s>spring|summer|autumn|fall|winter) is (?:out|over))\b")
-    });
-    let captures = OUT.captures(text)?;
-    let published = calendar.published?;
-    let month = match captures["s"].to_lowercase().as_str() {
-        "spring" => 3,
-        "summer" => 6,
-        "winter" => 12,
-        _ => 9,
-    };
-    let last = |year: i16| Some(add_months(Date::new(year, month, 1).ok()?, 2)?.last_of_month());
-    let due = [published.year() - 1, published.year()].into_iter().filter_map(last).find(|last| *last >= published)?;
-    Some((captures.get(0)?.range(), Ok(Due::By(due))))
 }
 
 /// Nothing happens before a day, or something holds until or through one.
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<until>until)|(?P<through>through))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>through|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
         )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
         let (at, period) = named_at(text, whole.end(), calendar)?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
-        let until = if through { Some(period.last) } else { add_days(period.first, -1) };
+        // The day that opens a month begins what comes next; any other day named still belongs to what holds.
+        let includes = captures.name("until").is_some() && period.first == period.last && period.first.day() != 1;
+        let until = if through || includes { Some(period.last) } else { add_days(period.first, -1) };
         let ahead = calendar.published.is_none_or(|anchor| period.last >= anchor);
         let start = match captures.name("not") {
             Some(denied) => denied.end() - "before".len(),
@@ -207,12 +128,12 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
 fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<by>by|(?:no|not) later than|on or before|before|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|first day|last day) of\s+|(?P<mid>mid)[\s-]?)?(?:the\s+|this\s+)?",
+            r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first day|last day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?",
         )
     });
     static EDGE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:(?P<ye>year[- ]end|year's end|year’s end)|(?P<me>month[- ]end|month's end))|(?P<u>day|week|month|quarter|calendar year|fiscal year|year|decade))\b",
+            r"(?i)^(?:(?:(?P<ye>year[- ]end|year's end|year’s end)|(?P<me>month[- ]end|month's end))|(?P<u>day|week|month|quarter|calendar year|(?:fiscal|financial|budget) year|year|decade|spring|summer|autumn|winter))\b",
         )
     });
     BY.captures_iter(text).find_map(|captures| {
@@ -224,17 +145,19 @@ fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
         }
         let named = named_at(text, whole.end(), calendar).or_else(|| {
             let found = EDGE.captures(&text[whole.end()..])?;
+            if is_part_of_a_name(&text[whole.end() + found.get(0)?.end()..]) {
+                return None;
+            }
             let period = this_unit(&found, edge.is_some(), calendar)?;
             Some((whole.end()..whole.end() + found.get(0)?.end(), period))
         });
         let (at, period) = named?;
-        let due = match (edge.as_deref(), word.as_str()) {
-            (Some("start" | "beginning" | "first day"), _) => period.first,
-            // To the speaker's favour as everywhere: the first half runs to its end.
-            (Some("mid"), _) if period.days() > 300 => add_days(add_months(period.first, 6)?, -1)?,
-            (Some("middle" | "mid"), _) => add_days(period.first, period.days() / 2)?,
-            (None, "before") => add_days(period.first, -1)?,
-            _ => period.last,
+        let before = matches!(word.as_str(), "before" | "prior to" | "ahead of" | "in advance of");
+        let due = match edge.as_deref() {
+            None if before => add_days(period.first, -1)?,
+            None => period.last,
+            Some(edge @ ("start" | "beginning" | "first day")) if before => add_days(cut(period, edge)?.first, -1)?,
+            Some(edge) => cut(period, edge)?.last,
         };
         // "Rose by 2019" and "before 1997" look back: no deadline.
         let ahead = calendar.published.is_none_or(|published| due >= published);
@@ -242,96 +165,32 @@ fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     })
 }
 
-/// The running month, quarter, year, fiscal year or decade.
+/// Whether what follows makes a unit part of another thing: "the autumn holidays", "the year group".
+pub(super) fn is_part_of_a_name(rest: &str) -> bool {
+    static NAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^[ -](?:holidays?|terms?|breaks?|recess|sessions?|seasons?|semester|sittings?|budget|statement|schools?|exams?|conference|timetable|schedule|campaign|games|festival|report|plan|programme|review)\b",
+        )
+    });
+    NAME.is_match(rest)
+}
+
+/// The period that runs: "the end of the year", "year-end"; "by the year" alone names none.
 fn this_unit(captures: &Captures<'_>, edge: bool, calendar: &Calendar) -> Option<Period> {
-    let anchor = calendar.published?;
-    let unit = match captures.name("u") {
-        Some(unit) if edge => unit.as_str().to_lowercase(),
-        Some(_) => return None,
-        None if captures.name("ye").is_some() => "year".to_owned(),
-        None => "month".to_owned(),
-    };
-    match unit.as_str() {
-        "day" => Some(Period::day(anchor)),
-        "week" => Period::week_of(anchor),
-        "month" => Period::month(anchor.year(), anchor.month()),
-        "quarter" => Period::quarter(anchor.year(), (anchor.month() + 2) / 3),
-        "fiscal year" => calendar.fiscal_year(0),
-        "decade" => {
-            let first = anchor.year() - anchor.year().rem_euclid(10);
-            Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
-        }
-        _ => Period::year(anchor.year()),
+    match captures.name("u") {
+        Some(name) => unit(name.as_str(), calendar).filter(|_| edge),
+        None if captures.name("ye").is_some() => unit("year", calendar),
+        None => unit("month", calendar),
     }
 }
 
 /// The date that begins right at `start`, an article or "fiscal" apart.
-fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
+pub(super) fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
     // A bare year or month is a date only after a preposition; here the deadline's own word is one.
     let led = format!("by {}", &text[start..]);
     let shift = "by ".len();
     let (at, period) = mention::found(&led, *calendar).into_iter().find(|(at, _)| at.start <= shift)?;
     Some((start..start + at.end.checked_sub(shift)?, period))
-}
-
-/// "In 90 days", "three months from now".
-fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(&format!(
-            r"(?i)\b(?:in\s+{COUNT}\s+{KIND}(?P<u>{UNIT})(?:'\s+time)?\b|(?P<n2>\d{{1,4}}|[a-z]+(?:-[a-z]+)?)\s+(?P<u2>days?|weeks?|months?|years?)\s+from\s+(?:now|today)\b)"
-        ))
-    });
-    static WILL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|going to|plans? to|'ll|must|has to|have to)\b"));
-    AHEAD.captures_iter(text).filter(|_| WILL.is_match(text)).find_map(|captures| {
-        let count = whole(captures.name("n").or_else(|| captures.name("n2"))?.as_str())?;
-        let unit = captures.name("u").or_else(|| captures.name("u2"))?.as_str();
-        let business = captures.name("b").is_some_and(|word| !word.as_str().to_lowercase().starts_with('c'));
-        let published = calendar.published;
-        let meaning = published.map_or(Some(Err(NO_ANCHOR.to_owned())), |day| counted(day, count, unit, business))?;
-        Some((captures.get(0)?.range(), meaning))
-    })
-}
-
-/// A period that lies ahead: "over the next five years", "next spring", "in March 2027", "on 1 May 2027".
-fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    static LED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:in|on|during|over|throughout|starting(?: on| in)?|from|beginning(?: on| in)?|effective|as of)\s+(?:the\s+)?$",
-        )
-    });
-    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|tomorrow)\b",
-        )
-    });
-    mention::found(text, *calendar).into_iter().find_map(|(at, period)| {
-        let led = LED.find(&text[..at.start]);
-        // "This year's debt" names a thing, no time for it.
-        let ahead = calendar.published.is_none_or(|published| period.last > published)
-            && !text[at.end..].starts_with(['\'', '’']);
-        let fits = ahead && (led.is_some() || NEXT.is_match(&text[at.clone()]));
-        let due = match () {
-            () if STARTS.is_match(&text[..at.start]) => Due::By(period.first),
-            () if period.first == period.last => Due::By(period.last),
-            () => Due::Within(period),
-        };
-        fits.then_some((led.map_or(at.start, |led| led.start())..at.end, Ok(due)))
-    })
-}
-
-/// What stands before the day from which a service or rule is in force.
-static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:starting(?: on| in)?|from|beginning(?: on| in)?|effective|as of)\s+(?:the\s+)?$")
-});
-
-/// A day from which something is in force.
-fn starting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
-    mention::found(text, *calendar).into_iter().find_map(|(at, period)| {
-        let led = STARTS.find(&text[..at.start])?;
-        let ahead = calendar.published.is_none_or(|published| period.first > published);
-        ahead.then_some((led.start()..at.end, Ok(Due::By(period.first))))
-    })
 }
 
 /// Words that sound like a deadline and name no day.

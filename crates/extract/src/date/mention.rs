@@ -1,6 +1,7 @@
 //! Dates and periods as texts name them, absolute or relative to the day of publication.
 
 use super::calendar::Calendar;
+use super::running::{self, unit};
 use super::{holiday, moved, span};
 use crate::number::whole;
 use jiff::civil::{Date, Weekday};
@@ -140,18 +141,38 @@ const DAY: &str = r"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b";
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let rule = |text: &str, read| Rule {
-        pattern: pattern(&text.replace("{M}", MONTH).replace("{Y}", YEAR).replace("{D}", DAY)),
+        pattern: pattern(
+            &text
+                .replace("{M2}", &MONTH.replace("?P<m>", "?P<m2>"))
+                .replace("{M}", MONTH)
+                .replace("{Y}", YEAR)
+                .replace("{D}", DAY),
+        ),
         read,
     };
     vec![
         rule(r"\b(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)\b", calendar_day),
         rule(r"{D}(?:\sof)?\s{M},?\s{Y}", calendar_day),
         rule(r"\b{M}\s{D},?\s{Y}", calendar_day),
+        rule(
+            r"\b(?:(?i:between|from)\s)?(?P<x>(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s?(?:and|to|until|till|through|-|–|—)\s?(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:\sof)?\s{M}(?:,?\s{Y})?)",
+            day_span,
+        ),
+        rule(r"\b{M}\s(?P<d>[0-3]?\d)\s?(?:to|through|-|–|—)\s?(?P<d2>[0-3]?\d)\b(?:,?\s{Y})?", day_span),
+        rule(
+            r"\b(?:(?i:between|from)\s)?(?P<x>{M}(?:\s(?P<y1>(?:19|20)\d\d))?\s?(?:and|to|until|till|through|-|–|—)\s?{M2}(?:,?\s{Y})?)(?:[^\s\d]|\s\D|\s?$)",
+            month_span,
+        ),
+        rule(r"\bquarter from {M}\s{Y}", written_quarter),
+        rule(
+            r"(?:\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s)?\b{M}(?:,| of| in)?\s(?i:(?P<rel>next|this|last))\syear\b",
+            in_year_near,
+        ),
         rule(r"\b{M}\s{D}", calendar_day),
         rule(r"{D}(?:\sof)?\s{M}", calendar_day),
         rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
         rule(
-            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?P<x>{M})",
+            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?|[Ee]nd)[\s-]?(?P<x>{M})",
             calendar_month,
         ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past))\s{M}", relative_month),
@@ -164,12 +185,22 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             quarter,
         ),
         rule(
-            r"\b(?i:(?:in|during|of|for|by)\sthe\s)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
+            r"\b(?i:(?:in|during|of|for|by|from|until|since|before|over)\sthe\s)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
             quarter_near,
         ),
+        rule(r"\b(?i:in|during|of|for|by|from|until|since|before|over)\s(?P<x>Q(?P<q>[1-4]))\b", quarter_near),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|third)\s(?:of|in)\s(?:the\s)?(?:(?P<rel>next|this|last|coming|current|following)\s)?(?P<f>(?:fiscal|financial|budget|calendar)\s)?year(?:\s{Y})?",
+            part_of_year,
+        ),
+        rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
         rule(r"(?i)\b(?:the\s)?(?P<h>first|second)[\s-]half\sof\s{Y}", half_year),
         rule(
-            r"\b(?:(?i:fiscal(?:\syear)?|financial\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
+            r"(?i)\b(?:the\s)?(?P<fy>20\d\d)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\s(?:fiscal|financial|budget)\syear\b",
+            fiscal_year,
+        ),
+        rule(
+            r"\b(?:(?i:fiscal(?:\syear)?|financial\syear|budget\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
             fiscal_year,
         ),
         rule(r"\b(?P<fy>20\d\d)/(?P<to>\d\d)\b", fiscal_year),
@@ -183,27 +214,38 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\b(?P<y>(?:1[6-9]|20)\d\d)[-–](?P<to>(?:(?:1[6-9]|20)\d\d|\d\d))\b", years),
         rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
-        rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}", season),
+        rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}(?:[-/–]\d\d\b)?", season),
+        rule(
+            r"\b(?i:(?:in|by|before|until|during|over|since|after|from|this coming|the coming|early|late|mid)[\s-](?:the\s)?(?P<x>(?P<s>spring|summer|autumn|winter)))(?:[.,;:)]|\s?$|\s(?:and|or|of|the|a|an|to|it|we|they|he|she|at|when|with|as|for|after|all|this|\d))",
+            season_near,
+        ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
         rule(
-            r"(?i)\b(?P<rel>last|next|this|past|the coming|the previous)\s(?P<u>week|month|quarter|year|fiscal year|weekend)\b",
+            r"(?i)\b(?P<rel>last|next|this|past|the coming|the following|the current|the previous)\s(?P<u>week|month|quarter|year|calendar year|fiscal year|financial year|budget year|weekend|decade)\b",
             relative_unit,
         ),
         rule(
             r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
             relative_day,
         ),
-        rule(r"\b(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\sweek\b", weekday_week),
+        rule(
+            r"\b(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:\sweek|(?:\sof|\sin)?\s(?P<next>next week))\b",
+            weekday_week,
+        ),
+        rule(
+            r"\b(?i:a week (?:on|from))\s(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+            weekday_week,
+        ),
         rule(
             r"\b(?i:before|by|since|until|after|from)\s(?P<x>(?P<h>Christmas|New Year['’]s (?:Day|Eve)|Good Friday|Easter(?: Sunday| Monday)?)(?:\s{Y})?)\b",
             feast,
         ),
         rule(
-            r"\b(?i:(?P<rel>last|next|this|on|by|this past|this coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
+            r"\b(?i:(?P<rel>last|next|this|on|by|from|until|till|before|after|since|than|this past|this coming|coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
             weekday,
         ),
         rule(
-            r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b",
+            r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|following|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b",
             stretch,
         ),
     ]
@@ -282,7 +324,7 @@ fn relative_month(captures: &Captures<'_>, context: &Context) -> Option<Period> 
 fn direction(captures: &Captures<'_>) -> Option<i32> {
     Some(match captures.name("rel")?.as_str().to_lowercase().as_str() {
         "last" | "past" | "previous" | "the previous" | "this past" => -1,
-        "next" | "the coming" | "coming" => 1,
+        "next" | "the coming" | "coming" | "following" | "the following" => 1,
         _ => 0,
     })
 }
@@ -322,7 +364,7 @@ fn quarter(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     let year: i16 = number(captures, "y")?;
     match captures.name("h")?.as_str().to_lowercase().as_str() {
-        "first" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
+        "first" | "1" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
         _ => Period::range(Period::quarter(year, 3)?.first, Period::quarter(year, 4)?.last),
     }
 }
@@ -356,16 +398,8 @@ fn decade(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 
 /// Northern seasons by whole months; a winter carries the year it begins in.
 fn season(captures: &Captures<'_>, context: &Context) -> Option<Period> {
-    let month = match captures.name("s")?.as_str().to_lowercase().as_str() {
-        "spring" => 3,
-        "summer" => 6,
-        "winter" => 12,
-        _ => 9,
-    };
-    let in_year = |year: i16| -> Option<Period> {
-        let first = Date::new(year, month, 1).ok()?;
-        Period::range(first, add_months(first, 2)?.last_of_month())
-    };
+    let name = captures.name("s")?.as_str();
+    let in_year = |year: i16| running::season(name, year);
     if captures.name("y").is_some() {
         return in_year(number(captures, "y")?);
     }
@@ -376,8 +410,87 @@ fn season(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         1 => in_year(anchor.year() + 1),
         -1 if this.last < anchor => Some(this),
         -1 => in_year(anchor.year() - 1),
-        _ => Some(this),
+        // The winter that runs in January began the year before.
+        _ => in_year(anchor.year() - 1).filter(|running| running.contains(anchor)).or(Some(this)),
     }
+}
+
+/// A season without a year: the one that runs or comes next where the sentence looks ahead, else the last begun.
+fn season_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, name) = (context.anchor?, captures.name("s")?.as_str());
+    if context.future {
+        return unit(name, &context.calendar);
+    }
+    [anchor.year(), anchor.year() - 1]
+        .into_iter()
+        .filter_map(|year| running::season(name, year))
+        .find(|season| season.first <= anchor)
+}
+
+/// "3–9 May 2026".
+fn day_span(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let last = calendar_day(captures, context)?;
+    let to = Date::new(last.first.year(), last.first.month(), number(captures, "d2")?).ok()?;
+    Period::range(last.first, to).filter(|span| span.first < span.last)
+}
+
+/// "June to September 2027"; the first month lies in the year of the second unless it has its own or comes later.
+fn month_span(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (first, last) = (month_of(captures)?, month_named(captures.name("m2")?.as_str())?);
+    let end = match captures.name("y") {
+        Some(_) => Period::month(number(captures, "y")?, last)?,
+        None => {
+            let start = |year: i16| Some(Period::month(year, last)?.first);
+            let over = |year: i16| Some(Period::month(year, last)?.last);
+            let day = nearest(context, start, over)?;
+            Period::month(day.year(), last)?
+        }
+    };
+    let year = end.first.year() - i16::from(first > last);
+    let start = Period::month(number(captures, "y1").unwrap_or(year), first)?;
+    Period::range(start.first, end.last).filter(|_| first != last || captures.name("y1").is_some())
+}
+
+/// A quarter as canonical sentences write it ("the quarter from January 2026").
+fn written_quarter(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    Period::quarter(number(captures, "y")?, (month_of(captures)? + 2) / 3)
+}
+
+/// "March next year", "3 May of this year".
+fn in_year_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let year = context.anchor?.year() + i16::try_from(direction(captures)?).ok()?;
+    let month = month_of(captures)?;
+    match captures.name("d") {
+        Some(_) => Date::new(year, month, number(captures, "d")?).ok().map(Period::day),
+        None => Period::month(year, month),
+    }
+}
+
+/// "The second quarter of next year", "the first half of the fiscal year".
+fn part_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let step = if captures.name("rel").is_some() { i16::try_from(direction(captures)?).ok()? } else { 0 };
+    let fiscal = captures.name("f").is_some_and(|word| !word.as_str().to_lowercase().starts_with("calendar"));
+    let year = match (captures.name("y"), fiscal) {
+        (Some(_), true) => Period::fiscal_year(number(captures, "y")?, context.calendar.fiscal),
+        (Some(_), false) => Period::year(number(captures, "y")?),
+        (None, true) => context.calendar.fiscal_year(step),
+        (None, false) => Period::year(context.anchor?.year() + step),
+    }?;
+    let (months, grain) = match captures.name("k")?.as_str().to_lowercase().as_str() {
+        "quarter" => (3, Grain::Quarter),
+        "half" => (6, Grain::Range),
+        _ => (4, Grain::Range),
+    };
+    let index = match captures.name("n")?.as_str().to_lowercase().as_str() {
+        "first" | "1st" => 0,
+        "second" | "2nd" => 1,
+        "third" | "3rd" => 2,
+        "fourth" | "4th" => 3,
+        _ => 12 / months - 1,
+    };
+    let first = add_months(year.first, index * months)?;
+    let last = add_months(first, months - 1)?.last_of_month();
+    (last <= year.last).then_some(Period { first, last, grain })
 }
 
 fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
@@ -387,8 +500,13 @@ fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         "week" => Period::week_of(add_days(anchor, i64::from(step) * 7)?),
         "month" => month_away(step).and_then(|first| Period::month(first.year(), first.month())),
         "quarter" => month_away(step * 3).and_then(|day| Period::quarter(day.year(), (day.month() + 2) / 3)),
-        "year" => Period::year(anchor.year() + i16::try_from(step).ok()?),
-        "fiscal year" => context.calendar.fiscal_year(i16::try_from(step).ok()?),
+        "weekend" => {
+            let sunday = Period::week_of(add_days(anchor, i64::from(step) * 7)?)?.last;
+            Period::range(add_days(sunday, -1)?, sunday)
+        }
+        "decade" if step == 0 => unit("decade", &context.calendar),
+        "year" | "calendar year" => Period::year(anchor.year() + i16::try_from(step).ok()?),
+        "fiscal year" | "financial year" | "budget year" => context.calendar.fiscal_year(i16::try_from(step).ok()?),
         _ => None,
     }
 }
@@ -412,7 +530,7 @@ fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         "last" | "this past" if ahead == 0 => -7,
         "last" | "this past" => ahead - 7,
         "next" | "this coming" if ahead == 0 => 7,
-        "next" | "this coming" | "this" | "by" => ahead,
+        "next" | "this coming" | "coming" | "this" | "by" | "until" | "till" => ahead,
         _ if context.future => ahead,
         _ if ahead == 0 => 0,
         _ => ahead - 7,
@@ -432,19 +550,25 @@ fn day_named(captures: &Captures<'_>) -> Option<Weekday> {
     })
 }
 
-/// "Saturday week": a week after the coming Saturday.
+/// "Saturday week": a week after the coming Saturday; "Saturday next week": the one of that week.
 fn weekday_week(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let (anchor, named) = (context.anchor?, day_named(captures)?);
-    let ahead = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset()).rem_euclid(7);
-    add_days(anchor, ahead + 7).map(Period::day)
+    let apart = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset());
+    let apart = if captures.name("next").is_some() { apart } else { apart.rem_euclid(7) };
+    add_days(anchor, apart + 7).map(Period::day)
 }
 
 /// A holiday that moves or stands still, of the year named or nearest.
 fn feast(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let name = captures.name("h")?.as_str();
     let in_year = |year: i16| holiday::in_year(name, year);
+    let since = captures.get(0)?.as_str().to_lowercase().starts_with("since");
     match captures.name("y") {
         Some(_) => in_year(number(captures, "y")?),
+        None if since => {
+            let anchor = context.anchor?;
+            [anchor.year(), anchor.year() - 1].into_iter().filter_map(in_year).find(|day| *day <= anchor)
+        }
         None => nearest(context, in_year, in_year),
     }
     .map(Period::day)

@@ -46,6 +46,13 @@ fn absolute_dates() {
     check("the 1995-96 drought", &["1995-96 = 1995-01-01..1996-12-31"]);
     check("the 1990s", &["the 1990s = 1990-01-01..1999-12-31"]);
     check("summer 2024", &["summer 2024 = 2024-06-01..2024-08-31"]);
+    check("between June and August 2025", &["June and August 2025 = 2025-06-01..2025-08-31"]);
+    check("from November to March 2025", &["November to March 2025 = 2024-11-01..2025-03-31"]);
+    check("It counted them between April and August.", &["April and August = 2025-04-01..2025-08-31"]);
+    check("3–9 May 2025", &["3–9 May 2025 = 2025-05-03..2025-05-09"]);
+    check("between 3 and 9 May 2025", &["3 and 9 May 2025 = 2025-05-03..2025-05-09"]);
+    check("the quarter from January 2025", &["quarter from January 2025 = 2025-01-01..2025-03-31"]);
+    check("We have hired 12 since Easter.", &["Easter = 2025-04-20..2026-01-12"]);
     check("30 February 2024", &["February 2024 = 2024-02-01..2024-02-29"]);
 }
 
@@ -207,6 +214,121 @@ fn deadlines_in_the_words_of_releases() {
         "starting on 1 July 2026 = by 2026-07-01",
     );
     due("It will be done in the second quarter.", "in the second quarter = within 2026-04-01..2026-06-30");
+}
+
+#[test]
+fn deadlines_at_the_edges_of_a_period() {
+    due("We will open it before the end of March.", "before the end of March = by 2026-03-31");
+    due("It must be done before the start of 2028.", "before the start of 2028 = by 2027-12-31");
+    due("Six berths will be ready by the middle of 2027.", "by the middle of 2027 = by 2027-07-02");
+    due("The pier will open by early 2027.", "by early 2027 = by 2027-04-30");
+    due("The pier will open in late 2027.", "in late 2027 = within 2027-09-01..2027-12-31");
+    due("The pier will open early next year.", "early next year = within 2027-01-01..2027-04-30");
+    due("The pier will open at the end of May.", "at the end of May = by 2026-05-31");
+    due("by the turn of the year", "by the turn of the year = by 2026-12-31");
+    due("by the end of next year", "by the end of next year = by 2027-12-31");
+    due("by the end of the quarter", "by the end of the quarter = by 2026-03-31");
+    due("It will be ready prior to 1 May 2026.", "prior to 1 May 2026 = by 2026-04-30");
+    due("It will be ready in 2027 at the latest.", "in 2027 = within 2027-01-01..2027-12-31");
+}
+
+#[test]
+fn deadlines_within_what_is_running() {
+    due("We will answer within the current year.", "within the current year = by 2026-12-31");
+    due("They will meet later in the month.", "later in the month = by 2026-01-31");
+    due("The piers will open before the year is out.", "before the year is out = by 2026-12-31");
+    due("It will be paid for the rest of the year.", "for the rest of the year = by 2026-12-31");
+    due("We will open it later this year.", "this year = within 2026-01-01..2026-12-31");
+    due("by the end of the autumn holidays", "-");
+}
+
+#[test]
+fn seasons_quarters_and_halves() {
+    due("The homes will be ready by spring 2027.", "by spring 2027 = by 2027-05-31");
+    due("The homes will be ready by the summer of 2027.", "by the summer of 2027 = by 2027-08-31");
+    due("The homes will be ready in the autumn.", "in the autumn = within 2026-09-01..2026-11-30");
+    due("The homes will be ready by the end of the summer.", "by the end of the summer = by 2026-08-31");
+    due("It will be ready in winter 2026/27.", "in winter 2026/27 = within 2026-12-01..2027-02-28");
+    due("It will open in the first half of 2027.", "in the first half of 2027 = within 2027-01-01..2027-06-30");
+    due("It will open in H2 2027.", "in H2 2027 = within 2027-07-01..2027-12-31");
+    due("It will open by the end of Q3.", "by the end of Q3 = by 2026-09-30");
+    due("by the third quarter of next year", "by the third quarter of next year = by 2027-09-30");
+    due("by the end of the 2027 fiscal year", "by the end of the 2027 fiscal year = by 2027-09-30");
+    due(
+        "in the second half of the fiscal year",
+        "in the second half of the fiscal year = within 2026-04-01..2026-09-30",
+    );
+    due("The pier will open in March next year.", "in March next year = within 2027-03-01..2027-03-31");
+}
+
+#[test]
+fn days_of_the_week_to_come() {
+    due("They will deliver by Friday.", "by Friday = by 2026-01-16");
+    due("The strike will go on until Friday.", "until Friday = holds to 2026-01-16");
+    due("We will meet on Thursday next week.", "on Thursday next week = by 2026-01-22");
+    due("The pier will reopen a week on Friday.", "a week on Friday = by 2026-01-23");
+    due("It will be done tomorrow.", "tomorrow = by 2026-01-13");
+}
+
+#[test]
+fn counts_from_publication_or_from_a_dated_event() {
+    due("It will be done within a fortnight.", "within a fortnight = by 2026-01-26");
+    due("It will be done within a year.", "within a year = by 2027-01-12");
+    due("It will be done within ten working days.", "within ten working days = by 2026-01-26");
+    due("It will be done within no more than six weeks.", "within no more than six weeks = by 2026-02-23");
+    due("It will be done in less than two years.", "in less than two years = by 2028-01-12");
+    due("It will be done in two months' time.", "in two months' time = by 2026-03-12");
+    due("It will be done a year from now.", "a year from now = by 2027-01-12");
+    due("The port is to invest 40 million over five years.", "over five years = within 2026-01-12..2031-01-12");
+    due("within six months of 31 August 2026", "within six months of 31 August 2026 = by 2027-02-28");
+    due(
+        "A report will follow within three months of the vote on 3 May 2026.",
+        "within three months of the vote on 3 May 2026 = by 2026-08-03",
+    );
+    due("It will open two weeks after 1 May 2026.", "two weeks after 1 May 2026 = by 2026-05-15");
+}
+
+#[test]
+fn an_event_that_opens_the_sentence_starts_the_clock() {
+    due(
+        "Once the permit is granted, work will be completed within 18 months.",
+        "within 18 months = 540 days after \"the permit is granted\"",
+    );
+    due("If the council agrees, the pier will open in 90 days.", "in 90 days = 90 days after \"the council agrees\"");
+    due("After the vote on 3 May 2026, it will be paid within 10 days.", "within 10 days = by 2026-05-13");
+    due(
+        "The agency will answer within 30 days if a complaint is filed.",
+        "within 30 days if a complaint is filed = 30 days after \"a complaint is filed\"",
+    );
+}
+
+#[test]
+fn what_holds_from_or_until_a_day() {
+    due("As of 1 March 2026 rides are free.", "As of 1 March 2026 = by 2026-03-01");
+    due("Rides are free with effect from 1 March 2026.", "with effect from 1 March 2026 = by 2026-03-01");
+    due("Rides will be free from the end of May.", "from the end of May = by 2026-05-31");
+    due("Rides will be free from June to August 2026.", "from June to August 2026 = within 2026-06-01..2026-08-31");
+    due("There will be no strike until 31 March 2028.", "until 31 March 2028 = holds to 2028-03-31");
+    due("The pier stays shut until 1 May 2026.", "until 1 May 2026 = holds to 2026-04-30");
+    due("The tax will apply no earlier than 2028.", "no earlier than 2028 = holds to 2027-12-31");
+    due("The tax will apply in 2028 at the earliest.", "in 2028 = holds to 2027-12-31");
+    due("It is free up to and including 14 May 2026.", "up to and including 14 May 2026 = holds to 2026-05-14");
+}
+
+#[test]
+fn times_set_apart_in_items_and_events() {
+    due("Returns filled in for all employees: spring 2027.", "spring 2027 = within 2027-03-01..2027-05-31");
+    due("2028: 40 wards rebuilt", "2028 = within 2028-01-01..2028-12-31");
+    due("40 wards rebuilt (end of 2028)", "end of 2028 = by 2028-12-31");
+    due("It will be closed with the release of 15 June.", "with the release of 15 June = by 2026-06-15");
+    due(
+        "The bridge will open by the end of the autumn holidays, on 1 November.",
+        "by the end of the autumn holidays, on 1 November = by 2026-11-01",
+    );
+    due(
+        "By the end of the school year, in July 2026, each will have a desk.",
+        "By the end of the school year, in July 2026 = by 2026-07-31",
+    );
 }
 
 #[test]

@@ -24,9 +24,11 @@ fn release() {
     statement <Harbour Department, actor Harbour Department> direct-action The Harbour Department has hired 220 pilots since March 2025.
       quote We have hired 220 pilots since March 2025.
       central fact: The Harbour Department has hired 220 pilots since March 2025.
-    statement <Harbour Department, actor Harbour Department> funding The Harbour Department's new tariff took effect on 1 October 2025, and the Harbour Department spent $48 million on tugs in 2025.
-      quote Our new tariff took effect on 1 October 2025, and the Department spent $48 million on tugs in 2025.
+    statement <Harbour Department, actor Harbour Department> other The Harbour Department's new tariff took effect on 1 October 2025.
+      quote Our new tariff took effect on 1 October 2025
       central fact: The Harbour Department's new tariff took effect on 1 October 2025.
+    statement [same-sentence of 3] <Harbour Department, actor Harbour Department> funding The Harbour Department spent $48 million on tugs in 2025.
+      quote the Department spent $48 million on tugs in 2025.
       central fact: The Harbour Department spent $48 million on tugs in 2025.
     statement <Commissioner Jane Doe, actor ?> other Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
       quote “Thanks to our licensing reform, waiting times fell by 31 percent,” said Commissioner Jane Doe.
@@ -35,6 +37,9 @@ fn release() {
     promise (within 90 days = By(2026-04-12)) <Commissioner Jane Doe, actor Harbour Department> direct-action The Harbour Department will publish the berth register within 90 days.
       quote “We will publish the berth register within 90 days.”
       central fact: The Harbour Department will publish the berth register within 90 days.
+    statement <Harbour Department, actor Harbour Department> direct-action The Harbour Department employs 1,900 people (as of 12 January 2026).
+      quote It employs 1,900 people.
+      central fact: The Harbour Department employs 1,900 people (as of 12 January 2026).
     promise (Within 30 days of the bill passing = After { condition: "the bill passing", days: 30, business: false, started: None }) <Harbour Department, actor Harbour Department> direct-action Within 30 days of the bill passing, the Harbour Department will appoint an inspector.
       quote Within 30 days of the bill passing, the Department will appoint an inspector.
       central fact: Within 30 days of the bill passing, the Harbour Department will appoint an inspector.
@@ -44,13 +49,16 @@ fn release() {
     promise (by the end of 2028 = By(2028-12-31)) <Harbour Department, actor Harbour Department> direct-action The Harbour Department will build 12 public jetties by the end of 2028.
       quote build 12 public jetties by the end of 2028
       central fact: The Harbour Department will build 12 public jetties by the end of 2028.
+    goal (It names no deadline, window or standing period.) <Harbour Department, actor Harbour Department> direct-action The Harbour Department will plant 5,000 mangroves.
+      quote plant 5,000 mangroves
+      central fact: The Harbour Department will plant 5,000 mangroves.
+    goal (It names neither an outcome that can be measured nor a time.) <Harbour Department, actor Harbour Department> other The Harbour Department will support coastal communities.
+      quote support coastal communities
+      central fact: The Harbour Department will support coastal communities.
     - A heading. [Harbour Department delivers historic dredging prog]
     - Opinion or praise: nothing that a record could settle. [The Department is proud of its historic achievemen]
-    - Less worth checking than the 8 kept. [It employs 1,900 people.]
     - Nothing specific enough to check. [We are working to improve the experience of every ]
     - Not a complete statement. [We will:]
-    - Less worth checking than the 8 kept. [plant 5,000 mangroves]
-    - Less worth checking than the 8 kept. [support coastal communities]
     - A forecast of what others or nature will do. [Inflation will fall next year.]
     - A question. [What does this mean for sailors?]
     - Thanks, greeting or ceremony. [We thank all our partners.]
@@ -103,7 +111,7 @@ fn article() {
     statement said by Jean Poe <Jean Poe, actor operator> other Jean Poe said that the operator lost 41 sailings in one day.
       quote “We lost 41 sailings in one day,” said Jean Poe, the operator's chief executive.
       central fact: The operator lost 41 sailings in one day.
-    promise (by February = By(2026-02-28)) said by Jean Poe <Jean Poe, actor ?> direct-action Jean Poe said that the company will hire 60 temporary crew by February 2026.
+    promise (by February = By(2026-02-28)) said by Jean Poe <Jean Poe, actor company> direct-action Jean Poe said that the company will hire 60 temporary crew by February 2026.
       quote “The company will hire 60 temporary crew by February.”
       central fact: The company will hire 60 temporary crew by February 2026.
     statement said by Harbour Department <Harbour Department, actor ?> other The Harbour Department said that passenger numbers fell 12 percent in December 2025.

@@ -81,7 +81,8 @@ fn only_sentences_that_no_rule_excludes_are_judged() {
     let quoted = "“We lost 41 sailings,” said Jean Poe.";
     assert_eq!(judged(DocumentType::Release), ["The port moved 12 ships.", quoted, "The strike went on."]);
     assert_eq!(judged(DocumentType::Article), [quoted]);
-    assert_eq!(judged(DocumentType::Audit), Vec::<String>::new());
+    assert_eq!(judged(DocumentType::Audit), [quoted]);
+    assert_eq!(judged(DocumentType::Ruling), Vec::<String>::new());
 }
 
 #[test]

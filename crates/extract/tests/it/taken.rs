@@ -1,6 +1,7 @@
 //! What is taken from a few lines of a document of 12 January 2026: claim by claim, and what is left out.
 
 use crate::harness::read;
+use jiff::civil::date;
 use onrecord_domain::claim::Kind;
 use onrecord_domain::document::DocumentType;
 use onrecord_domain::period::Due;
@@ -55,6 +56,20 @@ fn a_sentence_is_cut_where_subject_time_or_deadline_differ() {
             "promise by 2027-06-30: cut the wait to 10 weeks by June 2027.",
         ],
     );
+    check(
+        "The Department plans to publish the first charts on 9 July and the complete atlas in 2028.",
+        &[
+            "promise by 2026-07-09: The Department plans to publish the first charts on 9 July",
+            "promise within 2028-01-01 to 2028-12-31: the complete atlas in 2028.",
+        ],
+    );
+    check(
+        "The first four tugs are to enter service in the first half of 2027, the rest no later than 31 March 2029.",
+        &[
+            "promise within 2027-01-01 to 2027-06-30: The first four tugs are to enter service in the first half of 2027",
+            "promise by 2029-03-31: the rest no later than 31 March 2029.",
+        ],
+    );
 }
 
 #[test]
@@ -94,12 +109,91 @@ fn scheduled_present_and_to_be_are_commitments() {
 }
 
 #[test]
+fn a_deed_with_its_time_is_a_promise_whatever_its_verb() {
+    for (text, expected) in [
+        ("The data will be deposited in the national archive within a year.", "promise by 2027-01-12"),
+        ("Engineers will make a second attempt within 72 hours.", "promise by 2026-01-15"),
+        ("From 1 February 2027 the guarantee will cover mental health as well.", "promise by 2027-02-01"),
+        ("The Harbour Department must answer each complaint by 1 May 2026.", "promise by 2026-05-01"),
+        ("The court will hear the case of the two pilots on 12 March.", "promise by 2026-03-12"),
+        ("The Harbour Department aims to move its archive by mid-2027.", "promise by 2027-06-30"),
+        ("They will deliver the first five boats before the winter is out.", "promise by 2026-02-28"),
+        ("The bridge is expected to open on 3 May 2027.", "promise by 2027-05-03"),
+        ("The fare will rise to 3.20 on 1 March 2026.", "promise by 2026-03-01"),
+        ("The Harbour Department will improve its services by 2027.", "goal"),
+        ("The Harbour Department will make its offices more welcoming by 2027.", "goal"),
+    ] {
+        check(text, &[&format!("{expected}: {text}")]);
+    }
+}
+
+#[test]
+fn the_same_day_is_the_one_named_before() {
+    check(
+        "The Department will close the old pier on 1 March 2026. The fare goes up from 95 cents to 1.10 on the same day.",
+        &[
+            "promise by 2026-03-01: The Department will close the old pier on 1 March 2026.",
+            "promise by 2026-03-01: The fare goes up from 95 cents to 1.10 on the same day.",
+        ],
+    );
+}
+
+#[test]
+fn results_in_a_list_are_promises_where_their_time_lies_ahead() {
+    check(
+        "# Quays\n\n- 1,500 bollards painted in the old port by the end of November 2027\n- no healthy tree felled on the quays before 2031\n- Fees for 40 small boats abolished on 1 January 2026",
+        &[
+            "promise by 2027-11-30: 1,500 bollards painted in the old port by the end of November 2027",
+            "promise through 2030-12-31: no healthy tree felled on the quays before 2031",
+            "statement: Fees for 40 small boats abolished on 1 January 2026",
+        ],
+    );
+}
+
+#[test]
 fn who_is_quoted_by_somebody_quoted_has_the_word() {
     let text = "The minister told the committee on Tuesday that the dam agency had assured her that all 26 sirens were working.";
     let (_, found) = read(DocumentType::Article, None, text);
     let speakers: Vec<Option<String>> =
         found.claims.iter().map(|d| d.speaker.as_ref().map(|s| s.name.clone())).collect();
     assert_eq!(speakers, [Some("the dam agency".to_owned())]);
+}
+
+#[test]
+fn speakers_are_found_behind_what_stands_for_them() {
+    for (text, expected) in [
+        ("The lighthouse office has granted 40 permits, its president said.", "the president of the lighthouse office"),
+        (
+            "Researchers of the Coast University followed 2,300 sailors for a year. They found that accidents fell by 17 percent.",
+            "Researchers of the Coast University",
+        ),
+        ("The plant stopped work on Friday. It told the Department that 12 pumps had failed.", "the plant"),
+        (
+            "Minister Jane Roe said that 40 posts were vacant. The Ministry would recruit 1,500 pilots within two years.",
+            "Minister Jane Roe",
+        ),
+        ("In its reply the Port Audit Office states that 40 tugs were sold in 2025.", "Port Audit Office"),
+    ] {
+        let (_, found) = read(DocumentType::Article, None, text);
+        let last = found.claims.last().and_then(|draft| draft.speaker.as_ref()).map(|speaker| speaker.name.as_str());
+        assert_eq!(last, Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn the_time_of_an_event_is_its_own() {
+    for (text, expected) in [
+        ("The port moved 310 ships between June and August 2025.", Some((date(2025, 6, 1), date(2025, 8, 31)))),
+        ("The port sold 12 cranes in the fourth quarter.", Some((date(2025, 10, 1), date(2025, 12, 31)))),
+        ("Some 12,000 sailors had registered by the end of April 2025.", Some((date(2025, 4, 30), date(2025, 4, 30)))),
+        ("Some 4,300 posts were vacant, 600 more than last summer.", None),
+        ("The harbour fee stands at 4.1 percent, the lowest since 2008.", None),
+        ("The Department closed 31 of the 34 leaks which divers had found in February.", None),
+    ] {
+        let (_, found) = read(DocumentType::Release, None, text);
+        let time = found.claims.first().expect("a claim").event_date.map(|time| (time.first, time.last));
+        assert_eq!(time, expected, "{text}");
+    }
 }
 
 #[test]

@@ -1,0 +1,167 @@
+//! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
+
+use super::calendar::Calendar;
+use super::deadline::{Meaning, pattern};
+use super::{mention, moved};
+use crate::number::whole;
+use jiff::civil::Date;
+use onrecord_domain::period::{Due, Period, add_business_days, add_days};
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) const NO_ANCHOR: &str = "The day it was said is not known, so the time cannot be counted.";
+
+const COUNT: &str = r"(?P<n>\d{1,4}|an?|[a-z]+(?:-[a-z]+)?)";
+const KIND: &str = r"(?P<b>(?:business|working|banking|calendar|consecutive|sitting|trading|full|further|more)\s+)?";
+const UNIT: &str = "hours?|days?|weekdays?|weeks?|fortnights?|months?|quarters?|years?|decades?";
+
+/// A count of units as a text gives it.
+struct Count {
+    number: u32,
+    unit: String,
+    /// Monday to Friday alone.
+    business: bool,
+}
+
+impl Count {
+    fn of(captures: &Captures<'_>) -> Option<Self> {
+        let unit = captures.name("u")?.as_str().to_lowercase().trim_end_matches('s').to_owned();
+        let kind = captures.name("b").map_or("", |word| word.as_str().trim()).to_lowercase();
+        let working = matches!(kind.as_str(), "business" | "working" | "banking" | "sitting" | "trading");
+        let business = unit == "weekday" || working && unit == "day";
+        Some(Self { number: whole(captures.name("n")?.as_str())?, unit, business })
+    }
+
+    /// The day that many units after `day`; hours run to the end of the day they end in.
+    fn after(&self, day: Date) -> Option<Date> {
+        match self.unit.as_str() {
+            _ if self.business => add_business_days(day, self.number),
+            "hour" => add_days(day, i64::from(self.number.div_ceil(24))),
+            unit => moved(day, i32::try_from(self.number).ok()?, unit),
+        }
+    }
+
+    /// Days, where the day they count from is not known: a month is 30, a year 365.
+    fn days(&self) -> Option<u32> {
+        let each = match self.unit.as_str() {
+            "hour" => return Some(self.number.div_ceil(24)),
+            "day" | "weekday" => 1,
+            "week" => 7,
+            "fortnight" => 14,
+            "month" => 30,
+            "quarter" => 91,
+            "decade" => 3650,
+            _ => 365,
+        };
+        self.number.checked_mul(each)
+    }
+
+    /// What it means from the day of publication on.
+    fn from_now(&self, calendar: &Calendar) -> Option<Meaning> {
+        match calendar.published {
+            Some(day) => Some(Ok(Due::By(self.after(day)?))),
+            None => Some(Err(NO_ANCHOR.to_owned())),
+        }
+    }
+
+    /// What it means from an event on: one with a date starts a known clock, any other waits to come true.
+    fn from_event(&self, event: &str, calendar: &Calendar) -> Option<Meaning> {
+        let event = event.trim();
+        if let Some(day) = day_of(event, calendar) {
+            return Some(Ok(Due::By(self.after(day)?)));
+        }
+        let (condition, days) = (event.to_owned(), self.days()?);
+        Some(Ok(Due::After { condition, days, business: self.business, started: None }))
+    }
+}
+
+/// The day an event is dated with: "1 March 2026", "the vote on 1 March 2026".
+fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
+    let named = |(at, period): &(Range<usize>, Period)| {
+        let dates = event[..at.start].ends_with(" on ") && at.end == event.len();
+        period.first == period.last && (dates || at.start <= "the ".len())
+    };
+    mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last)
+}
+
+/// "Within 90 days", and with a condition "within 30 days of the bill passing".
+pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b(?:within|inside|(?:no|not) later than|in (?:under|less than|no more than|at most))\s+(?:the (?:next|coming|following)\s+|(?:a|the) (?:period|maximum|space) of\s+|about\s+|at most\s+|(?:no|not) more than\s+|less than\s+|up to\s+)?{COUNT}(?:\s+\(\d+\))?[\s-]+{KIND}(?P<u>{UNIT})\b(?:\s+(?:of|from|after|following|once|when|if|as soon as|counted from|starting (?:from|with|on))\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+))?"
+        ))
+    });
+    WITHIN.captures_iter(text).find_map(|captures| {
+        let count = Count::of(&captures)?;
+        let start = captures.get(0)?.start();
+        let condition = captures.name("c").filter(|words| !starts_now(words.as_str()));
+        let end = condition.map_or(captures.name("u")?.end(), |words| words.end());
+        let meaning = match condition.map(|words| words.as_str()).or_else(|| opening_event(&text[..start])) {
+            Some(event) if !starts_now(event) => count.from_event(event, calendar)?,
+            _ => count.from_now(calendar)?,
+        };
+        Some((start..end, meaning))
+    })
+}
+
+/// The clock starts with the words themselves.
+fn starts_now(words: &str) -> bool {
+    static NOW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|rule|letter|ruling|statement|date)|publication|the date of publication)\b",
+        )
+    });
+    NOW.is_match(words)
+}
+
+/// The event that a sentence opens with, which starts the clock: "Once the permit is granted, ".
+fn opening_event(before: &str) -> Option<&str> {
+    static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:and |but )?(?:once|as soon as|when|after|if|upon|following)\s+(?P<c>[^,;.]{3,120}),")
+    });
+    Some(EVENT.captures(before)?.name("c")?.as_str())
+}
+
+/// "60 days after the agreement is ratified": a clock that an event starts, without "within".
+pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:after|following)\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+)"
+        ))
+    });
+    AFTER.captures_iter(text).find_map(|captures| {
+        let condition = captures.name("c")?;
+        let meaning = Count::of(&captures)?.from_event(condition.as_str(), calendar)?;
+        Some((captures.get(0)?.start()..condition.end(), meaning))
+    })
+}
+
+/// "In 90 days", "three months from now", "over five years".
+pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(r"(?i)\b(?P<led>in|over(?: a period of)?)\s+{COUNT}\s+{KIND}(?P<u>{UNIT})(?:['’]\s+time)?\b"))
+    });
+    static FROM_NOW: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(r"(?i)\b{COUNT}\s+{KIND}(?P<u>{UNIT})\s+from\s+(?:now|today|publication|this date)\b"))
+    });
+    static WILL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:will|shall|would|going to|'ll|’ll|must|ha(?:s|ve) to|(?:plans?|intends?|aims?|expects?|hopes?|promise[sd]?|pledge[sd]?|is|are|due|set) to)\b",
+        )
+    });
+    if !WILL.is_match(text) {
+        return None;
+    }
+    FROM_NOW.captures_iter(text).chain(AHEAD.captures_iter(text)).find_map(|captures| {
+        let count = Count::of(&captures)?;
+        let at = captures.get(0)?.range();
+        let is_window = captures.name("led").is_some_and(|led| led.as_str().to_lowercase().starts_with("over"));
+        let meaning = match (opening_event(&text[..at.start]), calendar.published) {
+            (Some(event), _) if !is_window => count.from_event(event, calendar)?,
+            (_, Some(day)) if is_window => Ok(Due::Within(Period::range(day, count.after(day)?)?)),
+            _ => count.from_now(calendar)?,
+        };
+        Some((at, meaning))
+    })
+}

@@ -1,0 +1,110 @@
+//! Deadlines that name their time without "by": "in March 2027", "from 1 June", "early next year", "…: spring 2027".
+
+use super::calendar::Calendar;
+use super::deadline::{Meaning, named_at, pattern};
+use super::mention;
+use onrecord_domain::period::{Due, Grain, Period, add_days, add_months};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The part of a period that a word names: its start, its end, its middle, or a third of it.
+pub(super) fn cut(period: Period, word: &str) -> Option<Period> {
+    let months = i32::try_from((period.days() + 15) / 30).ok()?;
+    match word.to_lowercase().as_str() {
+        "start" | "beginning" | "first day" => Some(Period::day(period.first)),
+        "early" if months > 2 => Period::range(period.first, add_days(add_months(period.first, months / 3)?, -1)?),
+        "early" => Period::range(period.first, add_days(period.first, period.days() / 3 - 1)?),
+        "late" if months > 2 => Period::range(add_months(period.first, months - months / 3)?, period.last),
+        "late" => Period::range(add_days(period.last, 1 - period.days() / 3)?, period.last),
+        // To the speaker's favour as everywhere: the first half runs to its end.
+        "mid" if period.days() > 300 => Some(Period::day(add_days(add_months(period.first, 6)?, -1)?)),
+        "middle" | "mid" => Some(Period::day(add_days(period.first, period.days() / 2)?)),
+        _ => Some(Period::day(period.last)),
+    }
+}
+
+/// What stands between the preposition and a period, and names a part of it.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?P<edge>start|beginning|middle|end|close|first day|last day) of|(?P<part>early|late|mid))(?:\s+|-)(?:in\s+)?(?:the\s+)?$",
+    )
+});
+
+static LED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|starting(?: on| in| from)?|(?:as |with effect )?from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?$",
+    )
+});
+
+/// What stands before the day from which a service or rule is in force.
+static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:starting(?: on| in| from)?|from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of)\s+(?:the\s+)?$",
+    )
+});
+
+/// A period that lies ahead: "over the next five years", "next spring", "in March 2027", "on 1 May 2027".
+pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|current|tomorrow|a week (?:on|from))\b",
+        )
+    });
+    mention::found(text, *calendar).into_iter().find_map(|(at, whole)| {
+        let part = PART.captures(&text[..at.start]);
+        let word = part.as_ref().and_then(|part| part.name("edge").or_else(|| part.name("part")));
+        let start = part.as_ref().and_then(|part| part.get(0)).map_or(at.start, |part| part.start());
+        let period = word.map_or(Some(whole), |word| cut(whole, word.as_str()))?;
+        let led = LED.find(&text[..start]);
+        // "This year's debt" names a thing, no time for it.
+        let is_ahead = calendar.published.is_none_or(|published| period.last > published)
+            && !text[at.end..].starts_with(['\'', '’']);
+        let fits = is_ahead && (led.is_some() || NEXT.is_match(&text[at.clone()]));
+        let begins = STARTS.is_match(&text[..start]) && !is_span(&text[at.clone()], &period);
+        let due = match () {
+            () if EARLIEST.is_match(&text[at.end..]) => Due::Standing { until: add_days(period.first, -1)? },
+            () if begins => Due::By(period.first),
+            () if period.first == period.last => Due::By(period.last),
+            () => Due::Within(period),
+        };
+        fits.then_some((led.map_or(start, |led| led.start())..at.end, Ok(due)))
+    })
+}
+
+static EARLIEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^,? at the (?:very )?earliest\b"));
+
+/// "From June to September" is a time, no day from which something holds.
+fn is_span(words: &str, period: &Period) -> bool {
+    static TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:\b(?:to|until|till|through|and|up to)\b|[-–—])"));
+    period.grain == Grain::Range && TO.is_match(words)
+}
+
+/// A day from which something is in force.
+pub(super) fn starting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    mention::found(text, *calendar).into_iter().find_map(|(at, period)| {
+        let led = STARTS.find(&text[..at.start])?;
+        let is_ahead = calendar.published.is_none_or(|published| period.first > published);
+        is_ahead.then_some((led.start()..at.end, Ok(Due::By(period.first))))
+    })
+}
+
+/// A time set apart at the end or the start of an item: "Pre-filled returns for all: spring 2027", "2028: 40 wards open".
+pub(super) fn trailing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)(?:^[•▪◦·*–-]?\s*|(?:: |\s[–—-] |\(|, ))(?:(?P<part>early|late|mid|end of)[\s-])?")
+    });
+    APART.captures_iter(text).find_map(|apart| {
+        let lead = apart.get(0)?;
+        let (at, whole) = named_at(text, lead.end(), calendar)?;
+        let rest = &text[at.end..];
+        let opens = lead.start() == 0 && rest.trim_start().starts_with([':', '–', '—']);
+        let closes =
+            lead.start() > 0 && !lead.as_str().starts_with(',') && rest.trim_matches(['.', ')', ' ']).is_empty();
+        let period = apart.name("part").map_or(Some(whole), |word| cut(whole, word.as_str()))?;
+        let is_ahead = calendar.published.is_none_or(|published| period.last > published);
+        let due = if period.first == period.last { Due::By(period.last) } else { Due::Within(period) };
+        let start = apart.name("part").map_or(at.start, |part| part.start());
+        ((opens || closes) && is_ahead).then_some((start..at.end, Ok(due)))
+    })
+}
