@@ -56,7 +56,7 @@ fn decode_four(bytes: &[u8], big_endian: bool) -> Decoded {
     let number = |unit: &[u8; 4]| if big_endian { u32::from_be_bytes(*unit) } else { u32::from_le_bytes(*unit) };
     let chars = units.iter().map(|unit| char::from_u32(number(unit)).unwrap_or('\u{fffd}'));
     let text: String = chars.skip_while(|c| *c == '\u{feff}').collect();
-    let damaged = text.contains('\u{fffd}') || bytes.len() % 4 != 0;
+    let damaged = text.contains('\u{fffd}') || !bytes.len().is_multiple_of(4);
     let warning = damaged.then(|| "Some bytes are not valid UTF-32; they stand as \u{fffd} in the text.".into());
     Decoded { text, warning }
 }

@@ -58,6 +58,7 @@ pub struct Input<'a> {
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "read once and handed on; never held in numbers")]
 pub enum Content {
     /// One document.
     Document(Box<ReadDocument>),

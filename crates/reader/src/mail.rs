@@ -112,7 +112,7 @@ fn text(text: &str) -> Vec<Draft> {
         original |= ORIGINAL.iter().any(|start| line.starts_with(start));
         let inner = line.trim_start_matches(['>', ' ']);
         let quotes = original || line.starts_with('>');
-        if quotes != quoted && !(line.trim().is_empty() && !original) {
+        if quotes != quoted && (original || !line.trim().is_empty()) {
             blocks.append(&mut blocks_of(&std::mem::take(&mut run), quoted));
             quoted = quotes;
         }

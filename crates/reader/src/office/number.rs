@@ -118,8 +118,8 @@ fn digits(value: f64, decimals: usize, grouped: bool) -> String {
 /// `1234567` as `1,234,567`.
 fn in_groups(whole: &str) -> String {
     let places = whole.len();
-    let apart = |(place, digit)| {
-        let comma = place > 0 && (places - place) % 3 == 0;
+    let apart = |(place, digit): (usize, char)| {
+        let comma = place > 0 && (places - place).is_multiple_of(3);
         comma.then_some(',').into_iter().chain([digit])
     };
     whole.chars().enumerate().flat_map(apart).collect()
