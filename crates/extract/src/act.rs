@@ -79,7 +79,7 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|(is|are) (now )?(due|expected|planned) (by|in|on|for|at|from|before|within)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"

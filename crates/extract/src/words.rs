@@ -370,6 +370,13 @@ const PRESENT: &[&str] = &[
     "reserve",
     "object",
     "rule",
+    "reopen",
+    "expire",
+    "resume",
+    "arrive",
+    "finish",
+    "lapse",
+    "replace",
 ];
 /// Words in -ed that are adjectives or nouns rather than verbs, or follow a noun as participles.
 const NOT_PAST: &[&str] = &[

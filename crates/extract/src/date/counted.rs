@@ -1,7 +1,7 @@
 //! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, pattern};
+use super::deadline::{Meaning, by, pattern};
 use super::{mention, moved};
 use crate::number::whole;
 use jiff::civil::Date;
@@ -76,13 +76,21 @@ impl Count {
     }
 }
 
-/// The day an event is dated with: "1 March 2026", "the vote on 1 March 2026".
+/// What a period that ends or begins is called.
+static EDGE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:the )?(?:end|close|start|beginning) of [\w\s]{3,30}$"));
+
+/// The day an event is dated with: "1 March 2026", "the vote on 1 March 2026", "the end of the fiscal year".
 fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
     let named = |(at, period): &(Range<usize>, Period)| {
         let dates = event[..at.start].ends_with(" on ") && at.end == event.len();
         period.first == period.last && (dates || at.start <= "the ".len())
     };
-    mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last)
+    let edge = || match by(&format!("by {event}"), calendar).filter(|_| EDGE.is_match(event)) {
+        Some((_, Ok(Due::By(day)))) => Some(day),
+        _ => None,
+    };
+    mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last).or_else(edge)
 }
 
 /// "Within 90 days", and with a condition "within 30 days of the bill passing".

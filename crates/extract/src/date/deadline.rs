@@ -100,6 +100,13 @@ fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meanin
     })
 }
 
+/// What is done year by year is done in the last one named too.
+static RECURS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:each|every) (?:year|month|quarter)|(?:once|twice|times) (?:an?|each|every) \w+|annually|yearly|monthly)\b[^.;]*$",
+    )
+});
+
 /// Nothing happens before a day, or something holds until or through one.
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -112,7 +119,8 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         let (at, period) = named_at(text, whole.end(), calendar)?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
-        let includes = captures.name("until").is_some() && period.first == period.last && period.first.day() != 1;
+        let day = period.first == period.last && period.first.day() != 1;
+        let includes = captures.name("until").is_some() && (day || RECURS.is_match(&text[..whole.start()]));
         let until = if through || includes { Some(period.last) } else { add_days(period.first, -1) };
         let ahead = calendar.published.is_none_or(|anchor| period.last >= anchor);
         let start = match captures.name("not") {
@@ -125,7 +133,7 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
 }
 
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period.
-fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first day|last day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?",

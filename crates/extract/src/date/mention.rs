@@ -73,7 +73,9 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
 /// Whether the words before speak of what is to come.
 fn looks_ahead(before: &str) -> bool {
     static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|no later than|not before)\b[^.;]{0,80}$")
+        pattern(
+            r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}$",
+        )
     });
     AHEAD.is_match(before)
 }
@@ -163,6 +165,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?:(?i:between|from)\s)?(?P<x>{M}(?:\s(?P<y1>(?:19|20)\d\d))?\s?(?:and|to|until|till|through|-|–|—)\s?{M2}(?:,?\s{Y})?)(?:[^\s\d]|\s\D|\s?$)",
             month_span,
         ),
+        rule(r"(?i)\bthis time next (?P<u>week|month|year)\b", this_time),
         rule(r"\bquarter from {M}\s{Y}", written_quarter),
         rule(
             r"(?:\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s)?\b{M}(?:,| of| in)?\s(?i:(?P<rel>next|this|last))\syear\b",
@@ -449,6 +452,11 @@ fn month_span(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let year = end.first.year() - i16::from(first > last);
     let start = Period::month(number(captures, "y1").unwrap_or(year), first)?;
     Period::range(start.first, end.last).filter(|_| first != last || captures.name("y1").is_some())
+}
+
+/// "This time next year": the same day of it.
+fn this_time(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    moved(context.anchor?, 1, captures.name("u")?.as_str()).map(Period::day)
 }
 
 /// A quarter as canonical sentences write it ("the quarter from January 2026").

@@ -33,7 +33,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|starting(?: on| in| from)?|(?:as |with effect )?from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?$",
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|starting(?: on| in| from)?|(?:as |with effect )?from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?$",
     )
 });
 

@@ -306,6 +306,13 @@ fn an_event_that_opens_the_sentence_starts_the_clock() {
 fn what_holds_from_or_until_a_day() {
     due("As of 1 March 2026 rides are free.", "As of 1 March 2026 = by 2026-03-01");
     due("Rides are free with effect from 1 March 2026.", "with effect from 1 March 2026 = by 2026-03-01");
+    due("The pier will be inspected at least once a year until 2030.", "until 2030 = holds to 2030-12-31");
+    due("The trial is scheduled for 14 September.", "scheduled for 14 September = by 2026-09-14");
+    due("By this time next year 40 piers will be open.", "this time next year = by 2027-01-12");
+    due(
+        "It shall report within 90 days after the end of the fiscal year.",
+        "within 90 days after the end of the fiscal year = by 2026-12-29",
+    );
     due("Rides will be free from the end of May.", "from the end of May = by 2026-05-31");
     due("Rides will be free from June to August 2026.", "from June to August 2026 = within 2026-06-01..2026-08-31");
     due("There will be no strike until 31 March 2028.", "until 31 March 2028 = holds to 2028-03-31");

@@ -119,6 +119,8 @@ fn a_deed_with_its_time_is_a_promise_whatever_its_verb() {
         ("The Harbour Department aims to move its archive by mid-2027.", "promise by 2027-06-30"),
         ("They will deliver the first five boats before the winter is out.", "promise by 2026-02-28"),
         ("The bridge is expected to open on 3 May 2027.", "promise by 2027-05-03"),
+        ("A decision on the 40 berths is due in May.", "promise by 2026-05-31"),
+        ("The museum reopens on 1 May after two years of repairs.", "promise by 2026-05-01"),
         ("The fare will rise to 3.20 on 1 March 2026.", "promise by 2026-03-01"),
         ("The Harbour Department will improve its services by 2027.", "goal"),
         ("The Harbour Department will make its offices more welcoming by 2027.", "goal"),
