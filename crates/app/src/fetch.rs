@@ -154,7 +154,7 @@ impl Fetcher {
         let limit = self.policy.total_timeout;
         tokio::time::timeout(limit, self.follow(url, turn, validators, hops))
             .await
-            .unwrap_or_else(|_| Err(Why::TooSlow { seconds: limit.as_secs() }))
+            .unwrap_or(Err(Why::TooSlow { seconds: limit.as_secs() }))
     }
 
     /// The pause between requests to the host of `url`.

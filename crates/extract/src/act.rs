@@ -124,7 +124,7 @@ pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: b
         Act::Commitment
             if pledge < UNLIKELY_PLEDGE
                 && !mixed
-                && !(timed && !PLEDGE_NOUN.is_match(text))
+                && (!timed || PLEDGE_NOUN.is_match(text))
                 && !AMOUNT_AHEAD.is_match(text) =>
         {
             if AHEAD.is_match(text) && !PAST.is_match(text) {

@@ -504,7 +504,7 @@ fn sentence_parts(line: &Line<'_>) -> Vec<Range<usize>> {
         let told = line.text[..rest.start()].trim_end().len();
         return vec![0..told, rest.start()..line.text.len()];
     }
-    let mut found = vec![0..line.text.len()];
+    let mut found: Vec<Range<usize>> = std::iter::once(0..line.text.len()).collect();
     for joint in line.text.match_indices("; ").filter(|_| line.item == Item::None) {
         let (before, after) = (&line.text[..joint.0], &line.text[joint.0 + 2..]);
         let open = before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();

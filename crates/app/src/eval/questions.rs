@@ -271,11 +271,14 @@ impl Counts {
     }
 }
 
+/// How a row came out, and the words it was answered with.
+pub type Came = (Ending, Option<String>);
+
 /// Answers every row and scores the answers; with each row how it came out and with which words.
 ///
 /// # Errors
 /// An index that fails.
-pub fn measure(rows: &[Row], archive: &Archive) -> anyhow::Result<(Measured, Vec<(Ending, Option<String>)>)> {
+pub fn measure(rows: &[Row], archive: &Archive) -> anyhow::Result<(Measured, Vec<Came>)> {
     let mut measured = Measured {
         n: rows.len(),
         documents: archive.texts.len(),

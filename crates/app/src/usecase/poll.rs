@@ -201,7 +201,7 @@ fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
         let address = Address::Web(url).encode();
         let changed = item.updated.filter(|_| list.kind == ListKind::Sitemaps);
         let name = format!("ingest:{address}{}", changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
-        known.insert(name.clone()).then(|| NewJob {
+        known.insert(name.clone()).then_some(NewJob {
             name,
             kind: JobKind::Ingest { address },
             run_at: now,

@@ -26,6 +26,7 @@ pub struct Prepared {
 
 /// What bytes turned out to be.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "read once and handed on; never held in numbers")]
 pub enum Intake {
     /// A document.
     Document(Box<Prepared>),

@@ -30,10 +30,13 @@ struct Asked {
     together: usize,
 }
 
+/// Status, headers and body.
+type Answer = (u16, Vec<(&'static str, String)>, String);
+
 /// What the server answers, by path, and what it was asked.
 #[derive(Default)]
 struct Site {
-    pages: HashMap<String, (u16, Vec<(&'static str, String)>, String)>,
+    pages: HashMap<String, Answer>,
     asked: Vec<Asked>,
     together: usize,
 }

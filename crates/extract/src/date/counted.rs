@@ -58,7 +58,7 @@ impl Count {
     }
 
     /// What it means from the day of publication on.
-    fn from_now(&self, calendar: &Calendar) -> Option<Meaning> {
+    fn since_publication(&self, calendar: &Calendar) -> Option<Meaning> {
         match calendar.published {
             Some(day) => Some(Ok(Due::By(self.after(day)?))),
             None => Some(Err(NO_ANCHOR.to_owned())),
@@ -66,7 +66,7 @@ impl Count {
     }
 
     /// What it means from an event on: one with a date starts a known clock, any other waits to come true.
-    fn from_event(&self, event: &str, calendar: &Calendar) -> Option<Meaning> {
+    fn since_event(&self, event: &str, calendar: &Calendar) -> Option<Meaning> {
         let event = event.trim();
         if let Some(day) = day_of(event, calendar) {
             return Some(Ok(Due::By(self.after(day)?)));
@@ -106,8 +106,8 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         let condition = captures.name("c").filter(|words| !starts_now(words.as_str()));
         let end = condition.map_or(captures.name("u")?.end(), |words| words.end());
         let meaning = match condition.map(|words| words.as_str()).or_else(|| opening_event(&text[..start])) {
-            Some(event) if !starts_now(event) => count.from_event(event, calendar)?,
-            _ => count.from_now(calendar)?,
+            Some(event) if !starts_now(event) => count.since_event(event, calendar)?,
+            _ => count.since_publication(calendar)?,
         };
         Some((start..end, meaning))
     })
@@ -140,7 +140,7 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
     });
     AFTER.captures_iter(text).find_map(|captures| {
         let condition = captures.name("c")?;
-        let meaning = Count::of(&captures)?.from_event(condition.as_str(), calendar)?;
+        let meaning = Count::of(&captures)?.since_event(condition.as_str(), calendar)?;
         Some((captures.get(0)?.start()..condition.end(), meaning))
     })
 }
@@ -166,9 +166,9 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
         let at = captures.get(0)?.range();
         let is_window = captures.name("led").is_some_and(|led| led.as_str().to_lowercase().starts_with("over"));
         let meaning = match (opening_event(&text[..at.start]), calendar.published) {
-            (Some(event), _) if !is_window => count.from_event(event, calendar)?,
+            (Some(event), _) if !is_window => count.since_event(event, calendar)?,
             (_, Some(day)) if is_window => Ok(Due::Within(Period::range(day, count.after(day)?)?)),
-            _ => count.from_now(calendar)?,
+            _ => count.since_publication(calendar)?,
         };
         Some((at, meaning))
     })

@@ -192,7 +192,7 @@ fn place(blocks: &[Block], quote: Span) -> Option<String> {
     let of_quote = || blocks.iter().filter(move |block| block.span.overlaps(quote));
     let mut pages = of_quote().filter_map(|block| block.page);
     if let Some(first) = pages.next() {
-        let last = pages.last().filter(|last| *last > first);
+        let last = pages.next_back().filter(|last| *last > first);
         return Some(last.map_or_else(|| format!("p. {first}"), |last| format!("pp. {first}–{last}")));
     }
     of_quote().find_map(|block| block.second).map(|second| format!("at {}", clock(second)))
