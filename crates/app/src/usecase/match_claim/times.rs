@@ -114,7 +114,11 @@ impl Times {
         let begins = ["from ", "starting", "as of", "beginning"].iter().any(|opener| words.starts_with(opener));
         // "Before 2028 is out" ends with the year.
         let is_out = words.starts_with("before") && text[at.end..].trim_start().starts_with("is o");
-        if begins || is_out || !self.is_free(&at) {
+        // "By the end of winter in February 2029" has its year beside it: the date that is written counts.
+        let mut beside =
+            mentions.iter().filter(|(m, _)| m.end > at.start && m.start <= at.end + " in ".len()).peekable();
+        let other = beside.peek().is_some() && !beside.any(|(_, period)| near(*period, Period::day(day), LOOSE_DAYS));
+        if begins || is_out || other || !self.is_free(&at) {
             return;
         }
         let to_the_day = mentions.iter().any(|(m, p)| at.start <= m.start && m.end <= at.end && p.grain == Grain::Day);

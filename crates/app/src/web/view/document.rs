@@ -120,7 +120,6 @@ impl DocumentPage {
         let sentences = |spans: &[Span]| -> Vec<Link> {
             spans.iter().filter_map(|span| Some(Link { href: place(*span), text: text(*span)? })).collect()
         };
-        let says_more = document.key_points.iter().any(|point| !document.summary.contains(point));
         Self {
             page: page(inputs),
             kind: document.document_type.label(),
@@ -139,7 +138,7 @@ impl DocumentPage {
             address: document.url.clone(),
             summary: sentences(&document.summary),
             priority: words::priority(document.priority),
-            key_points: sentences(if says_more { &document.key_points } else { &[] }),
+            key_points: sentences(&document.key_points),
             questions: inputs.answered.iter().map(question).collect(),
             claims: inputs.claims.iter().map(|(occurrence, row)| claim_at(occurrence, row, inputs.today)).collect(),
             left_out: document
