@@ -1,6 +1,6 @@
 //! What changed between two versions of a page? Its main text, block by block and then word by word.
 //!
-//! Clocks, counters, copyright years and advertisements are no changes ([`passing`]). The same versions give the same
+//! Clocks, counters, copyright years and advertisements are no changes (`passing`). The same versions give the same
 //! changes: work is bounded by counting it, never by a clock.
 
 mod align;

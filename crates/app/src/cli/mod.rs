@@ -140,7 +140,7 @@ fn clock() -> anyhow::Result<Arc<dyn Clock>> {
 
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("ONRECORD_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,html5ever=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 

@@ -72,7 +72,7 @@ impl Found {
         let begun = now();
         let result = read(&Input { bytes, media_type: None, name: &name });
         self.slowest.push((begun.elapsed(), what.to_owned()));
-        self.slowest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.slowest.sort_by_key(|slow| std::cmp::Reverse(slow.0));
         self.slowest.truncate(NAMED);
         match result {
             Ok(content) => {

@@ -79,7 +79,7 @@ fn assembled(objects: &[String]) -> Vec<u8> {
     }
     let table = file.len();
     write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("memory has room");
-    places.iter().for_each(|place| write!(file, "{place:010} 00000 n \n").expect("memory has room"));
+    places.iter().for_each(|place| writeln!(file, "{place:010} 00000 n ").expect("memory has room"));
     write!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1)
         .expect("memory has room");
     file.into_bytes()

@@ -1,6 +1,6 @@
 //! Segments: of each page some that belong to its text and some that don't, as trafilatura's own evaluation counts them.
 //!
-//! A segment is found when it stands in the article's text, both made [`plain`]. Over all pages at once: belonging and
+//! A segment is found when it stands in the article's text, both made `plain`. Over all pages at once: belonging and
 //! found is a true positive, belonging and not found a false negative, not belonging and found a false positive, not
 //! belonging and not found a true negative. A page that can't be read has no text. Captions are not the article's text.
 
@@ -167,7 +167,7 @@ fn score(rows: &[Row], run: &Run, counts: impl Fn(usize) -> bool) -> Segments {
     }
 }
 
-/// How often the value found is the one known, both [`plain`].
+/// How often the value found is the one known, both `plain`.
 fn exact<'a>(
     rows: &'a [Row],
     run: &'a Run,
