@@ -2,6 +2,7 @@
 
 use crate::passage::chars;
 use crate::sentence::sentences;
+use crate::words::{is_month, is_weekday};
 use onrecord_domain::document::{BlockKind, Version};
 use onrecord_domain::text::{Span, plain, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -160,7 +161,11 @@ fn beside(
 /// The words of a sentence that change what it says most: figures, months, negations.
 fn weighty(told: &Told) -> Vec<&str> {
     let weighs = |word: &&str| {
-        word.chars().any(|c| c.is_ascii_digit()) || NUMBERS.contains(word) || MONTHS.contains(word) || is_negation(word)
+        word.chars().any(|c| c.is_ascii_digit())
+            || NUMBERS.contains(word)
+            || is_month(word)
+            || is_weekday(word)
+            || is_negation(word)
     };
     let mut found: Vec<&str> = told.key.iter().map(String::as_str).filter(weighs).collect();
     found.sort_unstable();
@@ -196,28 +201,6 @@ const NUMBERS: &[&str] = &[
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
     "thirty", "forty", "fifty", "hundred", "thousand", "million", "billion", "trillion", "half", "third", "quarter",
     "double", "dozen",
-];
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
 ];
 
 #[cfg(test)]

@@ -288,11 +288,21 @@ fn fitting(head: &str, item: &str) -> String {
     bare.map_or_else(|| head.to_owned(), |bare| format!("{bare} {}", if vowel { "an" } else { "a" }))
 }
 
+/// A day, month or year, as the end of a clause says when.
+const TIME: &str = r"(?P<time>(?:on|in) (?:{M}(?: \d{1,2})?,? ?\d{4}|\d{1,2} {M} \d{4}|\d{4}))";
+const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+
+fn with_time(pattern: &str) -> String {
+    pattern.replace("{TIME}", &TIME.replace("{M}", MONTH))
+}
+
 pattern!(
-    TIME_AND_PLACE = r"^(?P<main>.+?),? (?P<time>(?:on|in) (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?,? ?\d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d{4})),? (?P<place>(?:in|at) (?:the )?[A-Z][^,]*(?:, [A-Z][^,]*)?)$"
+    TIME_AND_PLACE =
+        &with_time(r"^(?P<main>.+?),? {TIME},? (?P<place>(?:in|at) (?:the )?[A-Z][^,]*(?:, [A-Z][^,]*)?)$")
 );
 pattern!(
-    PLACE_AND_TIME = r"^(?P<main>.+?),? (?P<place>(?:in|at) (?:the )?[A-Z][^,]*?(?:, [A-Z][^,]*?)?),? (?P<time>(?:on|in) (?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?,? ?\d{4}|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d{4}))$"
+    PLACE_AND_TIME =
+        &with_time(r"^(?P<main>.+?),? (?P<place>(?:in|at) (?:the )?[A-Z][^,]*?(?:, [A-Z][^,]*?)?),? {TIME}$")
 );
 
 /// "It opened on 5 May 2024 in Ash": when, and where.

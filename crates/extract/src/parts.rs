@@ -148,20 +148,6 @@ fn set_apart(sentence: &str) -> (String, Vec<String>) {
 pattern!(
     DATE_TAIL = r" (?:on|in|since) (?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$"
 );
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What a relative clause speaks of: the noun phrase before it, from its determiner or name on.
 fn antecedent(before: &str) -> String {
@@ -170,7 +156,7 @@ fn antecedent(before: &str) -> String {
         let w = &words[*i];
         matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her")
             || w.capital
-                && !MONTHS.contains(&w.lower.as_str())
+                && !words::is_month(&w.lower)
                 && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
     });
     let Some(start) = start else { return before.rsplit(' ').next().unwrap_or(before).to_owned() };

@@ -778,3 +778,27 @@ pub(crate) fn is_third_person(lower: &str) -> bool {
         || ["s", "es"].iter().any(|end| lower.strip_suffix(end).is_some_and(|stem| PRESENT.contains(&stem)))
         || lower.strip_suffix("ies").is_some_and(|stem| PRESENT.contains(&format!("{stem}y").as_str()))
 }
+
+/// Whether a word in small letters is the name of a month.
+pub(crate) fn is_month(lower: &str) -> bool {
+    matches!(
+        lower,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+/// Whether a word in small letters is the name of a day of the week.
+pub(crate) fn is_weekday(lower: &str) -> bool {
+    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}

@@ -160,7 +160,7 @@ pub(super) struct Matching {
     path: PathBuf,
     /// Of which documents.
     #[arg(long, value_enum, default_value = "tune")]
-    half: matching::Half,
+    half: Halves,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -252,7 +252,7 @@ fn extraction_of(on: &On, errors: Option<&Path>, progress: Progress<'_>) -> anyh
 }
 
 fn matching_of(on: &Matching, progress: Progress<'_>) -> anyhow::Result<Ending> {
-    if on.errors.is_some() && on.half != matching::Half::Tune {
+    if on.errors.is_some() && on.half != Halves::Tune {
         bail!("the held half is not looked at, only its scores: leave out --errors, or give --half tune");
     }
     let (measured, misses) = matching::measure(&on.path, on.half, progress)?;

@@ -7,29 +7,18 @@
 mod bench;
 mod pairs;
 
+use super::claims::truth::{Half, Halves};
 use super::{Progress, per_second, start};
 use anyhow::bail;
 use bench::{Answer, Bench, Lookup};
 use onrecord_domain::id::ClaimId;
 pub use pairs::{Pair, pairs};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The share of near misses that the floor by cosine may merge.
 const FLOOR_FALSE_MERGES: f64 = 0.02;
-
-/// Which documents of the truth set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Half {
-    /// Those that may be looked at.
-    Tune,
-    /// Those that only scores are taken of.
-    Held,
-    /// Both; no row of the files is labelled so.
-    All,
-}
 
 /// What was measured. Rates are shares, 0 to 1.
 #[derive(Debug, Clone, Serialize)]
@@ -92,8 +81,8 @@ pub struct Miss {
 ///
 /// # Errors
 /// As [`super::rows::read`]; a repeat of a claim that is not in the truth set; a document that can't be read.
-pub fn measure(folder: &Path, half: Half, progress: Progress<'_>) -> anyhow::Result<(Matching, Vec<Miss>)> {
-    let bench = Bench::read(folder, Half::All)?;
+pub fn measure(folder: &Path, half: Halves, progress: Progress<'_>) -> anyhow::Result<(Matching, Vec<Miss>)> {
+    let bench = Bench::read(folder, Halves::All)?;
     let lookups = bench.lookups(half)?;
     if lookups.is_empty() {
         bail!("{} holds no repeats of that half", folder.display());

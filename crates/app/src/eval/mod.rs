@@ -3,6 +3,8 @@
 //! Every measure is of what ships: the models inside this program and the functions that `onrecord check` calls. The
 //! forms of the files are those of `docs/evaluation.md`.
 
+use sha2::{Digest, Sha256};
+
 /// Verdicts, end to end.
 pub mod check;
 /// Claims of whole documents.
@@ -58,4 +60,9 @@ pub fn peak_memory() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
+}
+
+/// SHA-256 of a text in hexadecimal digits, by which labels name words that are not ours to keep.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,6 +1,6 @@
 //! Questions a lay reader asks: answers against the words that define the term, and none where nothing does.
 
-use super::{Progress, rows};
+use super::{Progress, rows, sha256};
 use crate::usecase::explain::{comes_up, in_passages, keys};
 use crate::usecase::prepare::passages;
 use anyhow::{Context, bail};
@@ -12,7 +12,6 @@ use onrecord_index::{Entry, Index};
 use onrecord_reader::{Content, Input};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -248,9 +247,7 @@ impl Label {
         let Some(words) = words.map(|words| words.iter().collect::<String>()) else { return false };
         match self {
             Self::Words(labelled) => *labelled == words,
-            Self::Digest { sha256, .. } => {
-                Sha256::digest(words.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect::<String>() == *sha256
-            }
+            Self::Digest { sha256: labelled, .. } => sha256(&words) == *labelled,
         }
     }
 }

@@ -13,7 +13,7 @@
 //! Strength is a share of agreement, not a probability: see `strength`. Only English is read.
 
 pub(super) mod criteria;
-pub(super) mod figures;
+pub(crate) mod figures;
 mod lexicon;
 mod overlap;
 pub(super) mod polarity;

@@ -1,8 +1,8 @@
 //! What does a text say of a proposition? The rules, the cross-encoder and the figures, weighed together.
 //!
 //! The cross-encoder reads the proposition with the sentences nearest to it, where there are several with each alone, and
-//! where the text is long with runs of sentences too; the rules of `local` say what they see plainly; figures and dates are set against each other exactly.
-//! `fuse` turns what they say into calibrated probabilities.
+//! where the text is long with runs of sentences too; the rules of `local` say what they see plainly; figures and dates
+//! are set against each other exactly. `fuse` turns what they say into calibrated probabilities.
 
 use super::align::{Aligned, Candidate};
 use super::fuse::{Signs, fuse};
@@ -11,7 +11,7 @@ use super::local::polarity::is_hedged;
 use super::local::terms::Word;
 use super::local::{self, Proposition, Sentence};
 use super::shares::shares;
-use super::windows::{focus, runs};
+use super::windows::Windows;
 use jiff::civil::Date;
 use onrecord_domain::period::Period;
 use onrecord_domain::reading::Stance;
@@ -54,7 +54,7 @@ pub(super) struct Opinion {
 
 /// An opinion for each of `asked`, in order; none where the text has no sentence.
 pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion>>> {
-    let kept: Vec<Vec<usize>> = asked.iter().map(nearest).collect();
+    let (kept, runs): (Vec<Vec<usize>>, Vec<Vec<String>>) = asked.iter().map(nearest).unzip();
     let windows: Vec<String> = asked.iter().zip(&kept).map(|(asked, kept)| joined(asked, kept)).collect();
     let mut aligned: Vec<Aligned> = asked
         .iter()
@@ -71,7 +71,7 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text))
         .collect();
     let mut alone = shares(&alone)?.into_iter();
-    let runs = in_runs(asked, &texts)?;
+    let runs = in_runs(&texts, &runs)?;
     let own: Vec<usize> = (0..asked.len()).filter(|at| aligned[*at].differing() > 0).collect();
     let as_claimed: Vec<(&str, &str)> =
         own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].as_str())).collect();
@@ -87,16 +87,10 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
 }
 
 /// What each text says of its proposition in runs of sentences; nothing for a text that is read whole.
-fn in_runs(asked: &[Asked<'_>], texts: &[String]) -> anyhow::Result<Vec<Vec<StanceShares>>> {
-    let runs: Vec<Vec<String>> = asked.iter().map(long_runs).collect();
-    let pairs = texts.iter().zip(&runs).flat_map(|(text, runs)| runs.iter().map(|run| (text.as_str(), run.as_str())));
+fn in_runs(texts: &[String], runs: &[Vec<String>]) -> anyhow::Result<Vec<Vec<StanceShares>>> {
+    let pairs = texts.iter().zip(runs).flat_map(|(text, runs)| runs.iter().map(|run| (text.as_str(), run.as_str())));
     let mut read = shares(&pairs.collect::<Vec<_>>())?.into_iter();
     Ok(runs.iter().map(|runs| read.by_ref().take(runs.len()).collect()).collect())
-}
-
-fn long_runs(asked: &Asked<'_>) -> Vec<String> {
-    let texts: Vec<&str> = asked.sentences.iter().map(|sentence| sentence.text).collect();
-    runs(&asked.proposition.text, &texts).into_iter().map(|run| texts[run].join(" ")).collect()
 }
 
 /// Fills the slots that stand open, one a round and text: with the figure under which the claim is supported most, if
@@ -145,9 +139,11 @@ fn is_among(word: &Word, words: &[Word]) -> bool {
     word.counts() && words.iter().any(|other| other.counts() && other.matches(word))
 }
 
-fn nearest(asked: &Asked<'_>) -> Vec<usize> {
+/// The sentences nearest to the proposition, and the runs of a long text, in words.
+fn nearest(asked: &Asked<'_>) -> (Vec<usize>, Vec<String>) {
     let texts: Vec<&str> = asked.sentences.iter().map(|sentence| sentence.text).collect();
-    focus(&asked.proposition.text, &texts)
+    let Windows { picked, runs } = Windows::of(&asked.proposition.text, &texts);
+    (picked, runs.into_iter().map(|run| texts[run].join(" ")).collect())
 }
 
 fn joined(asked: &Asked<'_>, kept: &[usize]) -> String {

@@ -40,21 +40,53 @@ fn nearness(claim: &str, sentences: &[&str], sizes: &[usize]) -> Vec<f64> {
 /// Runs of one text that are read of each length at most.
 const MOST_RUNS: usize = 8;
 
-/// Runs of consecutive sentences of a text that is longer than a window, nearest to `claim` first: of two sentences, and
-/// of as many as fill a window, each beginning in the middle of the one before. None for a text that fits.
-///
-/// What is said over several sentences in a row is lost among sentences picked one by one; read both ways, long
-/// evidence is told apart better than either way (`docs/evaluation.md`).
-pub fn runs(claim: &str, sentences: &[&str]) -> Vec<Range<usize>> {
-    let sizes: Vec<usize> = sentences.iter().map(|sentence| sentence.split_whitespace().count()).collect();
-    if sizes.iter().sum::<usize>() <= WINDOW_WORDS {
-        return vec![];
+/// What is read of one text for one claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Windows {
+    /// Indexes of the sentences nearest to the claim, ascending, of at most [`WINDOW_WORDS`] in all (at least one sentence).
+    ///
+    /// `training/stance_data.py` focuses the training pairs the same way.
+    pub picked: Vec<usize>,
+    /// Runs of consecutive sentences of a text that is longer than a window, nearest first: of two sentences, and of as
+    /// many as fill a window, each beginning in the middle of the one before. None for a text that fits.
+    ///
+    /// What is said over several sentences in a row is lost among sentences picked one by one; read both ways, long
+    /// evidence is told apart better than either way (`docs/evaluation.md`).
+    pub runs: Vec<Range<usize>>,
+}
+
+impl Windows {
+    /// Those of `sentences` for `claim`.
+    pub fn of(claim: &str, sentences: &[&str]) -> Self {
+        let sizes: Vec<usize> = sentences.iter().map(|sentence| sentence.split_whitespace().count()).collect();
+        if sizes.iter().sum::<usize>() <= WINDOW_WORDS {
+            return Self { picked: (0..sentences.len()).collect(), runs: vec![] };
+        }
+        let nearness = nearness(claim, sentences, &sizes);
+        let pairs = (1..sentences.len()).map(|at| at - 1..at + 1).collect();
+        let mut runs = nearest(pairs, &nearness);
+        runs.extend(nearest(filling(&sizes), &nearness));
+        Self { picked: picked(nearness, &sizes), runs }
     }
-    let nearness = nearness(claim, sentences, &sizes);
-    let pairs = (1..sentences.len()).map(|at| at - 1..at + 1).collect();
-    let mut runs = nearest(pairs, &nearness);
-    runs.extend(nearest(filling(&sizes), &nearness));
-    runs
+}
+
+/// The nearest sentences that fit into a window.
+fn picked(nearness: Vec<f64>, sizes: &[usize]) -> Vec<usize> {
+    let mut order: Vec<(f64, usize)> = nearness.into_iter().zip(0..).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (mut kept, mut used) = (vec![], 0);
+    for (_, at) in order {
+        if used + sizes[at] > WINDOW_WORDS && !kept.is_empty() {
+            continue;
+        }
+        kept.push(at);
+        used += sizes[at];
+        if used * 10 >= WINDOW_WORDS * 9 {
+            break;
+        }
+    }
+    kept.sort_unstable();
+    kept
 }
 
 /// Runs that fill a window, each beginning in the middle of the one before.
@@ -81,30 +113,4 @@ fn nearest(mut runs: Vec<Range<usize>>, nearness: &[f64]) -> Vec<Range<usize>> {
     runs.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.start.cmp(&b.start)));
     runs.truncate(MOST_RUNS);
     runs
-}
-
-/// Indexes of the sentences nearest to `claim`, ascending, of at most [`WINDOW_WORDS`] in all (at least one sentence).
-///
-/// `training/stance_data.py` focuses the training pairs the same way.
-pub fn focus(claim: &str, sentences: &[&str]) -> Vec<usize> {
-    let sizes: Vec<usize> = sentences.iter().map(|sentence| sentence.split_whitespace().count()).collect();
-    if sizes.iter().sum::<usize>() <= WINDOW_WORDS {
-        return (0..sentences.len()).collect();
-    }
-    let nearness = nearness(claim, sentences, &sizes);
-    let mut order: Vec<(f64, usize)> = nearness.into_iter().zip(0..).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let (mut kept, mut used) = (vec![], 0);
-    for (_, at) in order {
-        if used + sizes[at] > WINDOW_WORDS && !kept.is_empty() {
-            continue;
-        }
-        kept.push(at);
-        used += sizes[at];
-        if used * 10 >= WINDOW_WORDS * 9 {
-            break;
-        }
-    }
-    kept.sort_unstable();
-    kept
 }

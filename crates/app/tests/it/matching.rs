@@ -5,7 +5,8 @@ use crate::harness::TestApp;
 use axum::body::Body;
 use axum::http::Request;
 use jiff::civil::{Date, date};
-use onrecord::eval::matching::{Half, measure};
+use onrecord::eval::claims::truth::Halves;
+use onrecord::eval::matching::measure;
 use onrecord::usecase::edit_claim::{merge, split, standing};
 use onrecord::usecase::find_claim::{Known, decide};
 use onrecord::usecase::match_claim::{Agreement, Match, Proposition, Signs, signs};
@@ -311,7 +312,7 @@ async fn an_editor_merges_and_splits() {
 #[test]
 fn matching_holds_its_floors() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../eval/claims");
-    let (found, _) = measure(folder.as_ref(), Half::Tune, &|_| {}).expect("measures");
+    let (found, _) = measure(folder.as_ref(), Halves::Tune, &|_| {}).expect("measures");
     assert!(found.matched >= 0.87, "{found:#?}");
     assert!(found.false_merges.merged <= 0.02, "{found:#?}");
     assert!(found.wrong <= 0.01, "{found:#?}");

@@ -3,11 +3,10 @@
 use super::score::{Share, Taken, f1};
 use super::truth::{Half, Halves};
 use crate::catalogue::Catalogue;
-use crate::eval::{Progress, rows};
+use crate::eval::{Progress, rows, sha256};
 use onrecord_domain::claim::Kind;
 use onrecord_domain::document::ReadDocument;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -181,7 +180,7 @@ fn cuts(text: &str) -> Vec<usize> {
 
 fn digest(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Sha256::digest(words.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&words)
 }
 
 #[cfg(test)]

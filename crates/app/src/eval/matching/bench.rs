@@ -1,6 +1,6 @@
 //! The claims of the truth set on record, and the sentences to be looked up.
 
-use super::Half;
+use super::{Half, Halves};
 use crate::eval::rows;
 use crate::usecase::find_claim::{self, Found};
 use crate::usecase::match_claim::Proposition;
@@ -102,11 +102,11 @@ impl Answer {
 
 impl Bench {
     /// Puts the claims of a half of `folder` on record.
-    pub(super) fn read(folder: &Path, half: Half) -> anyhow::Result<Self> {
+    pub(super) fn read(folder: &Path, half: Halves) -> anyhow::Result<Self> {
         let mut truth: Vec<TruthRow> = rows::read(&folder.join("truth.jsonl"), None, rows::parse)?;
-        truth.retain(|row| half == Half::All || row.half == half);
+        truth.retain(|row| half.holds(row.half));
         let mut repeats: Vec<RepeatRow> = rows::read(&folder.join("repeats.jsonl"), None, rows::parse)?;
-        repeats.retain(|row| truth.iter().any(|of| of.document == row.document) || half == Half::All);
+        repeats.retain(|row| truth.iter().any(|of| of.document == row.document) || half == Halves::All);
         let (mut entries, mut claims) = (vec![], HashMap::new());
         for row in &truth {
             let said_on = published(folder, &row.document)?;
@@ -124,13 +124,13 @@ impl Bench {
     }
 
     /// The repeats and near misses of a half.
-    pub(super) fn lookups(&self, half: Half) -> anyhow::Result<Vec<Lookup<'_>>> {
+    pub(super) fn lookups(&self, half: Halves) -> anyhow::Result<Vec<Lookup<'_>>> {
         let mut lookups = vec![];
         for row in &self.repeats {
             let own = id(&row.document, row.claim);
             let known = self.claims.get(&own);
             let known = known.with_context(|| format!("{} has no claim {} in truth.jsonl", row.document, row.claim))?;
-            if half != Half::All && known.half != half {
+            if !half.holds(known.half) {
                 continue;
             }
             let said_on = known.claim.said_on;

@@ -1,6 +1,6 @@
 //! What does a sentence show beside a claim on record? For fitting, on the half that may be looked at.
 
-use super::Half;
+use super::Halves;
 use super::bench::{Bench, Lookup};
 use crate::usecase::match_claim::{Proposition, Signs, signs};
 use serde::Serialize;
@@ -30,9 +30,9 @@ pub struct Pair {
 /// # Errors
 /// As [`super::measure`].
 pub fn pairs(folder: &Path) -> anyhow::Result<Vec<Pair>> {
-    let bench = Bench::read(folder, Half::Tune)?;
+    let bench = Bench::read(folder, Halves::Tune)?;
     let mut pairs = vec![];
-    for lookup in bench.lookups(Half::Tune)? {
+    for lookup in bench.lookups(Halves::Tune)? {
         pairs.extend(pairs_of(&bench, &lookup)?);
     }
     Ok(pairs)

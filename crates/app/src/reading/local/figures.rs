@@ -31,7 +31,7 @@ impl Figures {
 }
 
 /// The bytes of the characters `span` of `text`.
-pub(in crate::reading) fn bytes_of(text: &str, span: Span) -> Option<Range<usize>> {
+pub(crate) fn bytes_of(text: &str, span: Span) -> Option<Range<usize>> {
     let byte = |chars: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(chars);
     Some(byte(span.start())?..byte(span.end())?)
 }

@@ -1,10 +1,10 @@
 //! Do two sentences speak of the same time? Dates and periods by overlap, deadlines by their last day.
 
 use super::Agreement;
+use crate::reading::local::figures::bytes_of;
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Grain, Period, add_days, add_months};
 use onrecord_domain::quantity::Decimal;
-use onrecord_domain::text::Span;
 use onrecord_extract::date::{dates, deadline};
 use onrecord_extract::quantity::numerals;
 use regex::Regex;
@@ -69,7 +69,7 @@ impl Times {
         let mut times = Self::default();
         let mentions: Vec<(Range<usize>, Period)> = dates(text, said_on)
             .into_iter()
-            .filter_map(|found| Some((bytes(text, found.span)?, found.period)))
+            .filter_map(|found| Some((bytes_of(text, found.span)?, found.period)))
             .collect();
         for (at, period) in &mentions {
             times.counted(text, at, *period);
@@ -108,7 +108,8 @@ impl Times {
 
     /// The day a deadline means. What begins at a date ("from October") has that date, not a last day.
     fn due(&mut self, text: &str, said_on: Option<Date>, mentions: &[(Range<usize>, Period)]) {
-        let found = deadline(text, said_on).and_then(|found| Some((bytes(text, found.span)?, found.words, found.due?)));
+        let found =
+            deadline(text, said_on).and_then(|found| Some((bytes_of(text, found.span)?, found.words, found.due?)));
         let Some((at, words, Due::By(day))) = found else { return };
         let words = words.to_lowercase();
         let begins = ["from ", "starting", "as of", "beginning"].iter().any(|opener| words.starts_with(opener));
@@ -235,9 +236,4 @@ fn middle(before: &str, period: Period) -> Option<Period> {
 fn near(one: Period, other: Period, days: i64) -> bool {
     let grown = |period: Period| add_days(period.last, days).unwrap_or(period.last);
     one.first <= grown(other) && other.first <= grown(one)
-}
-
-fn bytes(text: &str, span: Span) -> Option<Range<usize>> {
-    let byte = |chars: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(chars);
-    Some(byte(span.start())?..byte(span.end())?)
 }
