@@ -42,7 +42,9 @@ class Bert(nn.Module):
         for layer in range(self.layers):
             at = f"encoder.layer.{layer}"
             query, key, value = (self.linear(x, f"{at}.attention.self.{part}").view(batch, length, self.heads, -1).transpose(1, 2) for part in ("query", "key", "value"))
-            mixed = F.scaled_dot_product_attention(query, key, value, seen, self.dropout if self.training else 0.0)
+            # Written out: on a processor the fused form's backward pass in bfloat16 takes a third of a step's time.
+            drawn = (query * (width // self.heads) ** -0.5 @ key.transpose(2, 3)).masked_fill(~seen, -1e4).softmax(-1)
+            mixed = self.drop(drawn) @ value
             mixed = mixed.transpose(1, 2).reshape(batch, length, width)
             x = self.norm(x + self.drop(self.linear(mixed, f"{at}.attention.output.dense")), f"{at}.attention.output.LayerNorm")
             wide = F.gelu(self.linear(x, f"{at}.intermediate.dense"))

@@ -23,7 +23,7 @@ CLAIM_AND_EVIDENCE = {
 TWO_WAY = {"rte", "scitail", "factcg", "begin", "propsegment", "dnc"}
 # How often a row of the set is read in one pass; the rest are read once. `fnc1` is noisy and long.
 TIMES = {"fever_dev": 2, "scifact": 3, "covidfact": 1.5, "healthver": 2, "politihop": 2, "nli4ct": 4, "climate_fever": 1.5,
-         "vitaminc_probe": 3, "fnc1": 0.4, "begin": 0.7, "wice": 3, "factcg": 1.5, "mnli_small": 2, "snli": 0.8, "conj_nli": 0.7, "dnc": 0.7}
+         "vitaminc_probe": 3, "fnc1": 0.4, "begin": 0.7, "factcg": 1.5, "mnli_small": 2, "snli": 0.8, "conj_nli": 0.7, "dnc": 0.7}
 EVIDENCE_WORDS = 110
 STOP = set("a an the of to in on at by for with from as is are was were be been has have had it its this that these those and or "
            "but not no he she they his her their who which also after before than then there into over about".split())
@@ -194,19 +194,28 @@ def lower_start(text):
 
 
 def contrast(draw, rows, pool):
-    """Pairs made from rows that are supported or refuted; at most two from a row."""
+    """Pairs made from rows by a change to the claim, or to a short text that supports it."""
     for row in rows:
-        if row["label"] == 2 or row["two_way"]:
+        if row["two_way"]:
             continue
         claim, evidence, flipped = row["claim"], row["evidence"], 1 - row["label"]
+        often = row["source"] in CLAIM_AND_EVIDENCE
+        if row["label"] == 2:
+            # What a text is silent on it is silent on when negated, too; else "not" alone would speak for an answer.
+            turned = negated(draw, claim)
+            if turned and draw.random() < (0.25 if often else 0.1):
+                yield pair(turned, evidence, 2, 0.8, False, "negation")
+            continue
+        if row["label"] == 0 and len(sentences(evidence)) == 1 and draw.random() < 0.08 and (turned := negated(draw, evidence)):
+            yield pair(claim, turned, 1, 0.6, True, "text_negated")
         made = []
         turned = negated(draw, claim)
         if turned:
-            made.append((turned, flipped, "negation", 0.35 if row["source"] in CLAIM_AND_EVIDENCE else 0.12))
+            made.append((turned, flipped, "negation", 0.35 if often else 0.12))
         if row["label"] == 0:
             made += [(other_number(draw, claim, evidence), 1, "number", 0.9), (other_month(draw, claim, evidence), 1, "month", 0.9),
                      (other_way(draw, claim, evidence), 1, "opposite", 0.5)]
-            if row["source"] in CLAIM_AND_EVIDENCE:
+            if often:
                 made.append((other_name(draw, claim, evidence, pool), 1, "name", 0.35))
         for text, label, kind, share in made:
             if text and text != claim and draw.random() < share:
@@ -286,7 +295,8 @@ def echoes(draw, texts, pool):
 
 
 def hard_negatives(draw, rows, share):
-    """The claim with evidence of another claim of the same set that shares its topic: near, yet silent on it."""
+    """The claim with evidence of another claim of the same set that shares its topic: near, yet silent on it. And its own
+    evidence among such texts, so that length speaks for no answer."""
     by_source = collections.defaultdict(list)
     for row in rows:
         if row["source"] in CLAIM_AND_EVIDENCE - {"boolq", "begin", "propsegment", "fnc1", "nli4ct"}:
@@ -310,6 +320,14 @@ def hard_negatives(draw, rows, share):
             near = [i for i, v in score.most_common(12) if 0.2 < v / total < 0.6 and texts[i] != row["evidence"] and not found[i] >= target]
             if near:
                 yield pair(row["claim"], texts[draw.choice(near[:4])], 2, 0.8, False, "hard_negative")
+                others = [texts[i] for i in draw.sample(near[:6], min(len(near), 2)) if len(texts[i].split()) <= 60]
+                if len(others) == 2 and draw.random() < 0.6:
+                    if row["label"] == 2 or draw.random() < 0.25:
+                        yield pair(row["claim"], " ".join(others), 2, 0.8, False, "among_others")
+                    elif len(row["evidence"].split()) <= 60:
+                        mixed = [row["evidence"], *others[: draw.choice([1, 2])]]
+                        draw.shuffle(mixed)
+                        yield pair(row["claim"], " ".join(mixed), row["label"], 0.8, row["two_way"], "among_others")
 
 
 def retrieved_negatives(draw, folder):

@@ -22,8 +22,7 @@ from bert import Bert
 from bert_onnx import safetensors, unquantized
 from stance_data import LABELS, focus
 
-# On a processor without matrix units float32 is faster than bfloat16 (50 against 25 pairs/s on two cores), and one pass
-# without dropout a fifth faster than with it.
+# One pass without dropout is a fifth faster than with it.
 BATCH, TOKENS, CLAIM_TOKENS, RATE = 32, 176, 56, 8e-5
 DEV = ["fever_symmetric-dev", "fm2-dev", "neg_nli-mnli", "nli4ct-dev", "covidfact-dev", "wice-dev_oracle_chunk"]
 
@@ -170,7 +169,9 @@ def main():
         done = (time.time() - began) / (given.minutes * 60) if given.minutes else step / total
         for group in optimizer.param_groups:
             group["lr"] = given.rate * min((done + 1e-3) / 0.05, max(0.0, (1 - done) / 0.95))
-        logits = model(*batched(pairs, part))
+        # Twice as fast on a processor that multiplies bfloat16 (61 against 34 pairs/s of 70 pieces on two cores).
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(*batched(pairs, part))
         shares = logits.float().log_softmax(-1)
         exact = -shares.gather(1, label[part][:, None]).squeeze(1)
         unsupported = -torch.logsumexp(shares[:, 1:], -1)

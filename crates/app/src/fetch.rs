@@ -74,6 +74,16 @@ impl FetchPolicy {
     }
 }
 
+/// Whether others can reach `url`, as far as it says itself: a name with a domain, or a public address.
+pub fn is_public(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address::public(address.into()).is_ok(),
+        Some(Host::Ipv6(address)) => address::public(address.into()).is_ok(),
+        Some(Host::Domain(name)) => name.trim_end_matches('.').contains('.'),
+        None => false,
+    }
+}
+
 /// What a server sent along with a page so that it can be asked whether the page changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Validators {
@@ -98,6 +108,10 @@ pub struct Fetched {
     pub unchanged: bool,
     /// Feeds that the server announces in its `Link` headers.
     pub feeds: Vec<String>,
+    /// The hub that it names there (WebSub).
+    pub hub: Option<String>,
+    /// The address that it gives itself there.
+    pub own: Option<String>,
 }
 
 /// Fetches pages under one policy.
@@ -145,6 +159,26 @@ impl Fetcher {
         };
         let address = hops.pop().unwrap_or_else(|| url.to_owned());
         Err(FetchRefused { address, hops, why })
+    }
+
+    /// Sends a form to `url`, in turn with what is fetched from its host and under the same checks of the address. Nothing
+    /// is followed, and robots.txt is not asked: it speaks of pages.
+    ///
+    /// # Errors
+    /// Says what was refused, and why; any status but success is a refusal.
+    pub async fn send_form(&self, url: &str, fields: &[(&str, &str)]) -> Result<(), FetchRefused> {
+        let refused = |why| FetchRefused { address: url.to_owned(), hops: vec![], why };
+        let url = Url::parse(url).map_err(|error| refused(Why::NotAnAddress(error.to_string())))?;
+        self.check(&url).map_err(refused)?;
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request =
+            self.client.post(url.clone()).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
+        let _turn = self.turns.wait(&url, self.pause(&url)).await;
+        let limit = self.policy.total_timeout;
+        let response = tokio::time::timeout(limit, request.send()).await;
+        let response = response.map_err(|_| refused(Why::TooSlow { seconds: limit.as_secs() }))?;
+        let response = response.map_err(|error| refused(Why::of(&error)))?;
+        if response.status().is_success() { Ok(()) } else { Err(refused(refusal(&response))) }
     }
 
     /// Waits for a turn at the host, which counts in no limit, and follows `url` from there.
@@ -216,12 +250,15 @@ impl Fetcher {
         if !unchanged && !status.is_success() {
             return Err(refusal(&response));
         }
-        let feeds = announced(&response, url);
+        let links = links(&response, url);
+        let named = |relation: &str| links.iter().find(|link| link.is(relation)).map(|link| link.address.clone());
+        let (hub, own) = (named("hub"), named("self"));
+        let feeds = links.into_iter().filter(Link::is_feed).map(|link| link.address).collect();
         let validators =
             Validators { etag: header(&response, &ETAG), last_modified: header(&response, &LAST_MODIFIED) };
         let media_type = header(&response, &CONTENT_TYPE);
         let bytes = if unchanged { Vec::new() } else { body::read(response, self.policy.max_bytes).await? };
-        Ok(Fetched { url: url.to_string(), media_type, bytes, validators, unchanged, feeds })
+        Ok(Fetched { url: url.to_string(), media_type, bytes, validators, unchanged, feeds, hub, own })
     }
 
     /// Whether this address may be connected to at all. A name is checked again when it is resolved.
@@ -267,16 +304,32 @@ fn refusal(response: &Response) -> Why {
     }
 }
 
-/// Feeds in `Link: <address>; rel="alternate"; type="application/atom+xml"`, in order.
-fn announced(response: &Response, url: &Url) -> Vec<String> {
+/// A link in a `Link` header.
+struct Link {
+    address: String,
+    /// What follows the address, in small letters.
+    parameters: String,
+}
+
+impl Link {
+    fn is(&self, relation: &str) -> bool {
+        let rel = self.parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("rel="));
+        rel.is_some_and(|rel| rel.trim_matches('"').split_ascii_whitespace().any(|word| word == relation))
+    }
+
+    fn is_feed(&self) -> bool {
+        self.is("alternate") && ["rss+xml", "atom+xml", "feed+json"].iter().any(|kind| self.parameters.contains(kind))
+    }
+}
+
+/// Links in `Link: <address>; rel="alternate"; type="application/atom+xml"`, in order.
+fn links(response: &Response, url: &Url) -> Vec<Link> {
     let headers = response.headers().get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
     let links = headers.flat_map(|value| value.split(',')).filter_map(|link| {
         let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
-        let parameters = parameters.to_ascii_lowercase();
-        let is_feed = ["rss+xml", "atom+xml", "feed+json"].iter().any(|kind| parameters.contains(kind));
-        (is_feed && parameters.contains("alternate")).then(|| url.join(address).ok()).flatten()
+        Some(Link { address: url.join(address).ok()?.into(), parameters: parameters.to_ascii_lowercase() })
     });
-    links.map(String::from).collect()
+    links.collect()
 }
 
 fn header(response: &Response, name: &reqwest::header::HeaderName) -> Option<String> {

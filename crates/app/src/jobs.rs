@@ -4,6 +4,7 @@ use crate::App;
 use crate::usecase::address::Address;
 use crate::usecase::check_claim::{Checked, check_claim};
 use crate::usecase::poll::{Polled, poll};
+use crate::usecase::push::subscribe;
 use crate::usecase::take_in::{Refused, TakenIn, catch_up, take_in};
 use jiff::{SignedDuration, Timestamp};
 use onrecord_domain::schedule::RETRY_HOURS;
@@ -81,6 +82,7 @@ async fn run(app: &App, job: &Job, lease: Lease, tell: &(dyn Fn(Progress<'_>) + 
             let polled = poll(app, address, lease.clone()).await;
             polled.map(|polled| tell(Progress::Polled { address, polled: &polled }))
         }
+        JobKind::Subscribe { address } => subscribe(app, address, lease.clone()).await,
         JobKind::Check { claim, follow_up } => {
             catch_up(app, &|passages| tell(Progress::Indexed { passages })).await?;
             let checked = check_claim(app, claim, follow_up, lease.clone()).await;

@@ -16,6 +16,18 @@ pub const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Time between two polls unless the operator says otherwise.
 pub const USUAL: SignedDuration = SignedDuration::from_hours(1);
 
+/// Time for which a hub is asked to tell us.
+pub const PUSHED_FOR: SignedDuration = SignedDuration::from_hours(10 * 24);
+
+/// A hub is asked anew so long before its promise ends…
+const BEFORE_END: SignedDuration = SignedDuration::from_hours(2 * 24);
+
+/// …and no sooner than so long after it was asked before.
+const ASKED_LATELY: SignedDuration = SignedDuration::from_hours(24);
+
+/// Shortest time between a poll and one that a hub brings about.
+const TOLD_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+
 /// Fewest dated entries that tell how often a source publishes.
 const LEAST_DATED: usize = 4;
 
@@ -60,6 +72,42 @@ pub struct Watched {
     pub error: Option<String>,
     /// When it is asked next.
     pub next: Timestamp,
+    /// The hub that tells when there is something new.
+    pub push: Option<Push>,
+}
+
+/// A hub that a list names, and the name it knows the list by (WebSub, W3C Recommendation of 23 January 2018).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Address of the hub.
+    pub hub: String,
+    /// Address of the list, as the hub knows it.
+    pub topic: String,
+}
+
+/// What a hub was asked: to tell us at once when a list has something new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Push {
+    /// Whom, and about what.
+    pub offer: Offer,
+    /// Last part of the address it calls; nobody else knows it.
+    pub callback: String,
+    /// When it was asked last.
+    pub asked: Timestamp,
+    /// Until when it tells us; nothing before it confirmed.
+    pub until: Option<Timestamp>,
+    /// Why it does not.
+    pub refused: Option<String>,
+    /// When it last told of something new.
+    pub told: Option<Timestamp>,
+}
+
+impl Push {
+    /// Whether the hub is to be asked at `now`: its promise ends soon, or it gave none, and it wasn't asked lately.
+    fn is_due(&self, now: Timestamp) -> bool {
+        let ends_soon = self.until.is_none_or(|until| until < later(now, BEFORE_END));
+        ends_soon && later(self.asked, ASKED_LATELY) <= now
+    }
 }
 
 /// What came of one poll.
@@ -166,7 +214,35 @@ impl Watched {
             failing_since: None,
             error: None,
             next: now,
+            push: None,
         }
+    }
+
+    /// Whether it is asked at `now`: its time has come, or a hub told of something since. A hub hastens nothing while
+    /// the address fails.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        let told = self.push.as_ref().and_then(|push| push.told);
+        self.next <= now || self.failures == 0 && told.is_some_and(|told| self.fetched.is_none_or(|at| at <= told))
+    }
+
+    /// When it is asked after a hub told at `now` of something new.
+    pub fn due_when_told(&self, now: Timestamp) -> Timestamp {
+        self.fetched.map_or(now, |fetched| now.max(later(fetched, TOLD_PAUSE)))
+    }
+
+    /// The address after its list offered a hub, or none, at `now`. Where the hub is to be asked, `push.asked` is `now`;
+    /// `callback` makes the last part of an address of ours that nobody can guess.
+    #[must_use]
+    pub fn offered(mut self, offer: Option<Offer>, now: Timestamp, callback: impl FnOnce() -> String) -> Self {
+        self.push = match (offer, self.push) {
+            (None, _) => None,
+            (Some(offer), Some(push)) if push.offer == offer && !push.is_due(now) => Some(push),
+            (Some(offer), Some(push)) if push.offer == offer => Some(Push { asked: now, refused: None, ..push }),
+            (Some(offer), _) => {
+                Some(Push { offer, callback: callback(), asked: now, until: None, refused: None, told: None })
+            }
+        };
+        self
     }
 
     /// The address after a poll at `now`. `jitter`, from 0 to 1, spreads the next polls of many addresses: it adds up

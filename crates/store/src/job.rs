@@ -22,6 +22,11 @@ pub enum JobKind {
         /// The address as it was put on the list.
         address: String,
     },
+    /// Ask a hub to tell when a watched address has something new.
+    Subscribe {
+        /// The address as it was put on the list.
+        address: String,
+    },
     /// Check a claim.
     Check {
         /// The claim.
@@ -34,11 +39,12 @@ pub enum JobKind {
 }
 
 impl JobKind {
-    /// `ingest`, `poll` or `check`.
+    /// `ingest`, `poll`, `subscribe` or `check`.
     pub const fn slug(&self) -> &'static str {
         match self {
             Self::Ingest { .. } => "ingest",
             Self::Poll { .. } => "poll",
+            Self::Subscribe { .. } => "subscribe",
             Self::Check { .. } => "check",
         }
     }
@@ -46,7 +52,7 @@ impl JobKind {
     /// What it works on: no two jobs on one subject run at the same time.
     pub fn subject(&self) -> &str {
         match self {
-            Self::Ingest { address } | Self::Poll { address } => address,
+            Self::Ingest { address } | Self::Poll { address } | Self::Subscribe { address } => address,
             Self::Check { claim, .. } => claim.as_str(),
         }
     }

@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::job::{self, JobKind, NewJob};
 use crate::rows::{micros, parsed_if, time};
 use jiff::{SignedDuration, Timestamp};
-use onrecord_domain::watch::Watched;
+use onrecord_domain::watch::{Offer, Push, Watched};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -22,7 +22,17 @@ pub(crate) fn poll_job(watched: &Watched) -> NewJob {
     }
 }
 
-/// Writes what came of a poll and queues the next one; nothing where the address was taken off the list meanwhile.
+/// The job that asks a hub to tell of what is new.
+fn subscribe_job(address: &str, push: &Push) -> NewJob {
+    NewJob {
+        name: format!("subscribe:{address}@{}", push.asked),
+        kind: JobKind::Subscribe { address: address.to_owned() },
+        run_at: push.asked,
+        priority: PRIORITY,
+    }
+}
+
+/// Writes what came of a poll and queues the next one, and the asking of a hub; nothing where the address was taken off the list meanwhile.
 pub(crate) async fn update(db: &mut SqliteConnection, watched: &Watched) -> Result<(), StoreError> {
     let known: i64 = sqlx::query_scalar("select count(*) from watched where address = $1")
         .bind(&watched.address)
@@ -31,8 +41,30 @@ pub(crate) async fn update(db: &mut SqliteConnection, watched: &Watched) -> Resu
     if known > 0 {
         write(db, watched).await?;
         job::queue(db, &poll_job(watched)).await?;
+        if let (true, Some(push)) = (ask(db, watched).await?, &watched.push) {
+            job::queue(db, &subscribe_job(&watched.address, push)).await?;
+        }
     }
     Ok(())
+}
+
+/// Writes what a hub is asked, where it is asked anew; what the hub said meanwhile is left as it is.
+async fn ask(db: &mut SqliteConnection, watched: &Watched) -> Result<bool, StoreError> {
+    let push = watched.push.as_ref();
+    let asked = sqlx::query(
+        "update watched set hub = $2, topic = $3, callback = $4, asked_at = $5, told_until = $6, told_at = $7, \
+         hub_refusal = null where address = $1 and asked_at is distinct from $5",
+    )
+    .bind(&watched.address)
+    .bind(push.map(|push| &push.offer.hub))
+    .bind(push.map(|push| &push.offer.topic))
+    .bind(push.map(|push| &push.callback))
+    .bind(push.map(|push| micros(push.asked)))
+    .bind(push.and_then(|push| push.until).map(micros))
+    .bind(push.and_then(|push| push.told).map(micros))
+    .execute(db)
+    .await?;
+    Ok(asked.rows_affected() > 0)
 }
 
 async fn write(db: &mut SqliteConnection, watched: &Watched) -> Result<(), StoreError> {
@@ -86,7 +118,22 @@ fn watched(row: &SqliteRow) -> Result<Watched, StoreError> {
         failing_since: moment("failing_since")?,
         error: row.try_get("last_error")?,
         next: time(row.try_get("next_at")?)?,
+        push: push(row)?,
     })
+}
+
+fn push(row: &SqliteRow) -> Result<Option<Push>, StoreError> {
+    let moment = |column| row.try_get::<Option<i64>, _>(column)?.map(time).transpose();
+    let (hub, asked) = (row.try_get::<Option<String>, _>("hub")?, moment("asked_at")?);
+    let (Some(hub), Some(asked)) = (hub, asked) else { return Ok(None) };
+    Ok(Some(Push {
+        offer: Offer { hub, topic: row.try_get("topic")? },
+        callback: row.try_get("callback")?,
+        asked,
+        until: moment("told_until")?,
+        refused: row.try_get("hub_refusal")?,
+        told: moment("told_at")?,
+    }))
 }
 
 impl Store {
@@ -137,6 +184,41 @@ impl Store {
         let row =
             sqlx::query("select * from watched where address = $1").bind(address).fetch_optional(&self.readers).await?;
         row.as_ref().map(watched).transpose()
+    }
+
+    /// A hub's promise, made at the address `callback`, to tell of `topic` until `until`; whether we asked for it.
+    pub async fn confirm_push(&self, callback: &str, topic: &str, until: Timestamp) -> Result<bool, StoreError> {
+        let sql = "update watched set told_until = $3, hub_refusal = null where callback = $1 and topic = $2";
+        let mut db = self.begin().await?;
+        let kept = sqlx::query(sql).bind(callback).bind(topic).bind(micros(until)).execute(&mut *db).await?;
+        db.commit().await?;
+        Ok(kept.rows_affected() > 0)
+    }
+
+    /// Keeps why a hub does not tell, or no longer; whether it was asked.
+    pub async fn refuse_push(&self, callback: &str, why: &str) -> Result<bool, StoreError> {
+        let sql = "update watched set told_until = null, hub_refusal = $2 where callback = $1";
+        let mut db = self.begin().await?;
+        let kept = sqlx::query(sql).bind(callback).bind(why).execute(&mut *db).await?;
+        db.commit().await?;
+        Ok(kept.rows_affected() > 0)
+    }
+
+    /// A hub told at `now` that there is something new: the poll is queued. Whether the hub was asked to tell.
+    pub async fn push_arrived(&self, callback: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let mut db = self.begin().await?;
+        let row = sqlx::query("update watched set told_at = $2 where callback = $1 returning *")
+            .bind(callback)
+            .bind(micros(now))
+            .fetch_optional(&mut *db)
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        let watched = watched(&row)?;
+        let run_at = watched.due_when_told(now);
+        let name = format!("told:{}@{run_at}", watched.address);
+        job::queue(&mut db, &NewJob { name, run_at, ..poll_job(&watched) }).await?;
+        db.commit().await?;
+        Ok(true)
     }
 
     /// Those of `names` under which no job was ever queued, in their order.

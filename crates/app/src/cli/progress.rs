@@ -144,7 +144,7 @@ impl Bars {
                 tally.failed.push(Trouble { what: name(&job.kind), why: format!("{error:#}{again}") });
                 match job.kind {
                     JobKind::Ingest { .. } => self.reading.inc(1),
-                    JobKind::Poll { .. } => {}
+                    JobKind::Poll { .. } | JobKind::Subscribe { .. } => {}
                     JobKind::Check { .. } => self.checking.inc(1),
                 }
             }
@@ -157,7 +157,7 @@ impl Bars {
             JobKind::Check { .. } if self.checking.position() >= self.checking.length().unwrap_or(0) => {
                 self.checking.inc_length(1)
             }
-            JobKind::Check { .. } => {}
+            JobKind::Check { .. } | JobKind::Subscribe { .. } => {}
         }
     }
 
@@ -174,7 +174,7 @@ fn name(kind: &JobKind) -> String {
         JobKind::Ingest { address } => {
             crate::usecase::address::Address::parse(address).map_or_else(|_| address.clone(), |a| a.public())
         }
-        JobKind::Poll { address } => address.clone(),
+        JobKind::Poll { address } | JobKind::Subscribe { address } => address.clone(),
         JobKind::Check { claim, .. } => format!("claim {claim}"),
     }
 }

@@ -35,6 +35,9 @@ pub(super) struct Row {
     items: Option<u32>,
     failures: u32,
     next: String,
+    hub: Option<String>,
+    hub_until: Option<String>,
+    hub_refusal: Option<String>,
     trouble: Vec<String>,
 }
 
@@ -126,7 +129,11 @@ pub(super) async fn list(config: Config, clock: Arc<dyn Clock>, json: bool) -> a
 
 fn row(watched: Watched, now: Timestamp) -> Row {
     let text = |at: Option<Timestamp>| at.map(|at| at.to_string());
+    let push = watched.push.as_ref();
     Row {
+        hub: push.map(|push| push.offer.hub.clone()),
+        hub_until: push.and_then(|push| text(push.until)),
+        hub_refusal: push.and_then(|push| push.refused.clone()),
         trouble: watched.trouble(now).iter().map(ToString::to_string).collect(),
         every_seconds: watched.every.as_secs(),
         last_fetched: text(watched.fetched),

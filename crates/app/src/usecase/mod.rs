@@ -26,6 +26,8 @@ pub mod match_claim;
 pub mod poll;
 /// What does a document say, before anything is put on record?
 pub mod prepare;
+/// Who tells us of what is new?
+pub mod push;
 /// A document arrives.
 pub mod take_in;
 /// Do the addresses of a source work?

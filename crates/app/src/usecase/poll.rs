@@ -1,13 +1,14 @@
 //! What is new at a watched address? Asked politely, read, queued once, and how it answered is kept.
 
 use super::address::Address;
+use super::push;
 use super::take_in::INGEST_PRIORITY;
 use crate::App;
 use crate::fetch::{FetchRefused, Fetched, Validators};
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use onrecord_domain::period::day_of;
-use onrecord_domain::watch::{Answer, Listed, Watched};
+use onrecord_domain::watch::{Answer, Listed, Offer, Watched};
 use onrecord_reader::{Content, Feed, FeedItem, Input, ListKind, ReadError};
 use onrecord_store::{Commit, JobKind, Lease, NewJob};
 use std::collections::HashSet;
@@ -47,6 +48,23 @@ struct Found {
     validators: Validators,
     /// The feed read in place of the page, if any.
     feed: Option<String>,
+    /// The hub named with it.
+    offer: Option<Offer>,
+}
+
+impl Found {
+    /// What another answer than a list leaves as it was.
+    fn as_before(watched: &Watched, answer: Result<Option<Feed>, Unread>) -> Self {
+        let validators = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
+        let offer = watched.push.as_ref().map(|push| push.offer.clone());
+        Self { answer, validators, feed: watched.feed.clone(), offer }
+    }
+
+    /// A list, read at the address of `page`.
+    fn list(app: &App, page: Fetched, list: Feed, feed: Option<String>) -> Self {
+        let offer = push::offer(app, page.hub, page.own, &list, &page.url);
+        Self { answer: Ok(Some(list)), validators: page.validators, feed, offer }
+    }
 }
 
 /// Why a list could not be read.
@@ -64,11 +82,11 @@ impl Unread {
 /// Polls one watched address and finishes the job it came from.
 pub async fn poll(app: &App, address: &str, lease: Lease) -> anyhow::Result<Polled> {
     let now = app.clock.now();
-    let Some(watched) = app.store.watched_at(address).await?.filter(|watched| watched.next <= now) else {
+    let Some(watched) = app.store.watched_at(address).await?.filter(|watched| watched.is_due(now)) else {
         app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
         return Ok(Polled::NotDue);
     };
-    let Found { answer, validators, feed } = ask(app, &watched, now).await?;
+    let Found { answer, validators, feed, offer } = ask(app, &watched, now).await?;
     let (answer, jobs, polled) = match answer {
         Ok(None) => (Answer::Unchanged, vec![], Polled::Unchanged),
         Ok(Some(list)) => listed(app, &watched, &list, validators, now).await?,
@@ -77,7 +95,8 @@ pub async fn poll(app: &App, address: &str, lease: Lease) -> anyhow::Result<Poll
         }
     };
     let jitter = jitter(address, now);
-    let watched = Watched { feed, ..watched }.after(answer, now, jitter);
+    let callback = push::callback()?;
+    let watched = Watched { feed, ..watched }.after(answer, now, jitter).offered(offer, now, || callback);
     let commit = Commit { jobs, polled: Some(watched), finishes: Some(lease), at: now, ..Commit::default() };
     app.store.commit(commit).await.with_context(|| format!("keep what {address} listed"))?;
     Ok(polled)
@@ -92,37 +111,36 @@ fn jitter(address: &str, now: Timestamp) -> f64 {
 async fn ask(app: &App, watched: &Watched, now: Timestamp) -> anyhow::Result<Found> {
     let address = watched.feed.as_ref().unwrap_or(&watched.address);
     let validators = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
-    let page = match app.fetch.fetch(address, Some(validators.clone())).await {
-        Ok(page) if page.unchanged => return Ok(Found { answer: Ok(None), validators, feed: watched.feed.clone() }),
+    let page = match app.fetch.fetch(address, Some(validators)).await {
+        Ok(page) if page.unchanged => return Ok(Found::as_before(watched, Ok(None))),
         Ok(page) => page,
         // A feed that is gone is looked for anew on its page.
         Err(refused) => {
             let feed = watched.feed.clone().filter(|_| refused.is_transient());
-            return Ok(Found { answer: Err(Unread::of(&refused, now)), validators, feed });
+            return Ok(Found { feed, ..Found::as_before(watched, Err(Unread::of(&refused, now))) });
         }
     };
     let (page, seen) = read(page).await?;
     let (announced, listing) = match seen {
-        Seen::List(list) => {
-            let feed = watched.feed.clone();
-            return Ok(Found { answer: list.map(Some).map_err(unread), validators: page.validators, feed });
-        }
+        Seen::List(Ok(list)) => return Ok(Found::list(app, page, list, watched.feed.clone())),
+        Seen::List(Err(error)) => return Ok(Found::as_before(watched, Err(unread(error)))),
         Seen::Page { announced, listing } => (announced, listing),
     };
     for feed in announced.iter().filter(|_| watched.feed.is_none()) {
         let Ok(fetched) = app.fetch.fetch(feed, None).await else { continue };
         if let (fetched, Seen::List(Ok(list))) = read(fetched).await? {
-            let validators = fetched.validators;
-            return Ok(Found { answer: Ok(Some(list)), validators, feed: Some(feed.clone()) });
+            return Ok(Found::list(app, fetched, list, Some(feed.clone())));
         }
     }
     // Where it listed something before, a page that lists nothing is an answer to be told of, not a failure to read.
     let emptied = watched.usual_items.is_some();
-    let answer = match listing {
-        Err(ReadError::Feed(_)) if emptied => Ok(Some(Feed { kind: ListKind::Page, ..Feed::default() })),
-        listing => listing.map(Some).map_err(unread),
-    };
-    Ok(Found { answer, validators: page.validators, feed: None })
+    match listing {
+        Ok(list) => Ok(Found::list(app, page, list, None)),
+        Err(ReadError::Feed(_)) if emptied => {
+            Ok(Found::list(app, page, Feed { kind: ListKind::Page, ..Feed::default() }, None))
+        }
+        Err(error) => Ok(Found { feed: None, ..Found::as_before(watched, Err(unread(error))) }),
+    }
 }
 
 fn unread(error: ReadError) -> Unread {
@@ -218,7 +236,12 @@ pub fn standing(watched: &Watched) -> String {
     let items = watched.items.map(|items| format!(", {items} {}", if items == 1 { "entry" } else { "entries" }));
     let newest = watched.newest.map(|day| format!(", the newest of {day}"));
     let changed = watched.changed.map(|at| format!(", last new on {}", day(at)));
-    [Some(fetched), items, newest.or(changed)].into_iter().flatten().collect()
+    let hub = watched.push.as_ref().map(|push| match (push.until, &push.refused) {
+        (Some(until), _) => format!(", told of by a hub until {}", day(until)),
+        (None, Some(why)) => format!(", its hub refuses to tell: {why}"),
+        (None, None) => ", its hub has not answered".into(),
+    });
+    [Some(fetched), items, newest.or(changed), hub].into_iter().flatten().collect()
 }
 
 /// "30 min", "6 h", "2 d".

@@ -50,6 +50,7 @@ pub fn router(app: App) -> Router {
         .route("/ledger", get(route::ledger::show))
         .route("/about", get(route::about::show))
         .route("/feed.atom", get(route::feed::of_updates))
+        .route("/websub/{callback}", get(route::websub::verify).post(route::websub::arrived))
         .route("/robots.txt", get(route::robots::show))
         .route("/health/live", get(route::health::live))
         .route("/health/ready", get(route::health::ready))

@@ -25,6 +25,7 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 struct Asked {
     path: String,
     if_none_match: Option<String>,
+    body: String,
     at: Instant,
     /// Requests under way, this one included.
     together: usize,
@@ -75,7 +76,7 @@ impl Server {
     }
 }
 
-async fn answer(State(site): State<Arc<Mutex<Site>>>, uri: Uri, headers: HeaderMap) -> Response<Body> {
+async fn answer(State(site): State<Arc<Mutex<Site>>>, uri: Uri, headers: HeaderMap, body: String) -> Response<Body> {
     let tag = headers.get("if-none-match").and_then(|tag| tag.to_str().ok()).map(str::to_owned);
     let page = {
         let mut site = site.lock().expect("one at a time");
@@ -83,7 +84,7 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, uri: Uri, headers: HeaderM
         let together = site.together;
         #[expect(clippy::disallowed_methods, reason = "the test measures the pause between two requests")]
         let at = Instant::now();
-        site.asked.push(Asked { path: uri.path().into(), if_none_match: tag.clone(), at, together });
+        site.asked.push(Asked { path: uri.path().into(), if_none_match: tag.clone(), body, at, together });
         site.pages.get(uri.path()).cloned()
     };
     tokio::time::sleep(Duration::from_millis(30)).await;
@@ -132,11 +133,17 @@ async fn troubles(test: &TestApp, address: &str) -> Vec<String> {
     watched(test, address).await.trouble(test.app.clock.now()).iter().map(ToString::to_string).collect()
 }
 
-async fn sources_page(test: &TestApp) -> String {
-    let request = Request::builder().uri("/sources").body(Body::empty()).expect("a request");
+/// What the site of the installation answers.
+async fn asked_of_site(test: &TestApp, method: &str, uri: &str) -> (u16, String) {
+    let request = Request::builder().method(method).uri(uri).body(Body::from("words of a hub")).expect("a request");
     let response = onrecord::web::router(test.app.clone()).oneshot(request).await.expect("never fails");
+    let status = response.status().as_u16();
     let bytes = to_bytes(response.into_body(), 64 << 20).await.expect("a body");
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    (status, String::from_utf8(bytes.to_vec()).expect("UTF-8"))
+}
+
+async fn sources_page(test: &TestApp) -> String {
+    asked_of_site(test, "GET", "/sources").await.1
 }
 
 fn feed(entries: &[(&str, &str)]) -> String {
@@ -310,4 +317,107 @@ async fn files_that_a_page_links_are_read_with_it() {
     assert_eq!(paths(&server.asked()), ["/release", "/report.pdf", "/t.csv"]);
     let documents = test.app.store.document_count(onrecord_store::Samples::Excluded).await.expect("reads");
     assert_eq!(documents, 2, "the page and its tables");
+}
+
+/// The fields of the last form that the hub was sent.
+fn form(asked: &[Asked]) -> HashMap<String, String> {
+    let sent = asked.iter().rev().find(|asked| asked.path == "/hub").expect("the hub was asked");
+    url::form_urlencoded::parse(sent.body.as_bytes()).into_owned().collect()
+}
+
+/// An installation that the world can reach, with a watched feed that names a hub; and the form that the hub got.
+async fn subscribed(server: &Server, hub_answers: u16) -> (TestApp, HashMap<String, String>) {
+    let mut test = installed(server).await;
+    let config = onrecord::config::Config { public_url: "https://record.example".into(), ..(*test.app.config).clone() };
+    test.app.config = Arc::new(config);
+    let links = "<channel><link rel='hub' href='/hub'/><link rel='self' href='https://port.example/feed'/>";
+    server.set("/feed", 200, &[], &feed(&[("/a", "2026-10-30")]).replace("<channel>", links));
+    server.set("/hub", hub_answers, &[], "");
+    watch(&test, &server.url("/feed")).await;
+    work(&test).await;
+    let form = form(&server.asked());
+    (test, form)
+}
+
+#[tokio::test]
+async fn a_hub_that_a_feed_names_is_asked_to_tell_and_what_is_new_is_asked_of_the_source() {
+    let server = Server::start().await;
+    let (mut test, sent) = subscribed(&server, 202).await;
+    let address = server.url("/feed");
+    assert_eq!((&*sent["hub.mode"], &*sent["hub.topic"]), ("subscribe", "https://port.example/feed"));
+    let path = sent["hub.callback"].strip_prefix("https://record.example").expect("our address").to_owned();
+    let query =
+        |mode, topic| format!("{path}?hub.mode={mode}&hub.topic={topic}&hub.challenge=a%3Cb&hub.lease_seconds=86400");
+    for (uri, status) in [
+        (query("subscribe", "https://other.example/feed"), 404),
+        (query("unsubscribe", "https://port.example/feed"), 404),
+        (query("subscribe", "https://port.example/feed").replace("/websub/", "/websub/0"), 404),
+        (format!("{path}?hub.mode=subscribe&hub.topic=https://port.example/feed"), 404),
+        (path.clone(), 400),
+    ] {
+        assert_eq!(asked_of_site(&test, "GET", &uri).await.0, status, "{uri}");
+    }
+    assert!(sources_page(&test).await.contains("its hub has not answered"));
+    let confirmed = asked_of_site(&test, "GET", &query("subscribe", "https://port.example/feed")).await;
+    assert_eq!(confirmed, (200, "a<b".into()));
+    assert!(sources_page(&test).await.contains("told of by a hub until 2026-11-02"));
+
+    assert_eq!(asked_of_site(&test, "POST", &path).await.0, 202);
+    assert!(work(&test).await.0.is_empty(), "it was polled this very minute");
+    test.at("2026-11-01T12:01:00Z");
+    assert_eq!(work(&test).await.0, [Polled::Listed { items: 1, new: 0, left: 0 }]);
+    test.at("2026-11-01T12:05:00Z");
+    assert!(work(&test).await.0.is_empty(), "one call, one poll");
+    assert!(!paths(&server.asked()).contains(&"/hub"), "what it promised holds for a day");
+
+    server.set("/feed", 500, &[], "");
+    test.at("2026-11-01T13:30:00Z");
+    work(&test).await;
+    assert_eq!(asked_of_site(&test, "POST", &path).await.0, 202);
+    test.at("2026-11-01T13:40:00Z");
+    assert_eq!(work(&test).await.0, [Polled::NotDue], "a hub hastens nothing while the source fails");
+    assert!(test.app.store.unwatch(&address).await.expect("writes"));
+    assert_eq!(asked_of_site(&test, "POST", &path).await.0, 410);
+}
+
+#[tokio::test]
+async fn a_hub_that_refuses_is_told_of_and_asked_again_another_day() {
+    let server = Server::start().await;
+    let (mut test, sent) = subscribed(&server, 404).await;
+    let address = server.url("/feed");
+    let refusal = async |test: &TestApp| watched(test, &address).await.push.expect("it was asked").refused;
+    assert_eq!(refusal(&test).await.as_deref(), Some("the server answered with status 404"));
+    server.set("/hub", 202, &[], "");
+    test.at("2026-11-01T20:00:00Z");
+    work(&test).await;
+    assert!(!paths(&server.asked()).contains(&"/hub"));
+    test.at("2026-11-02T12:00:00Z");
+    work(&test).await;
+    assert_eq!(
+        form(&server.asked())["hub.callback"],
+        sent["hub.callback"],
+        "a hub knows a subscription by its address"
+    );
+    assert_eq!(refusal(&test).await, None);
+    let path = sent["hub.callback"].strip_prefix("https://record.example").expect("our address");
+    let denied = format!("{path}?hub.mode=denied&hub.topic=https://port.example/feed&hub.reason=closed");
+    assert_eq!(asked_of_site(&test, "GET", &denied).await.0, 200);
+    assert_eq!(refusal(&test).await.as_deref(), Some("closed"));
+}
+
+#[tokio::test]
+async fn no_hub_is_asked_to_call_an_address_that_it_cannot_reach() {
+    let server = Server::start().await;
+    let test = installed(&server).await;
+    let header = "</hub>; rel=\"hub\", <https://port.example/feed>; rel=\"self\"";
+    server.set("/feed", 200, &[("link", header)], &feed(&[]));
+    watch(&test, &server.url("/feed")).await;
+    work(&test).await;
+    assert_eq!(paths(&server.asked()), ["/feed"]);
+    let mut test = installed(&server).await;
+    let config = onrecord::config::Config { public_url: "https://record.example".into(), ..(*test.app.config).clone() };
+    test.app.config = Arc::new(config);
+    watch(&test, &server.url("/feed")).await;
+    work(&test).await;
+    assert_eq!(form(&server.asked())["hub.topic"], "https://port.example/feed", "named by the server");
 }

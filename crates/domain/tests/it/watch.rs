@@ -1,7 +1,7 @@
 //! A source that fails, falls silent or changes its layout is told apart from one that has nothing to say.
 
 use jiff::{SignedDuration, Timestamp};
-use onrecord_domain::watch::{Answer, LONGEST, Listed, Watched};
+use onrecord_domain::watch::{Answer, LONGEST, Listed, Offer, Watched};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
@@ -86,4 +86,29 @@ fn a_list_that_became_empty_may_have_changed_its_layout() {
     assert!(troubles(&empty.after(listed(1, 1, &[]), now, 0.0), "2026-11-01T12:00:00Z").is_empty());
     let never = start().after(listed(0, 0, &[]), now, 0.0);
     assert_eq!(troubles(&never, "2026-11-01T12:00:00Z"), ["answers, and has never listed anything"]);
+}
+
+fn offer(hub: &str) -> Option<Offer> {
+    Some(Offer { hub: hub.into(), topic: "https://port.example/feed".into() })
+}
+
+#[test]
+fn a_hub_is_asked_once_a_day_until_it_promises_and_anew_before_its_promise_ends() {
+    let named = |watched: Watched, now: &str| watched.offered(offer("https://hub.example/"), at(now), || now.into());
+    let asked = |watched: &Watched| watched.push.as_ref().expect("a hub").asked.to_string();
+    let first = named(start(), "2026-11-01T12:00:00Z");
+    assert_eq!(asked(&first), "2026-11-01T12:00:00Z");
+    assert_eq!(asked(&named(first.clone(), "2026-11-02T11:00:00Z")), "2026-11-01T12:00:00Z");
+    assert_eq!(asked(&named(first.clone(), "2026-11-02T12:00:00Z")), "2026-11-02T12:00:00Z");
+    let mut promised = first;
+    promised.push.as_mut().expect("a hub").until = Some(at("2026-11-11T12:00:00Z"));
+    assert_eq!(asked(&named(promised.clone(), "2026-11-09T12:00:00Z")), "2026-11-01T12:00:00Z");
+    let again = named(promised.clone(), "2026-11-09T12:01:00Z");
+    let push = again.push.expect("a hub");
+    assert_eq!(push.callback, "2026-11-01T12:00:00Z", "the address it calls stays");
+    assert_eq!((push.asked, push.until), (at("2026-11-09T12:01:00Z"), Some(at("2026-11-11T12:00:00Z"))));
+    let other = promised.clone().offered(offer("https://other.example/"), at("2026-11-03T12:00:00Z"), || "new".into());
+    let push = other.push.expect("a hub");
+    assert_eq!((&*push.callback, push.until), ("new", None), "another hub promised nothing");
+    assert_eq!(promised.offered(None, at("2026-11-03T12:00:00Z"), || "new".into()).push, None);
 }

@@ -2,7 +2,7 @@
 
 use crate::fixture::{Archive, at};
 use jiff::SignedDuration;
-use onrecord_domain::watch::{Answer, Listed, Watched};
+use onrecord_domain::watch::{Answer, Listed, Offer, Watched};
 use onrecord_store::{Commit, JobKind};
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -52,4 +52,31 @@ async fn an_address_removed_while_it_is_polled_stays_removed() {
     store.commit(Commit { at: at(1), polled, finishes: Some(lease), ..Commit::default() }).await.expect("writes");
     assert!(store.watched().await.expect("reads").is_empty());
     assert_eq!(store.next_job_at().await.expect("reads"), None);
+}
+
+#[tokio::test]
+async fn what_a_hub_says_while_an_address_is_polled_is_kept() {
+    let Archive { store, .. } = &Archive::new().await;
+    store.watch(&[FEED.into()], HOUR, at(0)).await.expect("writes");
+    let offer = Offer { hub: "https://hub.example/".into(), topic: FEED.into() };
+    let asked = |watched: Watched, now| watched.offered(Some(offer.clone()), at(now), || "secret".into());
+    let read = async || store.watched_at(FEED).await.expect("reads").expect("is watched");
+    let first = asked(read().await, 1);
+    store.commit(Commit { at: at(1), polled: Some(first.clone()), ..Commit::default() }).await.expect("writes");
+    assert_eq!(read().await.push, first.push);
+    let kinds = async || {
+        let mut kinds = vec![];
+        while let Some((job, lease)) = store.take_job(at(100), MINUTE).await.expect("takes") {
+            kinds.push(job.kind.slug());
+            store.commit(Commit { at: at(100), finishes: Some(lease), ..Commit::default() }).await.expect("writes");
+        }
+        kinds
+    };
+    let stale = asked(read().await, 2);
+    assert!(store.confirm_push("secret", FEED, at(1_000_000)).await.expect("writes"));
+    store.commit(Commit { at: at(2), polled: Some(stale), ..Commit::default() }).await.expect("writes");
+    assert_eq!(read().await.push.expect("a hub").until, Some(at(1_000_000)));
+    assert!(store.push_arrived("secret", at(3)).await.expect("writes"));
+    assert!(read().await.is_due(at(3)) && !store.push_arrived("guess", at(3)).await.expect("writes"));
+    assert_eq!(kinds().await, ["poll", "subscribe", "poll"], "the first poll, and that of the call");
 }

@@ -32,6 +32,8 @@ pub(super) mod robots;
 pub(super) mod search;
 /// Who is believed how far, and why?
 pub(super) mod sources;
+/// Who tells us of what is new?
+pub(super) mod websub;
 
 use super::error::WebError;
 use crate::App;
