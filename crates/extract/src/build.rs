@@ -298,10 +298,16 @@ impl<'a> Builder<'a> {
     /// Whether the present tense speaks of what has a day ahead ("The new fare takes effect on 1 March").
     fn is_scheduled(&self, words: &str) -> bool {
         let list = words::words(words);
-        let Some(verb) = words::first_verb(&list).filter(|verb| words::is_present_tense(&list, *verb)) else {
+        let Some(verb) = words::first_verb(&list) else { return false };
+        let lower = |at: usize| list.get(at).map_or("", |word| word.lower.as_str());
+        // What may be done until a day is granted until then.
+        let grants = lower(verb) == "can" || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not");
+        if !grants && !words::is_present_tense(&list, verb) {
             return false;
-        };
-        let is_state = list[verb].is_auxiliary();
+        }
+        // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
+        let done = !grants && words::is_past(lower(verb + 1));
+        let is_state = list[verb].is_auxiliary() && !done;
         let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }

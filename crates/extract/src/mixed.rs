@@ -60,8 +60,9 @@ impl Halves<'_> {
             return None;
         }
         let Some(own) = words::first_verb(&tail) else {
-            let modal = MODAL.find(first).filter(|_| other_deadline(first, second, calendar))?;
-            return Some(format!("{before}{}", shared(first, second, modal.end(), calendar)));
+            let modal = MODAL.find(first).map_or(0, |modal| modal.end());
+            let apart = other_deadline(first, second, calendar) && (modal > 0 || REST.is_match(second));
+            return apart.then(|| format!("{before}{}", shared(first, second, modal, calendar)));
         };
         if relative {
             return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
@@ -81,7 +82,7 @@ impl Halves<'_> {
 /// What two halves with deadlines of their own share: "Will hire 25 by May and halve the time by June" the modal, "will
 /// hire 25 by May and 40 by June" the verb too, and "the first four will come in May, the rest in June" all but the time.
 fn shared(first: &str, second: &str, modal: usize, calendar: &Calendar) -> String {
-    if REST.is_match(second) && COUNTED.is_match(first) {
+    if modal == 0 || REST.is_match(second) && COUNTED.is_match(first) {
         let due = date::deadline(first, *calendar).map_or(first.len(), |found| found.span.start());
         return first.chars().take(due).collect::<String>().trim_end().to_owned() + ", ";
     }
@@ -92,7 +93,7 @@ fn shared(first: &str, second: &str, modal: usize, calendar: &Calendar) -> Strin
 
 pattern!(
     /// What is left of a number of things.
-    REST = r"(?i)^(?:and |with |but )?(?:the (?:rest|others?|remain\w+|second|third|last|final|other \w+)|another|a (?:second|third|further)|(?:\w+ ){0,2}(?:more|others|further))\b"
+    REST = r"(?i)^(?:and |with |but )?(?:the (?:rest|others?|remain\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|other \w+)|another|a (?:second|third|fourth|further)|(?:\w+ ){0,2}(?:more|others|further)|at least [\w,]+ of them|\d+ (?:by|in|before|next))\b"
 );
 pattern!(COUNTED = r"(?i)^(?:the (?:first|next)|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d)");
 pattern!(
@@ -122,7 +123,7 @@ fn is_subordinator(lower: &str) -> bool {
 /// Whether both halves are due, at different times.
 fn other_deadline(first: &str, second: &str, calendar: &Calendar) -> bool {
     let due = |text: &str| date::deadline(text, *calendar).and_then(|found| found.due);
-    (act::is_future(first) || act::was_future(first))
+    (act::is_future(first) || act::was_future(first) || REST.is_match(second))
         && due(first).zip(due(second)).is_some_and(|(one, other)| one != other)
 }
 

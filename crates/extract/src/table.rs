@@ -65,7 +65,8 @@ impl Targets {
 fn due(words: &str, calendar: &Calendar) -> Option<Deadline> {
     let bare = words.trim_start_matches(|c: char| !c.is_ascii_digit() && !c.is_uppercase());
     let read = |text: &str| date::deadline(text, calendar.ahead()).and_then(|found| found.due);
-    let due = read(words).or_else(|| read(&format!("by {bare}"))).or_else(|| read(&format!("by the {words}")))?;
+    let by = |words: &str| read(&format!("by {words}"));
+    let due = by(words).or_else(|| read(words)).or_else(|| by(bare)).or_else(|| by(&format!("the {words}")))?;
     let due = match due {
         Due::Within(period) => Due::By(period.last),
         due => due,

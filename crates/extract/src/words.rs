@@ -192,6 +192,27 @@ const PAST: &[&str] = &[
 ];
 /// Present forms, third person and plural stem, of verbs that reports and releases use.
 const PRESENT: &[&str] = &[
+    "stay",
+    "open",
+    "close",
+    "shut",
+    "enter",
+    "cease",
+    "arrive",
+    "join",
+    "publish",
+    "adopt",
+    "freeze",
+    "deliver",
+    "finish",
+    "sell",
+    "buy",
+    "meet",
+    "decide",
+    "expire",
+    "lapse",
+    "resume",
+    "halve",
     "say",
     "state",
     "show",
@@ -543,6 +564,14 @@ fn is_participle(words: &[Word], index: usize) -> bool {
 
 /// Third persons that are never nouns.
 const CLEAR: &[&str] = &[
+    "stay",
+    "stays",
+    "enters",
+    "opens",
+    "closes",
+    "shuts",
+    "expires",
+    "ceases",
     "takes",
     "makes",
     "gives",
@@ -664,6 +693,12 @@ fn is_present(words: &[Word], index: usize) -> bool {
                     | "after"
                     | "before"
                     | "closed"
+                    | "open"
+                    | "shut"
+                    | "free"
+                    | "frozen"
+                    | "through"
+                    | "as"
                     | "next"
                     | "on"
             )

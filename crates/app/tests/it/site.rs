@@ -292,6 +292,11 @@ impl Story {
         DocumentId::derive(&[&self.url, &self.layer().to_string()])
     }
 
+    /// Its key points: its summary, which is not said twice, and one more.
+    pub(crate) fn points(&self) -> [&str; 2] {
+        [&self.sentence, "Before the quote."]
+    }
+
     pub(crate) fn document(&self, app: &App) -> Document {
         let text = self.text();
         let source = app.catalogue.sources.iter().find(|source| Some(source.display) == self.publisher);
@@ -316,7 +321,12 @@ impl Story {
             bundle: BundleId::derive(&[&text]),
             headline: self.title.clone(),
             summary: vec![place(&layer, &self.sentence)],
-            key_points: self.points.then(|| place(&layer, &self.sentence)).into_iter().collect(),
+            key_points: self
+                .points
+                .then(|| self.points().map(|point| place(&layer, point)))
+                .into_iter()
+                .flatten()
+                .collect(),
             priority: 3,
             sample: self.sample,
             left_out: vec![onrecord_domain::document::LeftOut {

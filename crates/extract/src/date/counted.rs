@@ -1,7 +1,7 @@
 //! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, by, pattern};
+use super::deadline::{Meaning, by, named_at, pattern};
 use super::{mention, moved};
 use crate::number::whole;
 use jiff::civil::Date;
@@ -83,7 +83,8 @@ static EDGE: LazyLock<Regex> =
 /// The day an event is dated with: "1 March 2026", "the vote on 1 March 2026", "the end of the fiscal year".
 fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
     let named = |(at, period): &(Range<usize>, Period)| {
-        let dates = event[..at.start].ends_with(" on ") && at.end == event.len();
+        let led = [" on ", " for ", " of "].iter().any(|word| event[..at.start].ends_with(word));
+        let dates = led && at.end == event.len();
         period.first == period.last && (dates || at.start <= "the ".len())
     };
     let edge = || match by(&format!("by {event}"), calendar).filter(|_| EDGE.is_match(event)) {
@@ -117,7 +118,7 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
 fn starts_now(words: &str) -> bool {
     static NOW: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|rule|letter|ruling|statement|date)|publication|the date of publication)\b",
+            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|report|audit|rule|letter|ruling|statement|date)|publication|the date of publication)\b",
         )
     });
     NOW.is_match(words)
@@ -142,6 +143,32 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
         let condition = captures.name("c")?;
         let meaning = Count::of(&captures)?.since_event(condition.as_str(), calendar)?;
         Some((captures.get(0)?.start()..condition.end(), meaning))
+    })
+}
+
+/// "For four years from 1 January 2027", "for a period of 30 days beginning on 9 November", "from today for 24 months":
+/// it holds until the time is over.
+pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static LASTING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?for\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
+        ))
+    });
+    LASTING.captures_iter(text).find_map(|captures| {
+        let whole = captures.get(0)?;
+        let count = Count::of(&captures)?;
+        let (end, day) = match (captures.name("start"), captures.name("now")) {
+            (Some(start), _) => match named_at(text, start.end(), calendar) {
+                Some((at, period)) => (at.end, period.first),
+                None if starts_now(&text[start.end()..]) => (start.end() + "today".len(), calendar.published?),
+                None => return None,
+            },
+            (None, Some(_)) => (whole.end(), calendar.published?),
+            (None, None) => return None,
+        };
+        let until = count.after(day)?;
+        let ahead = calendar.published.is_none_or(|published| until > published);
+        ahead.then_some((whole.start()..end.min(text.len()), Ok(Due::Standing { until })))
     })
 }
 

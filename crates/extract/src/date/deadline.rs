@@ -1,11 +1,11 @@
 //! Deadlines: the words that say when something is due, and what day they mean.
 
 use super::calendar::Calendar;
-use super::counted::{NO_ANCHOR, ahead, counted_after, within};
+use super::counted::{NO_ANCHOR, ahead, counted_after, lasting, within};
 use super::running::{closing, running, unit};
-use super::window::{cut, starting, trailing, window};
+use super::window::{cut, named_closer, starting, trailing, window};
 use super::{mention, span};
-use onrecord_domain::period::{Deadline, Due, Period, add_days};
+use onrecord_domain::period::{Deadline, Due, Grain, Period, add_days};
 use onrecord_domain::text::Span;
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -43,8 +43,21 @@ type Reader = fn(&str, &Calendar) -> Option<(Range<usize>, Meaning)>;
 /// it. Days are counted from the day of publication, as `calendar` has it.
 pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMention> {
     let calendar = calendar.into();
-    let readers: [Reader; 11] =
-        [within, before_event, closing, standing, by, running, ahead, window, counted_after, trailing, vague];
+    let readers: [Reader; 13] = [
+        within,
+        before_event,
+        closing,
+        between,
+        lasting,
+        standing,
+        by,
+        running,
+        ahead,
+        window,
+        counted_after,
+        trailing,
+        vague,
+    ];
     let mut found = readers.iter().filter_map(|read| read(text, &calendar));
     let first = found.next()?;
     let (at, meaning) = match first.1 {
@@ -68,7 +81,7 @@ pub(super) fn pattern(text: &str) -> Regex {
 pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?:on|by|from|until|before) (?:the same|that) (?:day|date|month|year|time|deadline)|at the same time|by then|in the same (?:month|year|quarter|period))\b",
+            r"(?i)\b(?:(?:on|by|from|until|before) (?:the end of )?(?:the same|that(?: same)?|this) (?:day|date|month|year|time|deadline)|at the same time|by then|in the same (?:month|year|quarter|period))\b",
         )
     });
     let at = SAME.find(text)?.range();
@@ -84,18 +97,25 @@ pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
 fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<before>before|by|no later than) (?:the )?(?:start|beginning|opening|close|closing|end)? ?(?:of )?[^.,;]{3,60}?,? (?:on|in) (?:the )?",
+            r"(?i)\b(?P<before>before|ahead of|prior to|in advance of|this side of|by|no later than|in time for) (?:the )?(?:(?P<end>close|closing|end)|start|beginning|opening)? ?(?:of )?(?:[^.,;]{3,60}?,? (?:on|in|(?:set|due|scheduled|fixed|planned) for)|[^.,;]{3,60}?,? (?:that|which) (?:is (?:set|due|scheduled|fixed|planned) for|(?:starts?|begins?|opens?|falls|is|are|takes place|meets?) (?:on|in)?)|(?:[A-Z]?[\w'’-]+ ?){1,4},) ?(?:the )?",
         )
     });
     EVENT.captures_iter(text).find_map(|captures| {
         let led = captures.get(0)?;
         let (at, period) = named_at(text, led.end(), calendar)?;
-        let before = captures["before"].eq_ignore_ascii_case("before");
+        let towards = captures["before"].to_lowercase();
+        let before =
+            !matches!(towards.as_str(), "by" | "no later than" | "in time for") && captures.name("end").is_none();
         let due = if before { add_days(period.first, -1)? } else { period.last };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
         let day = period.first == period.last || !before && led.as_str().ends_with(", in ");
         // "By 2030 on …" names its day itself.
-        let event = mention::found(led.as_str(), *calendar).is_empty();
+        // "By 2030 on …" names its day itself; "before next year's fair, which opens on …" names an event.
+        let names_day = |(at, _): (Range<usize>, Period)| {
+            let rest = led.as_str()[at.end..].trim_start();
+            !rest.starts_with(['\'', '’']) && rest.split_whitespace().count() < 2
+        };
+        let event = !mention::found(led.as_str(), *calendar).into_iter().any(names_day);
         (ahead && day && event).then_some((led.start()..at.end, Ok(Due::By(due))))
     })
 }
@@ -111,12 +131,13 @@ static RECURS: LazyLock<Regex> = LazyLock::new(|| {
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>through|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
         )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
-        let (at, period) = named_at(text, whole.end(), calendar)?;
+        let named = named_at(text, whole.end(), calendar).or_else(|| named_after(text, whole.end(), calendar));
+        let (at, period) = named?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
         let day = period.first == period.last && period.first.day() != 1;
@@ -136,7 +157,7 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
 pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first day|last day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?",
+            r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|this side of|in time for|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first (?:working |business )?day|last (?:working |business )?day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?",
         )
     });
     static EDGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -148,10 +169,22 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
         let whole = captures.get(0)?;
         let word = captures.name("by")?.as_str().to_lowercase();
         let edge = captures.name("edge").or_else(|| captures.name("mid")).map(|edge| edge.as_str().to_lowercase());
-        if matches!(word.as_str(), "at" | "come") && edge.is_none() {
+        if word == "at" && edge.is_none() {
             return None;
         }
-        let named = named_at(text, whole.end(), calendar).or_else(|| {
+        // "By this time next month": "this" belongs to the date. An hour on a day falls within it.
+        let bare = captures.name("by")?.end() + 1;
+        let mut hour = false;
+        let named = named_at(text, whole.end(), calendar).or_else(|| named_at(text, bare, calendar));
+        let named = named.or_else(|| {
+            let named = named_after(text, bare, calendar).filter(|_| word != "at");
+            hour = named.is_some();
+            named
+        });
+        if word == "come" && edge.is_none() && named.is_none() {
+            return None;
+        }
+        let named = named.or_else(|| {
             let found = EDGE.captures(&text[whole.end()..])?;
             if is_part_of_a_name(&text[whole.end() + found.get(0)?.end()..]) {
                 return None;
@@ -159,8 +192,10 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
             let period = this_unit(&found, edge.is_some(), calendar)?;
             Some((whole.end()..whole.end() + found.get(0)?.end(), period))
         });
-        let (at, period) = named?;
-        let before = matches!(word.as_str(), "before" | "prior to" | "ahead of" | "in advance of");
+        // "Ahead of next year's season" names a thing.
+        let (mut at, period) = named.filter(|(at, _)| !text[at.end..].starts_with(['\'', '’']))?;
+        let before =
+            matches!(word.as_str(), "before" | "prior to" | "ahead of" | "in advance of" | "this side of") && !hour;
         let due = match edge.as_deref() {
             None if before => add_days(period.first, -1)?,
             None => period.last,
@@ -168,6 +203,13 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
             Some(edge) => cut(period, edge)?.last,
         };
         // "Rose by 2019" and "before 1997" look back: no deadline.
+        let due = match named_closer(text, at.end, period, calendar).filter(|_| !before) {
+            Some((end, day)) => {
+                at.end = end;
+                day
+            }
+            None => due,
+        };
         let ahead = calendar.published.is_none_or(|published| due >= published);
         ahead.then_some((whole.start()..at.end, Ok(Due::By(due))))
     })
@@ -199,6 +241,49 @@ pub(super) fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<
     let shift = "by ".len();
     let (at, period) = mention::found(&led, *calendar).into_iter().find(|(at, _)| at.start <= shift)?;
     Some((start..start + at.end.checked_sub(shift)?, period))
+}
+
+/// The same behind an hour of the day ("midnight on 30 June") or the name of the day ("Armed Forces Day, 12 May"), and
+/// what stood before it.
+fn named_after(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:the )?(?:stroke of )?(?:midnight|noon|midday)|(?:close|end) of (?:business|play|trading|the day)|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?)\s+(?:on\s+)?(?:the\s+)?",
+        )
+    });
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:the )?(?:[A-Z][\w'’-]+ ?){1,5},? (?:on )?(?:the )?|^midsummer, "));
+    let lead = HOUR.find(&text[start..]).or_else(|| NAME.find(&text[start..]))?;
+    named_at(text, start + lead.end(), calendar).filter(|(_, period)| period.grain == Grain::Day)
+}
+
+/// "Between mid-June and the end of August", "between now and 24 June 2027": a window.
+fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\bbetween (?:(?P<now>now|today)|(?:the )?(?:(?P<e1>start|beginning|middle|end) of |(?P<p1>early|mid|late)[ -])?(?:the )?(?P<a>[^.,;]{3,30}?)) and (?:the )?(?:(?P<e2>start|beginning|middle|end) of |(?P<p2>early|mid|late)[ -])?(?:the )?",
+        )
+    });
+    BETWEEN.captures_iter(text).find_map(|captures| {
+        let whole = captures.get(0)?;
+        let part = |period: Period, edge: &str, part: &str| {
+            let word = captures.name(edge).or_else(|| captures.name(part));
+            word.map_or(Some(period), |word| cut(period, word.as_str()))
+        };
+        let (at, last) = named_at(text, whole.end(), calendar).or_else(|| named_after(text, whole.end(), calendar))?;
+        let last = part(last, "e2", "p2")?;
+        let first = match captures.name("a") {
+            // "Between March and Easter 2027": the first of the two shares the year of the second.
+            Some(first) => {
+                let (at, period) = named_at(text, first.start(), calendar)?;
+                (at.end >= first.end()).then(|| part(period, "e1", "p1"))??.first
+            }
+            None => calendar.published?,
+        };
+        let ahead = calendar.published.is_none_or(|published| last.last > published);
+        let window = Period::range(first, last.last).filter(|_| ahead)?;
+        Some((whole.start()..at.end, Ok(Due::Within(window))))
+    })
 }
 
 /// Words that sound like a deadline and name no day.

@@ -93,7 +93,7 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
             let dashed = gap.trim().chars().all(|c| matches!(c, '-' | '–' | '—')) && !gap.trim().is_empty();
             let opened = OPENED.is_match(&text[..before.start]) || dashed || gap.contains("through");
             let first = in_year_of(&text[before.clone()], *first, period);
-            let range = Period::range(first.first, period.last)?;
+            let range = Period::range(first.first, after(first, period, &text[at.clone()]).last)?;
             (JOINED.is_match(gap) && opened).then_some((before.start..at.end, range))
         });
         match range {
@@ -111,6 +111,19 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
     };
     joined.into_iter().map(since).collect()
 }
+
+/// "From 24 August to 18 June", "from Monday to Wednesday": a day that would lie before the first is of the next year, or
+/// of the next week.
+fn after(first: Period, last: Period, words: &str) -> Period {
+    let bare = last.grain == Grain::Day && YEARLESS.is_match(words);
+    let later = match words.contains(|c: char| c.is_ascii_digit()) {
+        true => add_months(last.last, 12),
+        false => add_days(last.last, 7),
+    };
+    later.filter(|_| bare && last.last < first.first).map_or(last, Period::day)
+}
+
+static YEARLESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\D*(?:\d{1,2}\D*)?$"));
 
 /// "From October to December 2029": a month without a year is of the year of the month it runs to.
 fn in_year_of(words: &str, first: Period, last: Period) -> Period {
@@ -148,12 +161,15 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
                 .replace("{M2}", &MONTH.replace("?P<m>", "?P<m2>"))
                 .replace("{M}", MONTH)
                 .replace("{Y}", YEAR)
-                .replace("{D}", DAY),
+                .replace("{D}", DAY)
+                .replace("{H}", holiday::NAMES)
+                .replace("{O}", &ORDINALS.join("|")),
         ),
         read,
     };
     vec![
         rule(r"\b(?P<y>\d{4})-(?P<mm>\d\d)-(?P<d>\d\d)\b", calendar_day),
+        rule(r"\b(?P<d>[0-3]?\d)(?P<sep>[./])(?P<mm>[0-3]?\d)[./](?P<y>(?:19|20)\d\d)\b", day_in_figures),
         rule(r"{D}(?:\sof)?\s{M},?\s{Y}", calendar_day),
         rule(r"\b{M}\s{D},?\s{Y}", calendar_day),
         rule(
@@ -171,6 +187,16 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"(?:\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s)?\b{M}(?:,| of| in)?\s(?i:(?P<rel>next|this|last))\syear\b",
             in_year_near,
         ),
+        rule(
+            r"\b(?i:the (?P<n>first|second|third|fourth|last|final)) (?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
+            weekday_of_month,
+        ),
+        rule(
+            r"\b(?i:the (?P<n>first|second|third|fourth|last|final)(?: (?P<k>\d{1,2}|[a-z]+))? (?P<u>days|weeks?)) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
+            part_of_month,
+        ),
+        rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", day_in_words),
+        rule(r"(?i)\bthe (?P<d>[0-3]?\d)(?:st|nd|rd|th) of (?P<near>this|next) month\b", day_of_near_month),
         rule(r"\b{M}\s{D}", calendar_day),
         rule(r"{D}(?:\sof)?\s{M}", calendar_day),
         rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
@@ -197,7 +223,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             part_of_year,
         ),
         rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
-        rule(r"(?i)\b(?:the\s)?(?P<h>first|second)[\s-]half\sof\s{Y}", half_year),
+        rule(r"(?i)\b(?:the\s)?(?P<h>first|second|former|latter)[\s-]half\sof\s{Y}", half_year),
         rule(
             r"(?i)\b(?:the\s)?(?P<fy>20\d\d)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\s(?:fiscal|financial|budget)\syear\b",
             fiscal_year,
@@ -216,19 +242,29 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             calendar_year,
         ),
         rule(r"\b(?P<y>(?:1[6-9]|20)\d\d)[-–](?P<to>(?:(?:1[6-9]|20)\d\d|\d\d))\b", years),
+        rule(r"\bthe years (?P<y>(?:1[6-9]|20)\d\d) (?:and|to) (?P<to>(?:1[6-9]|20)\d\d)\b", years),
         rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
         rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}(?:[-/–]\d\d\b)?", season),
         rule(
-            r"\b(?i:(?:in|by|before|until|during|over|since|after|from|this coming|the coming|early|late|mid)[\s-](?:the\s)?(?P<x>(?P<s>spring|summer|autumn|winter)))(?:[.,;:)]|\s?$|\s(?:and|or|of|the|a|an|to|it|we|they|he|she|at|when|with|as|for|after|all|this|\d))",
+            r"\b(?i:(?:in|by|before|until|during|over|since|after|from|this coming|the coming|early|late|mid)[\s-](?:the\s)?(?P<x>(?P<s>spring|summer|autumn|winter)(?:\smonths)?))(?:[.,;:)]|\s?$|\s(?:and|or|of|the|a|an|to|it|we|they|he|she|at|when|with|as|for|after|all|this|\d))",
             season_near,
         ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
+        rule(
+            r"(?i)\b(?:within|over|in|during|for) the (?:next|coming) (?P<u>fortnight)\b|\bwithin the (?:next|coming) (?P<u2>week|month|quarter|year)\b",
+            next_stretch,
+        ),
         rule(
             r"(?i)\b(?P<rel>last|next|this|past|the coming|the following|the current|the previous)\s(?P<u>week|month|quarter|year|calendar year|fiscal year|financial year|budget year|weekend|decade)\b",
             relative_unit,
         ),
         rule(
-            r"(?i)\b(?P<rel>yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
+            r"(?i)\b(?:over|through|throughout|by|before|during|at|until|after)\s(?P<x>(?:the|this)\sweekend)\b",
+            weekend_near,
+        ),
+        rule(r"\b(?i:before|by|ahead of|until|till|from)\s(?P<x>the [Nn]ew [Yy]ear)(?:[^'’\w]|$)", new_year),
+        rule(
+            r"(?i)\b(?P<rel>the day after tomorrow|a week (?:from )?(?:today|now)|today week|a week from tomorrow|a fortnight (?:from )?(?:today|now)|the day before yesterday|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
             relative_day,
         ),
         rule(
@@ -239,12 +275,9 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?i:a week (?:on|from))\s(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
             weekday_week,
         ),
+        rule(r"\b(?i:before|by|since|until|till|after|from|on|at|ahead of|than)\s(?P<x>(?P<h>{H})(?:\s{Y})?)\b", feast),
         rule(
-            r"\b(?i:before|by|since|until|after|from)\s(?P<x>(?P<h>Christmas|New Year['’]s (?:Day|Eve)|Good Friday|Easter(?: Sunday| Monday)?)(?:\s{Y})?)\b",
-            feast,
-        ),
-        rule(
-            r"\b(?i:(?P<rel>last|next|this|on|by|from|until|till|before|after|since|than|this past|this coming|coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
+            r"\b(?i:(?P<rel>last|next|this|on|by|from|to|through|until|till|before|after|since|than|this past|this coming|coming))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
             weekday,
         ),
         rule(
@@ -257,6 +290,40 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {
     captures.name(name)?.as_str().parse().ok()
 }
+
+const ORDINALS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+];
 
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -287,6 +354,91 @@ fn calendar_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         None => nearest(context, in_year, in_year),
     }
     .map(Period::day)
+}
+
+/// "31.12.2027"; "30/09/2026" where only one of the two can be the month.
+fn day_in_figures(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let (one, two): (i8, i8) = (number(captures, "d")?, number(captures, "mm")?);
+    let slashed = captures.name("sep").is_some_and(|mark| mark.as_str() == "/");
+    let (day, month) = match slashed {
+        true if two > 12 => (two, one),
+        true if one <= 12 && one != two => return None,
+        _ => (one, two),
+    };
+    Date::new(number(captures, "y")?, month, day).ok().map(Period::day)
+}
+
+/// "The third of October 2027".
+fn day_in_words(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (month, word) = (month_of(captures)?, captures["o"].to_lowercase());
+    let day = i8::try_from(ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1).ok()?;
+    let in_year = |year: i16| Date::new(year, month, day).ok();
+    match captures.name("y") {
+        Some(_) => in_year(number(captures, "y")?),
+        None => nearest(context, in_year, in_year),
+    }
+    .map(Period::day)
+}
+
+/// The month that a day or week is counted in: named, or "this month", "next month".
+fn month_meant(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let Some(near) = captures.name("near") else { return calendar_month(captures, context) };
+    let step = i32::from(near.as_str().to_lowercase().starts_with("next"));
+    let first = add_months(context.anchor?.first_of_month(), step)?;
+    Period::month(first.year(), first.month())
+}
+
+/// 1 for "the first"; 0 for "the last".
+fn place(captures: &Captures<'_>) -> Option<i32> {
+    Some(match captures.name("n")?.as_str().to_lowercase().as_str() {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        _ => 0,
+    })
+}
+
+/// "The first Monday of June 2027", "the last Saturday of August".
+fn weekday_of_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (month, named) = (month_meant(captures, context)?, day_named(captures)?);
+    let nth = i8::try_from(place(captures)?).ok()?;
+    month.first.nth_weekday_of_month(if nth == 0 { -1 } else { nth }, named).ok().map(Period::day)
+}
+
+/// "The first ten days of June", "the last week of this month".
+fn part_of_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (month, nth) = (month_meant(captures, context)?, i64::from(place(captures)?));
+    let count = captures.name("k").map_or(Some(1), |count| whole(count.as_str()))?;
+    let days = i64::from(count) * if captures["u"].to_lowercase().starts_with("week") { 7 } else { 1 };
+    match nth {
+        0 => Period::range(add_days(month.last, 1 - days)?, month.last),
+        _ => Period::range(add_days(month.first, (nth - 1) * days)?, add_days(month.first, nth * days - 1)?),
+    }
+    .filter(|part| part.first >= month.first && part.last <= month.last)
+}
+
+/// "The 10th of next month".
+fn day_of_near_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let month = month_meant(captures, context)?.first;
+    Date::new(month.year(), month.month(), number(captures, "d")?).ok().map(Period::day)
+}
+
+/// "Within the next fortnight": from the day of publication on.
+fn next_stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let unit = captures.name("u").or_else(|| captures.name("u2"))?.as_str();
+    Period::range(context.anchor?, moved(context.anchor?, 1, unit)?)
+}
+
+/// "Ahead of the new year": its first day.
+fn new_year(_: &Captures<'_>, context: &Context) -> Option<Period> {
+    Date::new(context.anchor?.year().checked_add(1)?, 1, 1).ok().map(Period::day)
+}
+
+/// Saturday and Sunday of the week that runs.
+fn weekend_near(_: &Captures<'_>, context: &Context) -> Option<Period> {
+    let sunday = Period::week_of(context.anchor?)?.last;
+    Period::range(add_days(sunday, -1)?, sunday)
 }
 
 fn calendar_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
@@ -367,7 +519,7 @@ fn quarter(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     let year: i16 = number(captures, "y")?;
     match captures.name("h")?.as_str().to_lowercase().as_str() {
-        "first" | "1" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
+        "first" | "former" | "1" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
         _ => Period::range(Period::quarter(year, 3)?.first, Period::quarter(year, 4)?.last),
     }
 }
@@ -522,7 +674,12 @@ fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 fn relative_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let step = match captures.name("rel")?.as_str().to_lowercase().as_str() {
         "yesterday" | "last night" => -1,
+        "the day before yesterday" => -2,
         "tomorrow" => 1,
+        "the day after tomorrow" => 2,
+        "a week from tomorrow" => 8,
+        word if word.starts_with("a week") || word == "today week" => 7,
+        word if word.starts_with("a fortnight") => 14,
         _ => 0,
     };
     add_days(context.anchor?, step).map(Period::day)

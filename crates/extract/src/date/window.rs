@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::deadline::{Meaning, named_at, pattern};
 use super::mention;
+use jiff::civil::Date;
 use onrecord_domain::period::{Due, Grain, Period, add_days, add_months};
 use regex::Regex;
 use std::ops::Range;
@@ -12,7 +13,9 @@ use std::sync::LazyLock;
 pub(super) fn cut(period: Period, word: &str) -> Option<Period> {
     let months = i32::try_from((period.days() + 15) / 30).ok()?;
     match word.to_lowercase().as_str() {
-        "start" | "beginning" | "first day" => Some(Period::day(period.first)),
+        "start" | "beginning" | "first day" | "first working day" | "first business day" => {
+            Some(Period::day(period.first))
+        }
         "early" if months > 2 => Period::range(period.first, add_days(add_months(period.first, months / 3)?, -1)?),
         "early" => Period::range(period.first, add_days(period.first, period.days() / 3 - 1)?),
         "late" if months > 2 => Period::range(add_months(period.first, months - months / 3)?, period.last),
@@ -33,14 +36,14 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|starting(?: on| in| from)?|(?:as |with effect )?from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?$",
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
     )
 });
 
 /// What stands before the day from which a service or rule is in force.
 static STARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:starting(?: on| in| from)?|from|beginning(?: on| in| from)?|commencing(?: on| in)?|effective(?: from| on)?|as of)\s+(?:the\s+)?$",
+        r"(?i)\b(?:starting(?: on| in| from| with)?|on or after|from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of)\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
     )
 });
 
@@ -48,7 +51,7 @@ static STARTS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|current|tomorrow|a week (?:on|from))\b",
+            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|current|tomorrow|the day after|a week|a fortnight)\b",
         )
     });
     mention::found(text, *calendar).into_iter().find_map(|(at, whole)| {
@@ -68,8 +71,31 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
             () if period.first == period.last => Due::By(period.last),
             () => Due::Within(period),
         };
-        fits.then_some((led.map_or(start, |led| led.start())..at.end, Ok(due)))
+        let (end, due) = match named_closer(text, at.end, period, calendar).filter(|_| !begins) {
+            Some((end, day)) => (end, Due::By(day)),
+            None => (at.end, due),
+        };
+        fits.then_some((led.map_or(start, |led| led.start())..end, Ok(due)))
     })
+}
+
+/// The day of a period that follows it: "in early December, on the 4th", "at the beginning of 2028, on 3 January".
+pub(super) fn named_closer(text: &str, end: usize, period: Period, calendar: &Calendar) -> Option<(usize, Date)> {
+    static CLOSER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^,? (?:namely )?on (?:[A-Z]\w+day,? )?(?:the )?(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b)?")
+    });
+    let found = CLOSER.captures(&text[end..])?;
+    let after = end + found.get(0)?.end();
+    let calendar = &Calendar { published: Some(period.first), ..calendar.ahead() };
+    let (end, day) = match found.name("d").and_then(|day| day.as_str().parse().ok()) {
+        Some(day) if period.first.first_of_month() == period.last.first_of_month() => {
+            (after, Date::new(period.first.year(), period.first.month(), day).ok()?)
+        }
+        _ => named_at(text, after, calendar)
+            .filter(|(_, day)| day.grain == Grain::Day)
+            .map(|(at, day)| (at.end, day.last))?,
+    };
+    (day.first_of_month() >= period.first.first_of_month() && day <= period.last.last_of_month()).then_some((end, day))
 }
 
 static EARLIEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^,? at the (?:very )?earliest\b"));

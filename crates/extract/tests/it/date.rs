@@ -308,7 +308,7 @@ fn what_holds_from_or_until_a_day() {
     due("Rides are free with effect from 1 March 2026.", "with effect from 1 March 2026 = by 2026-03-01");
     due("The pier will be inspected at least once a year until 2030.", "until 2030 = holds to 2030-12-31");
     due("The trial is scheduled for 14 September.", "scheduled for 14 September = by 2026-09-14");
-    due("By this time next year 40 piers will be open.", "this time next year = by 2027-01-12");
+    due("By this time next year 40 piers will be open.", "By this time next year = by 2027-01-12");
     due(
         "It shall report within 90 days after the end of the fiscal year.",
         "within 90 days after the end of the fiscal year = by 2026-12-29",
@@ -380,4 +380,81 @@ proptest! {
             prop_assert_eq!(found.due.is_none(), !found.why.is_empty());
         }
     }
+}
+
+#[test]
+fn days_in_figures_in_words_and_by_their_place_in_a_month() {
+    due("The wall will stand by 31.12.2027.", "by 31.12.2027 = by 2027-12-31");
+    due("All meters will be read by 30/09/2026.", "by 30/09/2026 = by 2026-09-30");
+    due("All meters will be read by 07/09/2026.", "-");
+    due("The stage will open on the third of October 2027.", "on the third of October 2027 = by 2027-10-03");
+    due("It will open on the first Monday of June 2027.", "on the first Monday of June 2027 = by 2027-06-07");
+    due(
+        "It will be paid in the last week of this month.",
+        "in the last week of this month = within 2026-01-25..2026-01-31",
+    );
+    due(
+        "Crews will be trained in the first ten days of June.",
+        "in the first ten days of June = within 2026-06-01..2026-06-10",
+    );
+    due("The rest will follow by the 10th of next month.", "by the 10th of next month = by 2026-02-10");
+    due("It will open by the last working day of this year.", "by the last working day of this year = by 2026-12-31");
+    due("It will open in the latter half of 2028.", "in the latter half of 2028 = within 2028-07-01..2028-12-31");
+    due(
+        "Two fields will be handed back in the years 2027 and 2028.",
+        "in the years 2027 and 2028 = within 2027-01-01..2028-12-31",
+    );
+    assert_eq!(
+        dates("runs from 24 August to 18 June", Some(date(2026, 3, 1))).first().map(|found| found.period.last),
+        Some(date(2027, 6, 18))
+    );
+}
+
+#[test]
+fn days_named_by_a_feast_an_hour_or_the_days_between() {
+    due(
+        "It will be shut until the stroke of midnight on 30 June.",
+        "until the stroke of midnight on 30 June = holds to 2026-06-30",
+    );
+    due(
+        "You will have it before the close of business on Tuesday.",
+        "before the close of business on Tuesday = by 2026-01-13",
+    );
+    due("The accounts will be out by Advent Sunday, 29 November.", "by Advent Sunday, 29 November = by 2026-11-29");
+    due("They will be surveyed by Shrove Tuesday.", "by Shrove Tuesday = by 2026-02-17");
+    due("It may be used until New Year's Eve.", "until New Year's Eve = holds to 2026-12-31");
+    due("It will be finished ahead of the new year.", "ahead of the new year = by 2026-12-31");
+    due("The footage will be released before the weekend.", "before the weekend = by 2026-01-16");
+    due("The register will be out a week today.", "a week today = by 2026-01-19");
+    due("Seats will be shown the day after tomorrow.", "the day after tomorrow = by 2026-01-14");
+    due("Fares will rise with effect from Thursday, 7 May.", "with effect from Thursday, 7 May = by 2026-05-07");
+    due(
+        "It will start at the beginning of 2028, on 3 January.",
+        "at the beginning of 2028, on 3 January = by 2028-01-03",
+    );
+    due(
+        "The tower will be manned ahead of next year's dry season, which begins on 1 June.",
+        "ahead of next year's dry season, which begins on 1 June = by 2026-05-31",
+    );
+}
+
+#[test]
+fn windows_between_two_times_and_terms_that_run_from_a_day() {
+    due(
+        "The other rooms will open between mid-June and the end of August.",
+        "between mid-June and the end of August = within 2026-06-16..2026-08-31",
+    );
+    due(
+        "Three posts will open between now and midsummer, 24 June 2027.",
+        "between now and midsummer, 24 June 2027 = within 2026-01-12..2027-06-24",
+    );
+    due("Two will be equipped within the next fortnight.", "within the next fortnight = within 2026-01-12..2026-01-26");
+    due("Schools will be shut from Monday to Wednesday.", "from Monday to Wednesday = within 2026-01-12..2026-01-14");
+    due("Rents are frozen from today for 24 months.", "from today for 24 months = holds to 2028-01-12");
+    due(
+        "Aid will be paid for a period of 30 days beginning on 9 November.",
+        "for a period of 30 days beginning on 9 November = holds to 2026-12-09",
+    );
+    due("The Fund will hold no shares in coal beyond 2029.", "no shares in coal beyond 2029 = holds to 2029-12-31");
+    due("The register will be complete within nine months of this report.", "within nine months = by 2026-10-12");
 }

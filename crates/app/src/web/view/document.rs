@@ -120,6 +120,8 @@ impl DocumentPage {
         let sentences = |spans: &[Span]| -> Vec<Link> {
             spans.iter().filter_map(|span| Some(Link { href: place(*span), text: text(*span)? })).collect()
         };
+        // What the summary says already is not said twice.
+        let more: Vec<Span> = document.key_points.iter().copied().filter(|at| !document.summary.contains(at)).collect();
         Self {
             page: page(inputs),
             kind: document.document_type.label(),
@@ -138,7 +140,7 @@ impl DocumentPage {
             address: document.url.clone(),
             summary: sentences(&document.summary),
             priority: words::priority(document.priority),
-            key_points: sentences(&document.key_points),
+            key_points: sentences(&more),
             questions: inputs.answered.iter().map(question).collect(),
             claims: inputs.claims.iter().map(|(occurrence, row)| claim_at(occurrence, row, inputs.today)).collect(),
             left_out: document
