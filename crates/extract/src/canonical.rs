@@ -58,7 +58,11 @@ pattern!(
     RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 );
 pattern!(
-    PREPOSITION = r"(?i)\b(in|on|by|since|until|from|before|after|during|of|for|through|to|at|between|and|than|late|early|mid)\s+(the )?$"
+    PREPOSITION = r"(?i)\b(in|on|by|since|until|from|before|after|during|of|for|through|to|at|between|and|than|once|when|late|early|mid)[\s-]+(the )?$"
+);
+pattern!(
+    /// What follows a time that is the subject: "Next year will see".
+    IS_SUBJECT = r"^ (?:will|would|is|was|has|had|comes|came|begins|began|ends|ended|saw|sees|brings|brought)\b"
 );
 
 /// Relative dates and dates without a year, written out.
@@ -79,7 +83,8 @@ fn resolve_dates(text: &str, published: Option<Date>) -> String {
             continue;
         }
         let period = if told { elapsed(mention.period, &words, published) } else { mention.period };
-        if let Some(written) = written(period, PREPOSITION.is_match(&before) || starts_with_preposition(&words)) {
+        let bare = PREPOSITION.is_match(&before) || starts_with_preposition(&words) || IS_SUBJECT.is_match(&after);
+        if let Some(written) = written(period, bare) {
             let lead = words.split(' ').next().filter(|_| starts_with_preposition(&words)).map(|p| format!("{p} "));
             let tail = &out[before.len() + words.len()..];
             out = format!("{before}{}{written}{tail}", lead.unwrap_or_default());

@@ -40,7 +40,9 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
             let at = trimmed(text, whole.range());
             let future = calendar.ahead || looks_ahead(&text[..at.start]);
             let context = Context { anchor: calendar.published, calendar, future };
-            if let Some(period) = (rule.read)(&captures, &context) {
+            // "At the end of October 9,740 people": a number begins there, no day.
+            let number = text[..at.end].ends_with(|c: char| c.is_ascii_digit()) && NUMBER_GOES_ON.is_match(&text[at.end..]);
+            if let Some(period) = (rule.read)(&captures, &context).filter(|_| !number) {
                 found.push((at, period));
             }
         }
@@ -49,6 +51,8 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     spans_joined(text, without_doubles(text, found), calendar.published)
 }
+
+static NUMBER_GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\d{3}\b"));
 
 /// "Thursday, January 30" is one day, named twice.
 fn without_doubles(text: &str, found: Vec<(Range<usize>, Period)>) -> Vec<(Range<usize>, Period)> {
@@ -70,11 +74,12 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
     at.start..at.start + text[at.clone()].trim_end_matches(['.', ',', ' ']).len()
 }
 
-/// Whether the words before speak of what is to come.
+/// Whether the words before speak of what is to come. "By" does where the date is what follows it: "rescued by the coast
+/// guard on Sunday" looks back.
 fn looks_ahead(before: &str) -> bool {
     static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:will|shall|going to|plans? to|by|until|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}$",
+            r"(?i)\b(?:(?:will|shall|going to|plans? to|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}|(?:by|until|till)\b(?: (?:at least|the|this|early|mid|late|close|start|beginning|end|middle|turn|first|last|half|quarter|day|week|of|(?:\d+ )?[A-Z]\w+day,?))*[ -]*)$",
         )
     });
     AHEAD.is_match(before)

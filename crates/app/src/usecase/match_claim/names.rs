@@ -134,13 +134,9 @@ static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn compare(one: &str, other: &str, spent: [&[Range<usize>]; 2]) -> Agreement {
     let (one, other) = (Names::of(one, spent[0]), Names::of(other, spent[1]));
     let (left, right) = (one.without(&other), other.without(&one));
-    let (kinds_left, names_left): (Vec<&String>, Vec<&String>) = left.into_iter().partition(|name| is_kind(name));
-    let (kinds_right, names_right): (Vec<&String>, Vec<&String>) = right.into_iter().partition(|name| is_kind(name));
-    // "The Board" is not "the Council"; but "the Board of Alder" may be "Alder's water company".
-    let differ = |one: &[&String], other: &[&String]| !one.is_empty() && !other.is_empty();
-    match (names_left.is_empty(), names_right.is_empty()) {
-        _ if differ(&kinds_left, &kinds_right) || differ(&names_left, &names_right) => Agreement::Differs,
-        (true, true) => Agreement::Same,
+    match (left.is_empty(), right.is_empty()) {
+        (false, false) => Agreement::Differs,
+        _ if left.iter().chain(&right).all(|name| is_kind(name)) => Agreement::Same,
         _ => Agreement::Less,
     }
 }
@@ -177,11 +173,15 @@ impl Names {
         Self { written: written.collect(), words: words.iter().map(|(_, word)| bare(word).to_lowercase()).collect() }
     }
 
-    /// Names here that the other sentence does not have in any form.
+    /// Names here that the other sentence does not have in any form, or has less often: "the Canal Trust" and "the River
+    /// Trust" both speak of a canal.
     fn without(&self, other: &Self) -> Vec<&String> {
+        let count = |words: &[String], word: &str| words.iter().filter(|other| *other == word).count();
         let here = |name: &&String| {
             let lower = name.to_lowercase();
-            !other.words.contains(&lower)
+            let has = count(&other.words, &lower);
+            has > 0 && has < count(&self.words, &lower)
+                || has == 0
                 && !other.written.iter().any(|name| same_stem(&lower, &name.to_lowercase()))
                 && !other.abbreviates(name)
                 && !self.abbreviated_in(name, other)

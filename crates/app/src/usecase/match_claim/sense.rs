@@ -65,6 +65,28 @@ const DENIALS: &[&str] = &[
 const BOUNDS: &[&str] =
     &["only", "least", "doubt", "more", "fewer", "less", "later", "than", "exceed", "top", "surpass"];
 
+/// What takes back a whole plan or finding.
+const TAKEN_BACK: &[&str] = &[
+    "abandoned",
+    "abandons",
+    "abandon",
+    "shelved",
+    "shelves",
+    "scrapped its plan",
+    "scrapped plans",
+    "scrapped the plan",
+    "dropped its plan",
+    "dropped plans",
+    "given up",
+    "gave up",
+    "gives up",
+    "ruled out",
+    "rules out",
+    "called off",
+    "backed away from",
+    "walked away from",
+];
+
 /// Opposites that tell a direction or an end; entries are separated by commas. One pair of lists is one axis.
 const OPPOSITES: &[(&str, &str)] = &[
     (
@@ -108,7 +130,24 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("brought forward,ahead", "delayed,postponed,put off"),
     ("inside,within", "outside"),
     ("above", "below"),
-    ("largest,most,highest,best", "smallest,least,lowest,worst"),
+    (
+        "keep,keeps,kept,retain,retains,retained,go on,goes on,went on,continue,continues,beyond",
+        "abolish,abolishes,abolished,switch off,switches off,switched off,phase out,phases out,phased out,retire,retires,\
+         retired,scrap,scraps,scrapped,lift,lifts,lifted,ends,ended,stop,stops,stopped,return,returns,returned,removed",
+    ),
+    ("extend,extends,extended,lengthen,lengthens,longer", "shorten,shortens,shortened,shorter"),
+    ("raise,raises,raised,increase,increases,increased", "freeze,freezes,froze,frozen"),
+    ("guilty,convicted,liable", "cleared,acquitted,innocent"),
+    (
+        "permit,permits,allow,allows,allowed,permitted,legalise,legalised,fly again",
+        "phase out,phases out,ban,bans,banned,prohibit,prohibits,prohibited,forbid,forbids,outlaw,grounded",
+    ),
+    ("listed,added,adds", "removed,removes,struck off,deleted"),
+    ("recalled,recalls", "sent back,sends back,reinstated"),
+    (
+        "largest,most,highest,best,wettest,hottest,warmest,strongest,fastest,busiest,richest,longest,oldest",
+        "smallest,least,lowest,worst,driest,coldest,weakest,slowest,quietest,poorest,shortest,youngest",
+    ),
 ];
 
 /// How the senses of `one` and `other` stand to one another.
@@ -116,12 +155,14 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
     let (one, other) = (words(one, &[]), words(other, &[]));
     let (here, there) = (joined(&one), joined(&other));
     let bounded = is_bounded(&here) != is_bounded(&there) && (exceeds(&here) || exceeds(&there));
-    let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded);
+    let taken_back = |text: &str| TAKEN_BACK.iter().any(|phrase| text.contains(&format!(" {phrase} ")));
+    let taken_back = taken_back(&here) != taken_back(&there);
+    let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded) + usize::from(taken_back);
     let opposed = axes(&one, &other).max(opposites(&here, &there)).max(prefixed(&one, &other));
     Sense {
         denied: turns % 2 == 1,
         opposed: u8::try_from(opposed).unwrap_or(u8::MAX),
-        swapped: swapped(&one, &other),
+        swapped: swapped(&one, &other) || permuted(&one, &other),
         shared: shared(&one, &other),
     }
 }
@@ -214,6 +255,26 @@ fn swapped(one: &[Word], other: &[Word]) -> bool {
         ([left], [right]) => left.sort == Sort::Predicate && right.sort == Sort::Predicate,
         _ => false,
     }
+}
+
+/// Whether both have the same words in an order that no move of one phrase explains: "from Port Lorne to Lorne
+/// Heights" and "from Lorne Heights to Port Lorne", "118 in 2024, 109 in 2023" and the other way round.
+fn permuted(one: &[Word], other: &[Word]) -> bool {
+    let lower = |words: &[Word]| -> Vec<String> { words.iter().map(|word| word.lower.clone()).collect() };
+    let (one, other) = (lower(one), lower(other));
+    let sorted = |keys: &[String]| {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys
+    };
+    if one == other || sorted(&one) != sorted(&other) {
+        return false;
+    }
+    // Without what they begin and end with alike, one phrase that moved is a rotation.
+    let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[start..one.len() - end], &other[start..other.len() - end]);
+    !(1..one.len()).any(|at| one[at..] == other[..one.len() - at] && one[..at] == other[one.len() - at..])
 }
 
 /// Words of content that the other sentence does not have.
