@@ -1,6 +1,6 @@
 //! How does a text layer come about? Drafts of blocks, cleaned and joined once, so that every span is right.
 
-use crate::{MAX_TEXT, ReadError};
+use crate::{MAX_TEXT, ReadError, turns};
 use onrecord_domain::document::{Block, BlockKind, Metadata, ReadDocument};
 use onrecord_domain::text::{Span, TextLayer};
 
@@ -25,7 +25,7 @@ pub(crate) fn document(drafts: Vec<Draft>, found: Metadata, extractor: &str) -> 
     let mut text = String::new();
     let mut chars = 0;
     let mut blocks: Vec<Block> = Vec::new();
-    for draft in drafts {
+    for draft in turns::told_apart(drafts) {
         let clean = clean(&draft.text, draft.kind == BlockKind::TableRow);
         if clean.is_empty() {
             continue;

@@ -29,6 +29,7 @@ mod plain;
 mod rows;
 mod saved;
 mod table;
+mod turns;
 
 pub use error::ReadError;
 pub use feed::{Feed, FeedItem, Link, ListKind, Person, Stamp, announced, attachments, listing};

@@ -41,7 +41,8 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
             let future = calendar.ahead || looks_ahead(&text[..at.start]);
             let context = Context { anchor: calendar.published, calendar, future };
             // "At the end of October 9,740 people": a number begins there, no day.
-            let number = text[..at.end].ends_with(|c: char| c.is_ascii_digit()) && NUMBER_GOES_ON.is_match(&text[at.end..]);
+            let number =
+                text[..at.end].ends_with(|c: char| c.is_ascii_digit()) && NUMBER_GOES_ON.is_match(&text[at.end..]);
             if let Some(period) = (rule.read)(&captures, &context).filter(|_| !number) {
                 found.push((at, period));
             }

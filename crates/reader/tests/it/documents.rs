@@ -187,3 +187,41 @@ fn feeds_are_lists() {
         assert_eq!(item.summary.as_deref(), Some("It opens in May."));
     }
 }
+
+/// Who speaks the paragraphs of `source`, each with its first word.
+fn turns(source: &str) -> Vec<String> {
+    let read = document(source.as_bytes(), None, "a.txt").expect("it is read");
+    let spoken = read.blocks.iter().filter(|block| block.kind == onrecord_domain::document::BlockKind::Paragraph);
+    let told = |block: &onrecord_domain::document::Block| {
+        let text = read.text.slice(block.span).unwrap_or_default();
+        format!("{}: {}", block.speaker.as_deref().unwrap_or("-"), text.split(' ').next().unwrap_or_default())
+    };
+    spoken.map(told).collect()
+}
+
+#[test]
+fn turns_of_a_transcript_are_told_apart_and_notes_are_no_voices() {
+    let hearing = "HARBOUR COMMITTEE, 3 MAY 2026\n\nThe sitting opened at nine.\n\nTHE CHAIR: When will the pier open?\n\nPROFESSOR AUNE (director of the pier): By June.\n\nIt costs 4 million.\n\nTHE CHAIR: Thank you.\n\n(The sitting was suspended.)\n\nIt went on at ten.\n";
+    assert_eq!(
+        turns(hearing),
+        [
+            "-: The",
+            "THE CHAIR: When",
+            "PROFESSOR AUNE: By",
+            "PROFESSOR AUNE: It",
+            "THE CHAIR: Thank",
+            "-: (The",
+            "-: It",
+        ]
+    );
+    let answers =
+        "Minister of Ports: Five piers are shut.\n\nMinister of Fish: Two boats sail.\n\nMr Lund: And the cost?\n";
+    assert_eq!(turns(answers), ["Minister of Ports: Five", "Minister of Fish: Two", "Mr Lund: And"]);
+    for no_transcript in [
+        "NOTE: the pier is shut.\n\nUPDATE: it opens in June.\n\nCONTACT: the port office.\n",
+        "THE CHAIR: One turn alone is no transcript.\n\nThe pier is shut.\n",
+        "Berth: north.\n\nDepth: nine metres.\n\nBerth: south.\n",
+    ] {
+        assert!(turns(no_transcript).iter().all(|turn| turn.starts_with("-: ")), "{no_transcript:?}");
+    }
+}

@@ -182,9 +182,9 @@ impl Names {
             let has = count(&other.words, &lower);
             has > 0 && has < count(&self.words, &lower)
                 || has == 0
-                && !other.written.iter().any(|name| same_stem(&lower, &name.to_lowercase()))
-                && !other.abbreviates(name)
-                && !self.abbreviated_in(name, other)
+                    && !other.written.iter().any(|name| same_stem(&lower, &name.to_lowercase()))
+                    && !other.abbreviates(name)
+                    && !self.abbreviated_in(name, other)
         };
         self.written.iter().filter(here).collect()
     }
