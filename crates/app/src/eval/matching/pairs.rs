@@ -3,6 +3,7 @@
 use super::Halves;
 use super::bench::{Bench, Lookup};
 use crate::usecase::match_claim::{Proposition, Signs, signs};
+use onrecord_model::StanceModel;
 use serde::Serialize;
 use std::path::Path;
 
@@ -23,6 +24,9 @@ pub struct Pair {
     pub cosine: f32,
     /// Whether something exact differs.
     pub differ: bool,
+    /// Shares of "supports" and "refutes" that the stance model gives the claim read by the sentence, and the sentence read
+    /// by the claim; of pairs that belong together.
+    pub read: Option<[[f32; 2]; 2]>,
 }
 
 /// Every sentence of the tune half beside its own claim and its candidates of that half.
@@ -43,17 +47,21 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
     let mut near = bench.near(&draft, &vector)?;
     near.retain(|known| known.stands != lookup.own);
     near.extend(bench.beside(&lookup.own, &vector));
-    let pairs = near.iter().map(|known| {
+    let pairs = near.iter().map(|known| -> anyhow::Result<Pair> {
+        let own = known.stands == lookup.own;
+        let both = [(&*known.claim.sentence, &*draft.sentence), (&*draft.sentence, &*known.claim.sentence)];
+        let read = own.then(|| StanceModel::shipped()?.read(&both)).transpose()?;
         let signs = signs(Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
-        Pair {
+        Ok(Pair {
             text: draft.sentence.clone(),
             claim: known.claim.sentence.clone(),
-            own: known.stands == lookup.own,
+            own,
+            read: read.map(|both| [0, 1].map(|at: usize| [both[at].supports, both[at].refutes])),
             change: lookup.change.map(str::to_owned),
             signs,
             cosine: known.cosine,
             differ: signs.differ() || signs.narrows(),
-        }
+        })
     });
-    Ok(pairs.collect())
+    pairs.collect()
 }
