@@ -56,7 +56,7 @@ mod lists;
 mod memory;
 /// Which claims stand in one sentence?
 mod mixed;
-/// Which word is a verb?
+/// Which numbers stand in a text?
 mod number;
 /// What can be true or false by itself?
 mod parts;
@@ -72,6 +72,7 @@ mod summary;
 mod table;
 /// Who speaks?
 mod voice;
+/// Which word is a verb?
 mod words;
 
 pub use answer::{Passage, answer_elsewhere, answer_in};

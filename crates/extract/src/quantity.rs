@@ -9,7 +9,7 @@ mod phrase;
 mod unit;
 
 use crate::date::{self, span};
-pub use crate::number::{Numeral, numerals};
+pub use crate::number::{Numeral, ORDINALS, numerals};
 use context::{hedge, is_name_or_date, role};
 use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period};

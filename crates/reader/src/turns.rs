@@ -19,7 +19,7 @@ const ONE_IN: usize = 4;
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let title = "(?:The )?(?:Acting |Deputy |Vice |First |Chief |Prime )*(?:Minister|Secretary|Director|Chair(?:man|woman|person)?|President|Mayor|Commissioner|Governor|Councill?or|Senator|Professor|Doctor|Judge|Speaker|Ombudsman|Spokes(?:man|woman|person)|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\\b";
     Regex::new(&format!(
-        r"^(?P<name>(?P<capitals>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*)*)|{title}\.?(?: [\w.'’-]+){{0,7}})(?: \([^)]{{2,80}}\))?: "
+        r"^(?P<name>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*)*)|{title}\.?(?: [\w.'’-]+){{0,7}})(?: \([^)]{{2,80}}\))?: "
     ))
     .expect("the pattern is a constant")
 });
@@ -97,5 +97,6 @@ fn label(block: &Draft) -> Option<(&str, usize)> {
     }
     let found = LABEL.captures(&block.text)?;
     let name = found.name("name")?.as_str();
-    (!NOT_NAMES.contains(&name)).then(|| Some((name, found.get(0)?.end())))?
+    let end = found.get(0)?.end();
+    (!NOT_NAMES.contains(&name)).then_some((name, end))
 }

@@ -32,7 +32,8 @@ fn subscribe_job(address: &str, push: &Push) -> NewJob {
     }
 }
 
-/// Writes what came of a poll and queues the next one, and the asking of a hub; nothing where the address was taken off the list meanwhile.
+/// Writes what came of a poll, and queues the next one and the asking of a hub; nothing where the address was taken off
+/// the list meanwhile.
 pub(crate) async fn update(db: &mut SqliteConnection, watched: &Watched) -> Result<(), StoreError> {
     let known: i64 = sqlx::query_scalar("select count(*) from watched where address = $1")
         .bind(&watched.address)
@@ -99,8 +100,11 @@ async fn write(db: &mut SqliteConnection, watched: &Watched) -> Result<(), Store
     Ok(())
 }
 
+fn moment(row: &SqliteRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+    row.try_get::<Option<i64>, _>(column)?.map(time).transpose()
+}
+
 fn watched(row: &SqliteRow) -> Result<Watched, StoreError> {
-    let moment = |column| row.try_get::<Option<i64>, _>(column)?.map(time).transpose();
     Ok(Watched {
         address: row.try_get("address")?,
         feed: row.try_get("feed")?,
@@ -108,14 +112,14 @@ fn watched(row: &SqliteRow) -> Result<Watched, StoreError> {
         added: time(row.try_get("added_at")?)?,
         etag: row.try_get("etag")?,
         last_modified: row.try_get("last_modified")?,
-        fetched: moment("fetched_at")?,
-        changed: moment("changed_at")?,
+        fetched: moment(row, "fetched_at")?,
+        changed: moment(row, "changed_at")?,
         newest: parsed_if("day", row.try_get("newest_on")?)?,
         pause: row.try_get("pause_days")?,
         items: row.try_get("items")?,
         usual_items: row.try_get("usual_items")?,
         failures: row.try_get("failures")?,
-        failing_since: moment("failing_since")?,
+        failing_since: moment(row, "failing_since")?,
         error: row.try_get("last_error")?,
         next: time(row.try_get("next_at")?)?,
         push: push(row)?,
@@ -123,16 +127,15 @@ fn watched(row: &SqliteRow) -> Result<Watched, StoreError> {
 }
 
 fn push(row: &SqliteRow) -> Result<Option<Push>, StoreError> {
-    let moment = |column| row.try_get::<Option<i64>, _>(column)?.map(time).transpose();
-    let (hub, asked) = (row.try_get::<Option<String>, _>("hub")?, moment("asked_at")?);
+    let (hub, asked) = (row.try_get::<Option<String>, _>("hub")?, moment(row, "asked_at")?);
     let (Some(hub), Some(asked)) = (hub, asked) else { return Ok(None) };
     Ok(Some(Push {
         offer: Offer { hub, topic: row.try_get("topic")? },
         callback: row.try_get("callback")?,
         asked,
-        until: moment("told_until")?,
+        until: moment(row, "told_until")?,
         refused: row.try_get("hub_refusal")?,
-        told: moment("told_at")?,
+        told: moment(row, "told_at")?,
     }))
 }
 

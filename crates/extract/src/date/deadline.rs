@@ -136,8 +136,7 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
     });
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
-        let named = named_at(text, whole.end(), calendar).or_else(|| named_after(text, whole.end(), calendar));
-        let (at, period) = named?;
+        let (at, period) = date_at(text, whole.end(), calendar)?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
         let day = period.first == period.last && period.first.day() != 1;
@@ -257,6 +256,11 @@ fn named_after(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<u
     named_at(text, start + lead.end(), calendar).filter(|(_, period)| period.grain == Grain::Day)
 }
 
+/// The date that begins at `start`, or behind an hour or a name there.
+fn date_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
+    named_at(text, start, calendar).or_else(|| named_after(text, start, calendar))
+}
+
 /// "Between mid-June and the end of August", "between now and 24 June 2027": a window.
 fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -270,7 +274,7 @@ fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
             let word = captures.name(edge).or_else(|| captures.name(part));
             word.map_or(Some(period), |word| cut(period, word.as_str()))
         };
-        let (at, last) = named_at(text, whole.end(), calendar).or_else(|| named_after(text, whole.end(), calendar))?;
+        let (at, last) = date_at(text, whole.end(), calendar)?;
         let last = part(last, "e2", "p2")?;
         let first = match captures.name("a") {
             // "Between March and Easter 2027": the first of the two shares the year of the second.

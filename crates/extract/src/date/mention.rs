@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::running::{self, unit};
 use super::{holiday, moved, span};
-use crate::number::whole;
+use crate::number::{ORDINALS, whole};
 use jiff::civil::{Date, Weekday};
 use onrecord_domain::period::{FiscalCalendar, Grain, Period, add_days, add_months, days_between};
 use onrecord_domain::text::Span;
@@ -297,40 +297,6 @@ fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T
     captures.name(name)?.as_str().parse().ok()
 }
 
-const ORDINALS: [&str; 31] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-];
-
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Whether `word`, in lower case, is the name of a month.
@@ -353,7 +319,11 @@ pub(super) fn month_named(name: &str) -> Option<i8> {
 
 fn calendar_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let month = month_of(captures).or_else(|| number(captures, "mm"))?;
-    let day: i8 = number(captures, "d")?;
+    day_of_year(captures, context, month, number(captures, "d")?)
+}
+
+/// The day of the year named, else of the nearest.
+fn day_of_year(captures: &Captures<'_>, context: &Context, month: i8, day: i8) -> Option<Period> {
     let in_year = |year: i16| Date::new(year, month, day).ok();
     match captures.name("y") {
         Some(_) => in_year(number(captures, "y")?),
@@ -377,13 +347,8 @@ fn day_in_figures(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 /// "The third of October 2027".
 fn day_in_words(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let (month, word) = (month_of(captures)?, captures["o"].to_lowercase());
-    let day = i8::try_from(ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1).ok()?;
-    let in_year = |year: i16| Date::new(year, month, day).ok();
-    match captures.name("y") {
-        Some(_) => in_year(number(captures, "y")?),
-        None => nearest(context, in_year, in_year),
-    }
-    .map(Period::day)
+    let day = ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1;
+    day_of_year(captures, context, month, i8::try_from(day).ok()?)
 }
 
 /// The month that a day or week is counted in: named, or "this month", "next month".

@@ -132,10 +132,8 @@ fn none(_: &str, captures: &Captures<'_>) -> Option<Found> {
 }
 
 fn rank(_: &str, captures: &Captures<'_>) -> Option<Found> {
-    const ORDINALS: &[&str] =
-        &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     let word = captures.name("o")?.as_str().to_lowercase();
-    let place = match ORDINALS.iter().position(|ordinal| *ordinal == word) {
+    let place = match crate::number::ORDINALS.iter().position(|ordinal| *ordinal == word) {
         Some(index) => Decimal::from(index + 1),
         None => word.trim_end_matches(char::is_alphabetic).parse().ok()?,
     };

@@ -3,7 +3,7 @@
 
 use super::Figure;
 use onrecord_domain::quantity::Decimal;
-use onrecord_extract::quantity::{Numeral, numerals};
+use onrecord_extract::quantity::{Numeral, ORDINALS, numerals};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,29 +44,6 @@ const MULTIPLES: &[(&str, i64, bool)] = &[
 static MULTIPLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:once|single|twice|thrice|doubled|tripled|trebled|quadrupled)\b"));
 
-const ORDINALS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
 /// "Two thirds", "a quarter", "half", "three-fifths".
 static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -80,7 +57,7 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:in|out of)\s+(
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(?:(?P<w>{})|(?P<n>\d+)(?:st|nd|rd|th)|(?P<k>thousandth|hundredth))\b",
-        ORDINALS.join("|")
+        ORDINALS[..20].join("|")
     ))
 });
 
