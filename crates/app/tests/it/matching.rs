@@ -317,3 +317,52 @@ fn matching_holds_its_floors() {
     assert!(found.false_merges.merged <= 0.02, "{found:#?}");
     assert!(found.wrong <= 0.01, "{found:#?}");
 }
+
+#[test]
+fn a_body_named_once_more_is_another_and_an_agencys_kind_alone_is_not() {
+    use Agreement::{Differs, Same};
+    exact(
+        |signs| signs.names,
+        &[
+            ("The Canal Trust will reopen the Sedge Canal.", "The River Trust will reopen the Sedge Canal.", Differs),
+            ("The Sorvian Labour Office has 14 branches.", "The Sorvian Labour Union has 14 branches.", Differs),
+            ("The Sorvian Labour Office has 14 branches.", "The Sorvian Labour Office has fourteen branches.", Same),
+        ],
+    );
+}
+
+#[test]
+fn the_same_words_in_another_order_are_one_claim_only_where_one_phrase_moved() {
+    exact(
+        |signs| signs.sense.swapped,
+        &[
+            (
+                "The embassy will move from Port Lorne to Lorne Heights.",
+                "The embassy will move from Lorne Heights to Port Lorne.",
+                true,
+            ),
+            (
+                "It carried 118 million people in 2024, against 109 million in 2023.",
+                "It carried 109 million people in 2024, against 118 million in 2023.",
+                true,
+            ),
+            ("On 3 May the Board approved the pier.", "The Board approved the pier on 3 May.", false),
+        ],
+    );
+}
+
+#[test]
+fn a_plan_taken_back_denies_it() {
+    exact(
+        |signs| signs.is_contrary(),
+        &[
+            ("Hask will build 1,200 homes.", "Hask has abandoned its plan to build 1,200 homes.", true),
+            ("Hask hopes to reopen the canal.", "Hask has given up hope of reopening the canal.", true),
+            (
+                "Hask abandoned its plan to build 1,200 homes.",
+                "Hask has given up its plan to build 1,200 homes.",
+                false,
+            ),
+        ],
+    );
+}

@@ -221,6 +221,7 @@ fn turns_of_a_transcript_are_told_apart_and_notes_are_no_voices() {
         "NOTE: the pier is shut.\n\nUPDATE: it opens in June.\n\nCONTACT: the port office.\n",
         "THE CHAIR: One turn alone is no transcript.\n\nThe pier is shut.\n",
         "Berth: north.\n\nDepth: nine metres.\n\nBerth: south.\n",
+        "DEPTH: nine metres.\n\nWIDTH: forty metres.\n\nLENGTH: half a mile.\n",
     ] {
         assert!(turns(no_transcript).iter().all(|turn| turn.starts_with("-: ")), "{no_transcript:?}");
     }
