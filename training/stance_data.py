@@ -330,6 +330,119 @@ def hard_negatives(draw, rows, share):
                         yield pair(row["claim"], " ".join(mixed), row["label"], 0.8, row["two_way"], "among_others")
 
 
+FIGURE = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\d|\d)(?:\.\d+)?(?![\w-])")
+
+
+def figures(text):
+    return {m.group() for m in FIGURE.finditer(text)} | {w for w in re.findall(r"[a-z]+", text.lower()) if w in NUMBER_WORDS[1:]}
+
+
+def abstracts(folder):
+    if not (folder / "docs.jsonl.gz").exists():
+        return []
+    with gzip.open(folder / "docs.jsonl.gz", "rt") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def silent_figures(draw, texts):
+    """A sentence with a figure against other sentences of its text, which have figures of other things: silent on it."""
+    for text in texts:
+        pieces = [s for s in sentences(text) if 6 <= len(s.split()) <= 40 and s[0].isupper()]
+        told = [s for s in pieces if figures(s)]
+        if len(pieces) < 2 or not told:
+            continue
+        said = draw.choice(told)
+        rest = [s for s in pieces if s != said and not figures(s) & figures(said) and len(stems(s) & stems(said)) < 0.5 * len(stems(said))]
+        near = [s for s in rest if figures(s)]
+        if not near:
+            continue
+        around = draw.choice(near) if draw.random() < 0.6 else focus(said, [" ".join(rest)], draw.choice([50, EVIDENCE_WORDS]))
+        claim = other_number(draw, said, said) if draw.random() < 0.35 else said
+        yield pair(claim or said, around, 2, 0.8, False, "silent_figures")
+
+
+# Records of what bodies did, each with one figure: what is measured, ways to say it was done, a way to say it is planned, and
+# the range of the figure. `{n}` is the figure, `{p}` the period or place.
+BODIES = ("the agency,the ministry,the council,the city,the department,the authority,the commission,the service,the hospital trust,the port,"
+          "the railway,the university,the region,the water board,the fund,the regulator,the institute,the province,the bureau,the federation").split(",")
+PERIODS = ("in 2019,in 2020,in 2021,in 2022,in 2023,in 2024,last year,in the first quarter,in the second quarter,in March,in June,in October,"
+           "in the north,in the south,in rural districts,in the capital,on the coast,this spring,over the winter,since January").split(",")
+RECORDS = [
+    (["opened {n} clinics", "put {n} clinics into service", "brought {n} new clinics into use"], "plans to open {n} clinics", 3, 90, 0),
+    (["planted {n} trees", "put {n} trees in the ground"], "intends to plant {n} trees", 300, 90000, 0),
+    (["hired {n} teachers", "recruited {n} teachers", "took on {n} teachers"], "wants to hire {n} teachers", 20, 4000, 0),
+    (["spent {n} million euros on roads", "put {n} million euros into roads"], "has budgeted {n} million euros for roads", 2, 900, 1),
+    (["repaired {n} bridges", "mended {n} bridges", "fixed {n} bridges"], "is due to repair {n} bridges", 3, 120, 0),
+    (["inspected {n} restaurants", "carried out checks at {n} restaurants"], "is to inspect {n} restaurants", 40, 6000, 0),
+    (["paid out {n} grants", "awarded {n} grants", "handed out {n} grants"], "will award {n} grants", 10, 900, 0),
+    (["cut emissions by {n} percent", "brought emissions down by {n} percent", "reduced emissions by {n} percent"], "aims to cut emissions by {n} percent", 2, 60, 1),
+    (["laid {n} kilometres of cable", "installed {n} kilometres of cable"], "has promised {n} kilometres of cable", 5, 900, 1),
+    (["answered {n} complaints", "dealt with {n} complaints", "closed {n} complaints"], "expects to answer {n} complaints", 50, 20000, 0),
+    (["treated {n} patients", "cared for {n} patients"], "expects to treat {n} patients", 50, 70000, 0),
+    (["carried {n} passengers", "moved {n} passengers", "transported {n} passengers"], "forecasts {n} passengers", 2000, 900000, 0),
+    (["built {n} homes", "completed {n} homes", "finished {n} homes"], "has committed to build {n} homes", 40, 9000, 0),
+    (["issued {n} permits", "granted {n} permits"], "plans to issue {n} permits", 20, 3000, 0),
+    (["fined {n} companies", "imposed fines on {n} companies", "penalised {n} companies"], "may fine {n} companies", 2, 80, 0),
+    (["bought {n} buses", "purchased {n} buses", "acquired {n} buses"], "has ordered {n} buses", 5, 400, 0),
+    (["trained {n} nurses", "gave training to {n} nurses"], "pledged to train {n} nurses", 20, 5000, 0),
+    (["recorded {n} accidents", "registered {n} accidents", "counted {n} accidents"], "expects {n} accidents", 10, 3000, 0),
+    (["collected {n} tonnes of waste", "gathered {n} tonnes of waste", "picked up {n} tonnes of waste"], "hopes to collect {n} tonnes of waste", 20, 50000, 0),
+    (["vaccinated {n} children", "gave the vaccine to {n} children"], "set out to vaccinate {n} children", 100, 80000, 0),
+    (["restored {n} hectares of wetland", "brought {n} hectares of wetland back"], "means to restore {n} hectares of wetland", 5, 4000, 1),
+    (["seized {n} kilograms of ivory", "confiscated {n} kilograms of ivory"], "is looking for {n} kilograms of ivory", 2, 900, 1),
+    (["lent {n} books", "loaned {n} books"], "hopes to lend {n} books", 900, 400000, 0),
+    (["lost {n} working days to strikes", "had {n} working days of strikes"], "fears losing {n} working days to strikes", 3, 900, 0),
+    (["generated {n} megawatt hours of solar power", "produced {n} megawatt hours of solar power"], "will generate {n} megawatt hours of solar power", 20, 9000, 1),
+]
+
+
+def records(draw, count):
+    """Claims and texts of made-up records: told, told with another figure, only planned, or silent (another thing, body or period)."""
+
+    def figure(low, high, decimals):
+        value = math.exp(draw.uniform(math.log(low), math.log(high)))
+        return f"{value:,.{1 if decimals and draw.random() < 0.5 else 0}f}"
+
+    def sentence(body, done, number, period):
+        told = done.replace("{n}", number)
+        text = f"{period}, {body} {told}." if draw.random() < 0.4 else f"{body} {told} {period}."
+        return text[0].upper() + text[1:]
+
+    for _ in range(count):
+        body, (ways, plan, *size), period = draw.choice(BODIES), draw.choice(RECORDS), draw.choice(PERIODS)
+        number = figure(*size)
+        claim = sentence(body, draw.choice(ways), number, period)
+        others = []
+        for _ in range(draw.choice([1, 1, 2, 3])):
+            their, (does, intends, *range_), when = draw.choice([body, body, draw.choice(BODIES)]), draw.choice(RECORDS), draw.choice([period, draw.choice(PERIODS)])
+            if does != ways:
+                others.append(sentence(their, draw.choice([*does, intends]), figure(*range_), when))
+        other = figure(*size)
+        if other == number or abs(parse(other) / parse(number) - 1) < 0.1:
+            continue
+        kind = draw.random()
+        if kind < 0.25:
+            text, label = sentence(body, draw.choice(ways), number, period), 0
+        elif kind < 0.5:
+            text, label = sentence(body, draw.choice(ways), other, period), 1
+        elif kind < 0.6:
+            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), other, period), 2
+        elif kind < 0.7:
+            # A period of another kind may hold the first: only years, quarters and months, and places, shut each other out.
+            like = [p for p in PERIODS if p != period and p.startswith("in ") and p[3].isdigit() == period[3:4].isdigit() and (" the " in p) == (" the " in period)]
+            if not like or not period.startswith("in ") or "quarter" in period or "rural" in period:
+                continue
+            text, label = sentence(body, draw.choice(ways), other, draw.choice(like)), 2
+        elif kind < 0.78:
+            text, label = sentence(body, plan, draw.choice([number, other]), period), 2
+        else:
+            text, label = "", 2
+        told = [*others, text] if text else others
+        if told:
+            draw.shuffle(told)
+            yield pair(claim, " ".join(told), label, 0.7, False, "records")
+
+
 def retrieved_negatives(draw, folder):
     """Queries of the retrieval set with near documents that their judgements do not list."""
     def read(name):
@@ -382,6 +495,7 @@ def main():
             times *= given.entailment
         kept += [row] * (int(times) + (draw.random() < times % 1))
     made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
+    made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000))
     made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
     everything = kept + made
     draw.shuffle(everything)

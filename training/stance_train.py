@@ -193,13 +193,13 @@ def main():
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step, "total": total}, last)
         if step % 1000 == 0:
             report(model, small, step)
+    torch.save({"model": model.state_dict()}, given.out / "model.pt")
+    torch.save({"model": average}, given.out / "average.pt")
     print("weights of the last step:", flush=True)
     report(model, dev, step)
-    torch.save({"model": model.state_dict()}, given.out / "model.pt")
     model.load_state_dict(average)
     print("averaged weights:", flush=True)
     report(model, dev, step)
-    torch.save({"model": average}, given.out / "average.pt")
 
 
 def report(model, sets, step):
