@@ -5,10 +5,10 @@
 //! are set against each other exactly. `fuse` turns what they say into calibrated probabilities.
 
 use super::align::{Aligned, Candidate};
-use super::fuse::{Signs, fuse};
+use super::fuse::{Carried, Signs, fuse};
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
-use super::local::terms::Word;
+use super::local::terms::{Sort, Word};
 use super::local::{self, Proposition, Sentence};
 use super::shares::shares;
 use super::windows::Windows;
@@ -139,6 +139,18 @@ fn is_among(word: &Word, words: &[Word]) -> bool {
     word.counts() && words.iter().any(|other| other.counts() && other.matches(word))
 }
 
+/// What of the proposition stands in the sentences at `kept`, or in the title.
+fn carried(asked: &Asked<'_>, kept: &[usize]) -> Carried {
+    let mut carried = Carried::default();
+    for own in asked.proposition.words.iter().filter(|word| word.counts()) {
+        let found = kept.iter().any(|at| is_among(own, &asked.sentences[*at].words)) || is_among(own, asked.title);
+        carried.found += usize::from(found);
+        carried.missing += usize::from(!found);
+        carried.lacks_name |= !found && own.sort == Sort::Name;
+    }
+    carried
+}
+
 /// The sentences nearest to the proposition, and the runs of a long text, in words.
 fn nearest(asked: &Asked<'_>) -> (Vec<usize>, Vec<String>) {
     let texts: Vec<&str> = asked.sentences.iter().map(|sentence| sentence.text).collect();
@@ -193,6 +205,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         differs: aligned.differing(),
         missing: aligned.open().len(),
         sentences: kept.len(),
+        carried: carried(asked, kept),
     };
     Opinion {
         shares: fuse(&signs),
