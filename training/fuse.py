@@ -49,7 +49,7 @@ def main():
     fitted = regression(features[~held & ~differs], gold[~held & ~differs], 3, given.ridge)
     # Rows whose text has another figure are few: all of them are fitted on.
     figures = np.array([figures for figures in other if figures])
-    second = regression(figures, np.where(gold[differs] == 1, 0, 1), 2, given.ridge)
+    second = regression(figures, np.where(gold[differs] == 1, 0, 1), 2, given.ridge / 10)
     print("static WEIGHTS: [[f64; FEATURES]; 2] = [")
     for row in fitted:
         print("    [" + ", ".join(f"{value:.3f}" for value in row) + "],")
