@@ -79,7 +79,7 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take)|scheduled (to|for)|(is|are) (now )?(due|expected|planned) (by|in|on|for|at|from|before|within)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned) (by|in|on|for|at|from|before|within)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
@@ -162,19 +162,31 @@ pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
 
 /// Whether somebody is bound to do something ("must", "is required to"); "we must" is a call.
 pub(crate) fn is_duty(text: &str) -> bool {
-    DUTY.is_match(text) && !OURS.is_match(text)
+    DUTY.is_match(text) && !OURS.is_match(text) || ORDERED.is_match(text)
 }
+
+pattern!(
+    /// Bound by what was agreed or ordered, whoever tells it.
+    ORDERED = r"(?i)\b(?:has|have) (?:also |now |therefore |since )?(?:agreed|undertaken|been (?:directed|ordered|instructed|told)|(?:directed|ordered|instructed) (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?) ?to [a-z]+"
+);
 
 pattern!(DUTY = r"(?i)\b(?:must|(?:is|are) (?:required|obliged|ordered|bound|directed|instructed) to|ha(?:s|ve) to)\b");
 pattern!(OURS = r"(?i)^(?:and |but |so |now |then )*(?:we|you|i|everyone|everybody|all of us|this|that|there|what)\b");
 
 /// Whether the words, which somebody reported, spoke of what was then to come ("would open").
 pub(crate) fn was_future(text: &str) -> bool {
-    BACKSHIFTED.captures_iter(text).any(|found| !found.name("next").is_some_and(|next| NO_DEED.is_match(next.as_str())))
+    let word = |found: &regex::Captures<'_>, name: &str| {
+        found.name(name).map_or_else(String::new, |word| word.as_str().to_lowercase())
+    };
+    BACKSHIFTED.captures_iter(text).any(|found| {
+        // "Would be launched" is a deed, "would be better" none.
+        let done = word(&found, "next") == "be" && words::is_past(&word(&found, "then"));
+        done || !NO_DEED.is_match(&word(&found, "next"))
+    })
 }
 
 pattern!(
-    BACKSHIFTED = r"(?i)\b(?:would|intended to|planned to|expected to|aimed to|hoped to|wanted to|promised to|was to|were to)(?: not| also| now)? (?P<next>\w+)"
+    BACKSHIFTED = r"(?i)\b(?:would|intended to|planned to|expected to|aimed to|hoped to|wanted to|promised to|was to|were to)(?: not| also| now)? (?P<next>\w+)(?: (?P<then>\w+))?"
 );
 pattern!(NO_DEED = r"(?i)^(?:cost|like|have|be|mean|rather|need|seem|depend|take)$");
 

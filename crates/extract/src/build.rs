@@ -1,6 +1,7 @@
 //! One sentence to its claim drafts, or to the reason why it has none.
 
 use crate::act::{self, Act, Item, pattern};
+use crate::actor;
 use crate::attribution::{self, Attribution};
 use crate::canonical::{self, Referents};
 use crate::date::{self, Calendar};
@@ -307,7 +308,7 @@ impl<'a> Builder<'a> {
         }
         // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
         let done = !grants && words::is_past(lower(verb + 1));
-        let is_state = list[verb].is_auxiliary() && !done;
+        let is_state = list[verb].is_auxiliary() && !done && !grants;
         let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
@@ -579,7 +580,7 @@ fn assemble(
         quote: said.span,
         headline: headline::of(&sentence),
         speaker: said.voice.speaker(),
-        actor: actor(&substance, said.voice, context),
+        actor: actor::of(&substance, &kind, said.voice, context),
         mechanism,
         topics: facets::topics(&substance),
         condition: condition(&kind, &said.about, &parts),
@@ -640,31 +641,6 @@ pattern!(
     COMPARED = r"(?i)(?:\b(?:than|compared (?:with|to)|against|up from|down from)\b[^,;]{0,40}|\b(?:\w+est|most|fewest|least|first|second|third|fourth|fifth)\b[^,;.]{0,24} since|\b(?:which|that|who|whom) (?:[\w'’-]+ ){1,6}(?:in|on|since|from|during|of)) ?$"
 );
 pattern!(AT_END = r"(?i)\b(?:by|at) the end of (?:the )?$");
-
-pattern!(OWNER = r"^(?P<owner>.+?(?:['’]s|s['’])) ");
-
-/// Who must have done or must deliver it: the subject where it names somebody.
-fn actor(substance: &str, voice: &Voice, context: &Context<'_>) -> Option<String> {
-    let subject = memory::subject(substance)?;
-    let subject = OWNER.captures(&subject).map_or(subject.clone(), |found| {
-        found["owner"].trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned()
-    });
-    let body = voice::body_named(&subject, context.bodies).map(|b| b.name.clone());
-    let own = voice
-        .group
-        .as_deref()
-        .or(voice.name.as_deref())
-        .filter(|own| *own != "they" && voice::same_name(own, &subject));
-    let bare = subject.strip_prefix("The ").unwrap_or(&subject).to_owned();
-    let agent = AGENT.is_match(&subject) || voice::is_body_name(&subject) || memory::is_person(&subject);
-    let named = agent && !NOBODY.is_match(&subject) && !attribution::names_document(&subject);
-    body.or_else(|| own.map(|o| o.trim_start_matches("the ").to_owned())).or_else(|| named.then_some(bare))
-}
-
-pattern!(
-    AGENT = r"(?i)^(?:the |an? |its |their )?(?:[\w'’-]+ ){0,2}(?:council|board|assembly|union|company|government|agency|ministry|regulator|engineers|researchers|conservators|scientists|contractors?|plant|operator|committee|parliament|cabinet|states|office|airport|museum|federation|association|chair\w*|superintendent|director)$"
-);
-pattern!(NOBODY = r"(?i)^(?:no|none|nobody)\b");
 
 /// A typed claim: any assertion, whether or not a document's reader would pick it.
 pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>) -> ClaimDraft {

@@ -20,6 +20,8 @@ pub mod sentence;
 mod acronym;
 /// What does a sentence do, and is it worth checking?
 mod act;
+/// Who must have done it, or must deliver it?
+mod actor;
 /// What do documents say that a term is?
 mod answer;
 /// Who says what inside a sentence?

@@ -207,7 +207,9 @@ fn initials(name: &str) -> String {
 pub(crate) fn subject(text: &str) -> Option<String> {
     let words = words::words(text);
     let verb = words::first_verb(&words)?;
-    let start = OPENING.find(text).filter(|m| m.end() < words[verb].at.start).map_or(0, |m| m.end());
+    let before_verb = |found: &regex::Match<'_>| found.end() < words[verb].at.start;
+    let opening = OPENING.find(text).filter(before_verb).or_else(|| IN_SHORT.find(text).filter(before_verb));
+    let start = opening.map_or(0, |found| found.end());
     let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
     let phrase = phrase.rsplit(": ").next().unwrap_or(phrase);
     let phrase = without_adverb(phrase);
@@ -222,8 +224,9 @@ pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
 }
 
 pattern!(
-    OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|From|Through|Following|Within|Despite|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Earlier|Today|Yesterday) ?[^,]{0,90}, "
+    OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|That|From|Through|Following|Within|Despite|Not later than|No later than|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Of|Earlier|Today|Yesterday) ?[^,]{0,90}, "
 );
+pattern!(IN_SHORT = r"^(?:In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday) ");
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
 );

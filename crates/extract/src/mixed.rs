@@ -129,6 +129,8 @@ fn other_deadline(first: &str, second: &str, calendar: &Calendar) -> bool {
 
 /// Whether a quotation or bracket is open at the end.
 fn unclosed(text: &str) -> bool {
+    // A quotation that opens the sentence may hold all of it.
+    let text = text.trim_start_matches(['“', '"']);
     let count = |c: char| text.matches(c).count();
     count('“') > count('”') || count('(') > count(')') || count('"') % 2 == 1
 }
@@ -138,7 +140,7 @@ pattern!(
         r"^(?:When|If|After|Because|Although|Though|Before|Until|Unless|Once|Whether|While|As soon as) [^,]*$"
 );
 pattern!(
-    SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|his|her|this|these|those|another|other|all|each|both|more|most|no|some|many|several|two|three|four|five|six|seven|eight|nine|ten|half|work|construction|i)\b|[$€£]?\d|(?:[a-z-]+ ){0,2}[a-z]+s (?:are|were|have|will|rose|fell|increased|grew|dropped|declined|waited|took)\b)"
+    SUBJECT = r"^(?:[A-Z]|(?:the|a|an|it|its|we|our|they|their|he|she|his|her|this|these|those|another|other|all|each|every|both|more|most|no|some|many|several|two|three|four|five|six|seven|eight|nine|ten|half|work|construction|i)\b|[$€£]?\d|(?:[a-z-]+ ){0,2}[a-z]+s (?:are|were|have|will|would|must|shall|rose|fell|increased|grew|dropped|declined|waited|took)\b)"
 );
 pattern!(
     TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? "

@@ -2,6 +2,7 @@
 
 use crate::act::{self, Item, NoClaim, pattern};
 use crate::build::{Builder, Line};
+use crate::date;
 use crate::draft::{ClaimDraft, Context, Extraction};
 use crate::headline;
 use crate::judged::Judged;
@@ -178,6 +179,15 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The lead of a list, or the heading above it where that alone names a time ("Near-term actions (by the end of 2026)").
+    fn timed(&self, lead: &'a str) -> &'a str {
+        let names_time = |text: &str| {
+            let calendar = date::Calendar::from(self.context.published).ahead();
+            date::deadline(text, calendar).is_some_and(|found| found.due.is_some())
+        };
+        self.heading.filter(|heading| !names_time(lead) && names_time(heading)).unwrap_or(lead)
+    }
+
     /// Why nothing under this heading is a claim.
     fn excluded_by_heading(&self) -> Option<NoClaim> {
         let heading = self.heading?;
@@ -194,7 +204,7 @@ impl<'a> Reading<'a> {
         let item = self.item(bullet, text, judged);
         let words = words::words(text);
         let length = words.len();
-        let lead = self.lead.filter(|_| bullet);
+        let lead = self.lead.filter(|_| bullet).map(|lead| self.timed(lead));
         let line = Line { span, text, words, voice, item, lead, judged };
         let language = self.context.document.found.language.as_deref().filter(|language| !is_english(language));
         let read = match language {

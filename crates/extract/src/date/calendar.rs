@@ -43,7 +43,10 @@ impl Calendar {
             ))
             .expect("a fixed pattern")
         });
-        let plain = Self::from(published);
+        // "Financial year" is said where it runs from April; elsewhere the text says how its years run.
+        let april = text.contains("inancial year") && !text.contains("iscal year");
+        let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
+        let plain = Self { fiscal, ..Self::from(published) };
         let Some(found) = RUNS.captures(text) else { return plain };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return plain };

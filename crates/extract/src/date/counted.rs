@@ -118,7 +118,7 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
 fn starts_now(words: &str) -> bool {
     static NOW: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|report|audit|rule|letter|ruling|statement|date)|publication|the date of publication)\b",
+            r"(?i)^(?:(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|report|audit|rule|letter|ruling|statement|date))\b|(?:the )?(?:date of )?publication(?: of (?:this|the present) \w+| in the \w+ gazette)?$)",
         )
     });
     NOW.is_match(words)
@@ -141,7 +141,11 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
     });
     AFTER.captures_iter(text).find_map(|captures| {
         let condition = captures.name("c")?;
-        let meaning = Count::of(&captures)?.since_event(condition.as_str(), calendar)?;
+        let count = Count::of(&captures)?;
+        let meaning = match starts_now(condition.as_str()) {
+            true => count.since_publication(calendar)?,
+            false => count.since_event(condition.as_str(), calendar)?,
+        };
         Some((captures.get(0)?.start()..condition.end(), meaning))
     })
 }
@@ -157,9 +161,10 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
     LASTING.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
         let count = Count::of(&captures)?;
+        // The day it begins on is the first of the term.
         let (end, day) = match (captures.name("start"), captures.name("now")) {
             (Some(start), _) => match named_at(text, start.end(), calendar) {
-                Some((at, period)) => (at.end, period.first),
+                Some((at, period)) => (at.end, add_days(period.first, -1)?),
                 None if starts_now(&text[start.end()..]) => (start.end() + "today".len(), calendar.published?),
                 None => return None,
             },

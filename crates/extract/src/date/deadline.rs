@@ -63,7 +63,14 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
     let (at, meaning) = match first.1 {
         // A service within so many days of each request, from a day on, is due on that day.
         Ok(Due::After { .. }) => starting(text, &calendar).unwrap_or(first),
-        Ok(_) => first,
+        // Of several, the one nearest to the verb, which comes first: "starts tomorrow and will be done within three weeks".
+        Ok(_) => found.filter(|(_, meaning)| meaning.is_ok()).fold(first, |first, other| {
+            // "Over the next five years" frames what is due within it.
+            let frames = matches!(&other.1, Ok(Due::Within(period)) if period.days() > 100);
+            let leads =
+                BY.is_match(&text[other.0.clone()]) && other.0.start == 0 || VERB.is_match(&text[..other.0.start]);
+            if leads && !frames && other.0.end <= first.0.start { other } else { first }
+        }),
         Err(_) => found.find(|(_, meaning)| meaning.is_ok()).unwrap_or(first),
     };
     let (due, why) = match meaning {
@@ -72,6 +79,11 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
     };
     Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due, why })
 }
+
+/// What makes a time behind it the time of its own clause.
+static VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|must|starts?|begins?|opens?|closes?|ends?|is to|are to)\b"));
+static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^by\b"));
 
 pub(super) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern")
@@ -131,7 +143,7 @@ static RECURS: LazyLock<Regex> = LazyLock::new(|| {
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?",
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?(?:(?P<mid>mid)[\s-])?",
         )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
@@ -141,7 +153,11 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
         let day = period.first == period.last && period.first.day() != 1;
         let includes = captures.name("until").is_some() && (day || RECURS.is_match(&text[..whole.start()]));
-        let until = if through || includes { Some(period.last) } else { add_days(period.first, -1) };
+        let until = match captures.name("mid") {
+            Some(mid) => cut(period, mid.as_str()).map(|day| day.last),
+            None if through || includes => Some(period.last),
+            None => add_days(period.first, -1),
+        };
         let ahead = calendar.published.is_none_or(|anchor| period.last >= anchor);
         let start = match captures.name("not") {
             Some(denied) => denied.end() - "before".len(),

@@ -190,7 +190,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(r"(?i)\bthis time next (?P<u>week|month|year)\b", this_time),
         rule(r"\bquarter from {M}\s{Y}", written_quarter),
         rule(
-            r"(?:\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s)?\b{M}(?:,| of| in)?\s(?i:(?P<rel>next|this|last))\syear\b",
+            r"(?:\b(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:\sof)?|(?i:the (?P<o>{O})) of)\s)?\b{M}(?:,| of| in)?\s(?i:(?P<rel>next|this|last))\syear\b",
             in_year_near,
         ),
         rule(
@@ -225,7 +225,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\b(?i:in|during|of|for|by|from|until|since|before|over)\s(?P<x>Q(?P<q>[1-4]))\b", quarter_near),
         rule(
-            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|third)\s(?:of|in)\s(?:the\s)?(?:(?P<rel>next|this|last|coming|current|following)\s)?(?P<f>(?:fiscal|financial|budget|calendar)\s)?year(?:\s{Y})?",
+            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|third|(?:three|four|six)\smonths)\s(?:of|in)\s(?:the\s)?(?:(?P<rel>next|this|last|coming|current|following)\s)?(?P<f>(?:fiscal|financial|budget|calendar)\s)?year(?:\s{Y})?",
+            part_of_year,
+        ),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|last|final)[\s-](?P<k>(?:three|four|six)\smonths)\s(?:of|in)\s{Y}",
             part_of_year,
         ),
         rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
@@ -238,7 +242,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?:(?i:fiscal(?:\syear)?|financial\syear|budget\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
             fiscal_year,
         ),
-        rule(r"\b(?P<fy>20\d\d)/(?P<to>\d\d)\b", fiscal_year),
+        rule(r"\b(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b", fiscal_year),
         rule(
             r"\b(?i:in|since|by|until|through|during|from|before|after|end|early|late|mid|year|as of|beyond)[\s-](?:the year\s)?(?P<x>{Y})(?:[^\d,.%\-]|,\D|-[^\d]|\.\D|[.,]?$)",
             calendar_year,
@@ -346,9 +350,13 @@ fn day_in_figures(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 
 /// "The third of October 2027".
 fn day_in_words(captures: &Captures<'_>, context: &Context) -> Option<Period> {
-    let (month, word) = (month_of(captures)?, captures["o"].to_lowercase());
-    let day = ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1;
-    day_of_year(captures, context, month, i8::try_from(day).ok()?)
+    day_of_year(captures, context, month_of(captures)?, ordinal_day(captures)?)
+}
+
+/// The number of "the twenty-first".
+fn ordinal_day(captures: &Captures<'_>) -> Option<i8> {
+    let word = captures.name("o")?.as_str().to_lowercase();
+    i8::try_from(ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1).ok()
 }
 
 /// The month that a day or week is counted in: named, or "this month", "next month".
@@ -591,10 +599,8 @@ fn written_quarter(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 fn in_year_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let year = context.anchor?.year() + i16::try_from(direction(captures)?).ok()?;
     let month = month_of(captures)?;
-    match captures.name("d") {
-        Some(_) => Date::new(year, month, number(captures, "d")?).ok().map(Period::day),
-        None => Period::month(year, month),
-    }
+    let day = if captures.name("o").is_some() { ordinal_day(captures) } else { number(captures, "d") };
+    day.map_or_else(|| Period::month(year, month), |day| Date::new(year, month, day).ok().map(Period::day))
 }
 
 /// "The second quarter of next year", "the first half of the fiscal year".
@@ -608,8 +614,8 @@ fn part_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         (None, false) => Period::year(context.anchor?.year() + step),
     }?;
     let (months, grain) = match captures.name("k")?.as_str().to_lowercase().as_str() {
-        "quarter" => (3, Grain::Quarter),
-        "half" => (6, Grain::Range),
+        "quarter" | "three months" => (3, Grain::Quarter),
+        "half" | "six months" => (6, Grain::Range),
         _ => (4, Grain::Range),
     };
     let index = match captures.name("n")?.as_str().to_lowercase().as_str() {

@@ -67,7 +67,7 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         let begins = STARTS.is_match(&text[..start]) && !is_span(&text[at.clone()], &period);
         let due = match () {
             () if EARLIEST.is_match(&text[at.end..]) => Due::Standing { until: add_days(period.first, -1)? },
-            () if begins => Due::By(period.first),
+            () if begins => Due::By(period.last),
             () if period.first == period.last => Due::By(period.last),
             () => Due::Within(period),
         };
@@ -111,7 +111,7 @@ pub(super) fn starting(text: &str, calendar: &Calendar) -> Option<(Range<usize>,
     mention::found(text, *calendar).into_iter().find_map(|(at, period)| {
         let led = STARTS.find(&text[..at.start])?;
         let is_ahead = calendar.published.is_none_or(|published| period.first > published);
-        is_ahead.then_some((led.start()..at.end, Ok(Due::By(period.first))))
+        is_ahead.then_some((led.start()..at.end, Ok(Due::By(period.last))))
     })
 }
 

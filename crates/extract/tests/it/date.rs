@@ -63,6 +63,8 @@ fn dates_relative_to_the_day_of_publication() {
     check("next month", &["next month = 2026-02-01..2026-02-28"]);
     check("last year", &["last year = 2025-01-01..2025-12-31"]);
     check("this year", &["this year = 2026-01-01..2026-12-31"]);
+    check("the final three months of last year", &["the final three months of last year = 2025-10-01..2025-12-31"]);
+    check("the first six months of 2025", &["the first six months of 2025 = 2025-01-01..2025-06-30"]);
     check("last quarter", &["last quarter = 2025-10-01..2025-12-31"]);
     check("It happened in October.", &["October = 2025-10-01..2025-10-31"]);
     check("It will open in October.", &["October = 2026-10-01..2026-10-31"]);
@@ -196,7 +198,7 @@ fn deadlines_in_the_words_of_releases() {
     due("It will stand by Easter Monday 2027.", "by Easter Monday 2027 = by 2027-03-29");
     due("They will deliver before the winter is out.", "before the winter is out = by 2026-02-28");
     due("The pier will reopen on Saturday week.", "on Saturday week = by 2026-01-24");
-    due("From June onwards we will publish minutes.", "From June = by 2026-06-01");
+    due("From June onwards we will publish minutes.", "From June = by 2026-06-30");
     due(
         "We will inspect them before the start of the season on 7 September 2026.",
         "before the start of the season on 7 September 2026 = by 2026-09-06",
@@ -258,6 +260,7 @@ fn seasons_quarters_and_halves() {
         "in the second half of the fiscal year",
         "in the second half of the fiscal year = within 2026-04-01..2026-09-30",
     );
+    due("The pier will open on the first of July next year.", "on the first of July next year = by 2027-07-01");
     due("The pier will open in March next year.", "in March next year = within 2027-03-01..2027-03-31");
 }
 
@@ -453,8 +456,42 @@ fn windows_between_two_times_and_terms_that_run_from_a_day() {
     due("Rents are frozen from today for 24 months.", "from today for 24 months = holds to 2028-01-12");
     due(
         "Aid will be paid for a period of 30 days beginning on 9 November.",
-        "for a period of 30 days beginning on 9 November = holds to 2026-12-09",
+        "for a period of 30 days beginning on 9 November = holds to 2026-12-08",
     );
     due("The Fund will hold no shares in coal beyond 2029.", "no shares in coal beyond 2029 = holds to 2029-12-31");
     due("The register will be complete within nine months of this report.", "within nine months = by 2026-10-12");
+}
+
+#[test]
+fn of_several_times_the_verbs_own_counts() {
+    due("Vaccination starts tomorrow and will end within three weeks.", "tomorrow = by 2026-01-13");
+    due("By March next year, 65 per cent will be treated within 18 weeks.", "By March next year = by 2027-03-31");
+    due(
+        "Before the rains come in April we will dig until the end of June.",
+        "until the end of June = holds to 2026-06-30",
+    );
+    // A window of years frames what is due within it.
+    due(
+        "We will build ten clinics over the next five years, the first of them no later than 31 December 2026.",
+        "no later than 31 December 2026 = by 2026-12-31",
+    );
+}
+
+#[test]
+fn what_starts_in_a_period_may_start_on_its_last_day() {
+    due("The system will be in place from October.", "from October = by 2026-10-31");
+    due("Firms will file a certificate every year, starting in 2027.", "starting in 2027 = by 2027-12-31");
+    due("From 1 January 2028 no new building may be connected.", "From 1 January 2028 = by 2028-01-01");
+    due("Nothing will change until mid-2029.", "until mid-2029 = holds to 2029-06-30");
+    due("The rule takes effect 60 days after publication.", "60 days after publication = by 2026-03-13");
+    due("within two years of the publication of this plan", "within two years = by 2028-01-12");
+}
+
+#[test]
+fn years_written_as_two_run_from_april() {
+    due("Ten thousand will be fitted in 2027-28.", "in 2027-28 = within 2027-04-01..2028-03-31");
+    let uk = Calendar::of_document("We met our target for the financial year.", said_on());
+    let found =
+        deadline("We will recruit 140 officers this financial year.", uk).and_then(|found| found.due?.last_day());
+    assert_eq!(found, Some(date(2026, 3, 31)));
 }

@@ -65,7 +65,7 @@ fn assertions_of_every_sort() {
     statement <?, actor ?> direct-action The city did not build any homes in 2025.
     central fact, negated: The city did not build any homes in 2025.
 
-    statement <?, actor ?> directive The minister signed the order on 3 December 2025.
+    statement <?, actor minister> directive The minister signed the order on 3 December 2025.
     central performative: The minister signed the order on 3 December 2025.
 
     promise (by March 2027 = By(2027-03-31)) <the Health Board, actor Health Board> direct-action The Health Board will open 40 clinics by March 2027.
