@@ -272,6 +272,9 @@ pub struct Document {
     pub left_out: Vec<LeftOut>,
     /// The version before, of the same address; none for the first.
     pub previous: Option<DocumentId>,
+    /// Canonical addresses of the files it links as published with it, in its order; none for documents taken in before
+    /// they were kept.
+    pub attachments: Vec<String>,
 }
 
 /// A sentence that did not become a claim.

@@ -75,6 +75,17 @@ impl Store {
         statement.fetch_all(&self.readers).await?.iter().map(document).collect()
     }
 
+    /// The latest version of each standing document that links `url` as a file published with it, oldest first.
+    pub async fn attached_to(&self, url: &str) -> Result<Vec<Document>, StoreError> {
+        let sql = format!(
+            "{FROM} join attachments a on a.document = d.id where a.url = $1 and d.removed is null \
+             and not exists (select 1 from documents n where n.previous = d.id and n.removed is null) \
+             order by d.fetched, d.id"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(url).fetch_all(&self.readers).await?;
+        rows.iter().map(document).collect()
+    }
+
     /// The standing documents of a bundle, oldest first.
     pub async fn bundle(&self, id: &BundleId) -> Result<Vec<Document>, StoreError> {
         let sql = format!("{FROM} where d.bundle = $1 and d.removed is null order by d.fetched, d.id");

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// Tables of state, children first, each with the query that its digest is taken over: every column as text, rows in
 /// the order of their key. A row that points into the log is represented by the digest of what it points at, so that
 /// the same events in another order give the same state.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("claim_topics", "select claim, topic from claim_topics order by claim, topic"),
     (
         "claims",
@@ -45,6 +45,7 @@ const TABLES: [(&str, &str); 10] = [
     ),
     ("links", "select from_claim, to_claim, relation from links order by from_claim, to_claim, relation"),
     ("corrections", "select update_id, claim, cast(at as text), text from corrections order by update_id, at, text"),
+    ("attachments", "select document, url from attachments order by document, url"),
     ("source_tiers", "select source, tier, reason from source_tiers order by source"),
     (
         "documents",
@@ -151,8 +152,16 @@ async fn put_document(db: &mut SqliteConnection, seq: i64, document: &Document) 
     .bind(i32::from(document.sample))
     .bind(format!("{} {}", document.title, document.headline).to_lowercase())
     .bind(document.previous.as_ref().map(DocumentId::as_str))
-    .execute(db)
+    .execute(&mut *db)
     .await?;
+    sqlx::query("delete from attachments where document = $1").bind(document.id.as_str()).execute(&mut *db).await?;
+    for url in &document.attachments {
+        sqlx::query("insert into attachments (document, url) values ($1, $2) on conflict do nothing")
+            .bind(document.id.as_str())
+            .bind(url)
+            .execute(&mut *db)
+            .await?;
+    }
     Ok(())
 }
 

@@ -170,6 +170,7 @@ fn bare(id: DocumentId, url: String, raw: Digest, source: SourceId) -> Document 
         sample: false,
         left_out: vec![],
         previous: None,
+        attachments: vec![],
     }
 }
 

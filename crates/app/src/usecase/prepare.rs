@@ -107,6 +107,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         sample: read.found.sample,
         left_out: extraction.left_out.clone(),
         previous: None,
+        attachments: vec![],
         id,
         url,
     };

@@ -161,7 +161,10 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
         Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
         Intake::Document(prepared) => {
             let given = matches!(address, Address::File { .. });
-            arrive(app, &bytes, *prepared, attachments, given, now, lease).await
+            let mut prepared = *prepared;
+            prepared.document.attachments =
+                attachments.iter().map(|address| onrecord_reader::address::canonical(address)).collect();
+            arrive(app, &bytes, prepared, given, now, lease).await
         }
     }
 }
@@ -214,7 +217,6 @@ async fn arrive(
     app: &App,
     bytes: &[u8],
     mut prepared: Prepared,
-    attachments: Vec<String>,
     given: bool,
     now: Timestamp,
     lease: Lease,
@@ -242,13 +244,12 @@ async fn arrive(
     app.store.put_snapshot(bytes).await.context("keep the raw bytes")?;
     app.store.put_text_layer(prepared.document.raw, &prepared.read).await.context("keep the text layer")?;
     let bands = bundle(app, &mut prepared).await?;
-    put_on_record(app, prepared, attachments, bands, before, now, lease).await
+    put_on_record(app, prepared, bands, before, now, lease).await
 }
 
 async fn put_on_record(
     app: &App,
     prepared: Prepared,
-    attachments: Vec<String>,
     bands: Vec<Bands>,
     before: Option<Kept>,
     now: Timestamp,
@@ -267,7 +268,7 @@ async fn put_on_record(
         intake.add(draft).await?;
     }
     let Claims { events, mut jobs, new, ids, .. } = intake;
-    jobs.extend(attachments.iter().filter_map(|address| attached_job(address, now)));
+    jobs.extend(document.attachments.iter().filter_map(|address| attached_job(address, now)));
     let taken = TakenIn::New {
         document: document.id.clone(),
         claims: new.len(),
@@ -276,7 +277,7 @@ async fn put_on_record(
         warnings: read.warnings.clone(),
         previous: document.previous.clone(),
         touched,
-        attachments,
+        attachments: document.attachments.clone(),
     };
     jobs.append(&mut woken);
     let arrived = Event::DocumentTakenIn(Box::new(document.clone()));

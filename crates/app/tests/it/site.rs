@@ -44,6 +44,19 @@ impl Answer {
     }
 }
 
+/// What the site over `app` answers.
+pub(crate) async fn answer(app: &App, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let request = headers
+        .iter()
+        .fold(Request::builder().method(method).uri(path), |request, (name, value)| request.header(*name, *value));
+    let request = request.body(Body::empty()).expect("a request");
+    let response = onrecord::web::router(app.clone()).oneshot(request).await.expect("never fails");
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 64 << 20).await.expect("a body");
+    let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+}
+
 /// A site over a record in a temporary folder.
 pub(crate) struct Site {
     pub(crate) app: App,
@@ -63,15 +76,7 @@ impl Site {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let request = headers
-            .iter()
-            .fold(Request::builder().method(method).uri(path), |request, (name, value)| request.header(*name, *value));
-        let request = request.body(Body::empty()).expect("a request");
-        let response = onrecord::web::router(self.app.clone()).oneshot(request).await.expect("never fails");
-        let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, 64 << 20).await.expect("a body");
-        let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        answer(&self.app, method, path, headers).await
     }
 
     /// Puts a story on record as one commit.
@@ -334,6 +339,7 @@ impl Story {
                 reason: "No claim: it says nothing.".into(),
             }],
             previous: None,
+            attachments: vec![],
         }
     }
 

@@ -317,6 +317,18 @@ async fn files_that_a_page_links_are_read_with_it() {
     assert_eq!(paths(&server.asked()), ["/release", "/report.pdf", "/t.csv"]);
     let documents = test.app.store.document_count(onrecord_store::Samples::Excluded).await.expect("reads");
     assert_eq!(documents, 2, "the page and its tables");
+    let at = |path: &str| onrecord_store::DocumentQuery { url: Some(server.url(path)), ..Default::default() };
+    let [release, tables] = [at("/release"), at("/t.csv")];
+    let release = test.app.store.documents(&release).await.expect("reads").remove(0);
+    let tables = test.app.store.documents(&tables).await.expect("reads").remove(0);
+    let page = crate::site::answer(&test.app, "GET", &format!("/documents/{}", release.id), &[]).await.body;
+    assert!(
+        page.contains(&format!("<a href=\"/documents/{}\">", tables.id)),
+        "the release leads to its tables: {page}"
+    );
+    assert!(page.contains(&format!("{}</a>, not on record", server.url("/report.pdf"))), "what was not found is told");
+    let page = crate::site::answer(&test.app, "GET", &format!("/documents/{}", tables.id), &[]).await.body;
+    assert!(page.contains(&format!("<a href=\"/documents/{}\">{}</a>", release.id, release.title)), "and back: {page}");
 }
 
 /// The fields of the last form that the hub was sent.

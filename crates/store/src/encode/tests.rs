@@ -127,15 +127,15 @@ fn version_1_is_written_like_this() {
     );
 
     check(
-        Event::DocumentTakenIn(Box::new(document(vec![]))),
+        Event::DocumentTakenIn(Box::new(document(vec![], &[]))),
         at,
         r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"document-taken-in":{"id":"D","raw":"R","text_layer":"R","extractor":"html/1","url":"https://a.example/","source":"a","title":"T","document_type":"release","tier":"C","tier_reason":"W.","fetched":"2026-03-01T12:00:00.5Z","bundle":"U","headline":"H","summary":[[0,4]],"priority":3,"sample":false,"left_out":[]}}}"#,
     );
     let points = vec![Span::new(0, 4).expect("not empty"), Span::new(5, 9).expect("not empty")];
     check(
-        Event::DocumentTakenIn(Box::new(document(points))),
+        Event::DocumentTakenIn(Box::new(document(points, &["https://a.example/b.pdf"]))),
         at,
-        r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"document-taken-in":{"id":"D","raw":"R","text_layer":"R","extractor":"html/1","url":"https://a.example/","source":"a","title":"T","document_type":"release","tier":"C","tier_reason":"W.","fetched":"2026-03-01T12:00:00.5Z","bundle":"U","headline":"H","summary":[[0,4]],"priority":3,"sample":false,"left_out":[],"key_points":[[0,4],[5,9]]}}}"#,
+        r#"{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{"document-taken-in":{"id":"D","raw":"R","text_layer":"R","extractor":"html/1","url":"https://a.example/","source":"a","title":"T","document_type":"release","tier":"C","tier_reason":"W.","fetched":"2026-03-01T12:00:00.5Z","bundle":"U","headline":"H","summary":[[0,4]],"priority":3,"sample":false,"left_out":[],"key_points":[[0,4],[5,9]],"attachments":["https://a.example/b.pdf"]}}}"#,
     );
 
     fn check(event: Event, at: Timestamp, expected: &str) {
@@ -149,7 +149,7 @@ fn version_1_is_written_like_this() {
         assert_eq!(String::from_utf8(bytes).expect("is text"), expected);
     }
 
-    fn document(key_points: Vec<Span>) -> Document {
+    fn document(key_points: Vec<Span>, attachments: &[&str]) -> Document {
         Document {
             id: DocumentId::derive(&["d"]),
             raw: Digest::of(b"r"),
@@ -175,6 +175,7 @@ fn version_1_is_written_like_this() {
             sample: false,
             left_out: vec![],
             previous: None,
+            attachments: attachments.iter().map(ToString::to_string).collect(),
         }
     }
 

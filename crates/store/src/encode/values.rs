@@ -214,7 +214,8 @@ wire_struct! {
     Envelope { v, at, event }
     Document {
         id, raw, text_layer, extractor, url, source, speaks_for, speaker, title, byline, document_type, tier,
-        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous; later key_points
+        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous;
+        later key_points, attachments
     }
     SourceChange { claim, document, version, before, after, announced, at }
     LeftOut { span, reason }

@@ -119,6 +119,7 @@ pub(crate) fn document(name: &str, raw: onrecord_domain::id::Digest, read: &Read
         sample: false,
         left_out: vec![],
         previous: None,
+        attachments: vec!["https://lakes.example/report.pdf".into()],
     }
 }
 

@@ -23,6 +23,12 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
     let others = bundle.into_iter().filter(|other| other.url != document.url);
     let reprints: Vec<_> = others.map(|other| (source_of(&app, &other).name, other)).map(|(n, o)| (o, n)).collect();
     let answered = explain::of_record(&app, &document).await?;
+    let mut attachments = Vec::new();
+    for address in &document.attachments {
+        let of_url = DocumentQuery { url: Some(address.clone()), limit: 1, ..DocumentQuery::default() };
+        attachments.push((address.clone(), app.store.documents(&of_url).await?.pop()));
+    }
+    let attached_to = app.store.attached_to(&document.url).await?;
     let inputs = Inputs {
         document: &document,
         source: &source_of(&app, &document),
@@ -35,6 +41,8 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
             None => None,
         },
         reprints: &reprints,
+        attachments: &attachments,
+        attached_to: &attached_to,
         body: body_of(&app, &document),
         today: words::day(app.clock.now()),
         public_url: &app.config.public_url,

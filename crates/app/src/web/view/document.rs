@@ -30,6 +30,10 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) looked_at: Option<jiff::Timestamp>,
     /// Other documents that carry the same text.
     pub(in crate::web) reprints: &'a [(Document, String)],
+    /// The files it links as published with it: the address, and the document where it is on record.
+    pub(in crate::web) attachments: &'a [(String, Option<Document>)],
+    /// Documents that link it so.
+    pub(in crate::web) attached_to: &'a [Document],
     /// Name of the body it speaks for, or that a sample stands in for.
     pub(in crate::web) body: Option<String>,
     /// Today in UTC.
@@ -65,6 +69,8 @@ pub(in crate::web) struct DocumentPage {
     versions: Vec<Version>,
     looked_at: Option<When>,
     reprints: Vec<DocumentRow>,
+    attachments: Vec<Attachment>,
+    attached_to: Vec<Link>,
     raw: String,
     text_layer: String,
     extractor: String,
@@ -80,6 +86,13 @@ struct ClaimAt {
     words: String,
     place: String,
     due: Option<String>,
+}
+
+/// A file that the document links.
+struct Attachment {
+    link: Link,
+    /// On record, so that the link leads to its page here.
+    read: bool,
 }
 
 /// A question with the words that answer it, or what was searched for them.
@@ -153,6 +166,12 @@ impl DocumentPage {
             versions: versions(inputs.versions, document),
             looked_at: inputs.looked_at.map(When::moment),
             reprints: inputs.reprints.iter().map(|(reprint, name)| Row::of_document(reprint, name)).collect(),
+            attachments: inputs.attachments.iter().map(attachment).collect(),
+            attached_to: inputs
+                .attached_to
+                .iter()
+                .map(|release| Link { href: document_path(&release.id), text: release.title.clone() })
+                .collect(),
             raw: document.raw.to_string(),
             text_layer: document.text_layer.to_string(),
             extractor: document.extractor.clone(),
@@ -193,6 +212,14 @@ fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -
         place: quote_path(&occurrence.document, &occurrence.quote),
         due: row.deadline.map(|due| words::deadline(due, today, row.outcome)),
     }
+}
+
+fn attachment((address, document): &(String, Option<Document>)) -> Attachment {
+    let link = match document {
+        Some(document) => Link { href: document_path(&document.id), text: document.title.clone() },
+        None => Link { href: address.clone(), text: address.clone() },
+    };
+    Attachment { link, read: document.is_some() }
 }
 
 fn question(answered: &Answered) -> QuestionView {
