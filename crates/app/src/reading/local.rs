@@ -19,6 +19,7 @@ mod overlap;
 pub(super) mod polarity;
 pub(crate) mod terms;
 
+use super::windows::WINDOW_WORDS;
 use super::{Read, ToRead};
 use figures::{Figures, Measured, measure};
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ use onrecord_extract::sentence::sentences;
 use onrecord_model::Embedder;
 use overlap::{Overlap, overlap};
 use polarity::{Negation, Quantifier, is_hedged, negation, quantifier};
+use std::ops::Range;
 use terms::{Word, words};
 
 /// Share of a part's content that a sentence must carry.
@@ -40,6 +42,10 @@ const LONG_PART: usize = 9;
 
 /// Cosine below which two texts are on different subjects.
 const LEAST_COSINE: f32 = 0.5;
+
+/// Most words of a piece of a sentence that is longer than a window: tables and lists come as one run without a full stop,
+/// and the model would never see what stands behind its window.
+const PIECE: usize = 40;
 
 /// The reader that needs no model server.
 #[derive(Debug, Clone, Copy, Default)]
@@ -147,13 +153,38 @@ pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
 
 /// The sentences of a passage, dates resolved against the day of publication.
 pub(super) fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
-    let sentence = |range: std::ops::Range<usize>| {
+    let sentence = |range: Range<usize>| {
         let text_of = &text[range.clone()];
         let start = passage.span.start() + text[..range.start].chars().count();
         let span = Span::new(start, start + text_of.chars().count())?;
         Some(Sentence::of(text_of, span, passage.published))
     };
-    sentences(text).into_iter().filter_map(sentence).collect()
+    pieces(text).filter_map(sentence).collect()
+}
+
+/// The sentences of `text` as byte ranges, those longer than a window cut where a mark stands, or else after [`PIECE`] words.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    sentences(text).into_iter().flat_map(|sentence| cut(text, sentence))
+}
+
+fn cut(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let spaces = text[sentence.clone()].match_indices(char::is_whitespace).map(|(at, _)| sentence.start + at);
+    let ends: Vec<usize> = spaces.chain([sentence.end]).collect();
+    if ends.len() <= WINDOW_WORDS {
+        return vec![sentence];
+    }
+    let (mut pieces, mut from, mut start) = (vec![], 0, sentence.start);
+    while from < ends.len() {
+        let full = (from + PIECE).min(ends.len());
+        let is_marked = |at: &usize| text[..ends[*at]].ends_with([',', ';', ':', '.', ')']);
+        let marked = (from + PIECE / 2..full).rev().find(is_marked).filter(|_| full < ends.len());
+        from = marked.map_or(full, |at| at + 1);
+        let end = ends[from - 1];
+        start += text[start..end].len() - text[start..end].trim_start().len();
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces
 }
 
 /// What the rules hear in each sentence that speaks plainly of the proposition; the title and the sentences before lend
@@ -301,4 +332,32 @@ fn reading(
         other_base: heard.other_base,
         notice: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_overlong_sentence_is_read_in_pieces_that_leave_no_word_out() {
+        let rows = |count: usize| {
+            (0..count)
+                .map(|row| format!("Ward {row}: {} homes, {row} \u{a0}schools", 7 * row))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let check = |text: &str, expected: usize| {
+            let found: Vec<&str> = pieces(text).map(|range| &text[range]).collect();
+            assert_eq!(found.len(), expected, "{found:?}");
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&found.join(" ")), words(text));
+            assert!(
+                found.iter().all(|piece| piece.trim() == *piece && (found.len() == 1 || words(piece).len() <= PIECE))
+            );
+        };
+        check("Short.", 1);
+        check(&rows(15), 1);
+        check(&rows(30), 6);
+        check(&"word ".repeat(WINDOW_WORDS + 1), 3);
+    }
 }

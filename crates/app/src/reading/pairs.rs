@@ -1,11 +1,10 @@
 //! What does a text say of a sentence? The engine's answer for plain pairs, without a document around them.
 
 use super::fuse::Row;
-use super::local::{Proposition, Sentence};
+use super::local::{Proposition, Sentence, pieces};
 use super::opinion::{Asked, Opinion, opinions};
 use onrecord_domain::claim::{Nature, Part};
 use onrecord_domain::text::Span;
-use onrecord_extract::sentence::sentences;
 use onrecord_model::StanceShares;
 
 /// A sentence and the text to read for it.
@@ -59,6 +58,7 @@ fn proposition(claim: &str) -> Proposition {
 }
 
 fn cut(text: &str) -> impl Iterator<Item = Sentence<'_>> {
-    let pieces = sentences(text).into_iter().map(move |range| &text[range]);
-    pieces.filter_map(|piece| Some(Sentence::of(piece, Span::new(0, piece.chars().count())?, None)))
+    pieces(text)
+        .map(move |range| &text[range])
+        .filter_map(|piece| Some(Sentence::of(piece, Span::new(0, piece.chars().count())?, None)))
 }
