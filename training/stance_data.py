@@ -396,8 +396,20 @@ RECORDS = [
 ]
 
 
+UNIT = re.compile(r"\{n\} (?:(?:kilometres|tonnes|hectares|kilograms|megawatt hours|working days) of )?")
+
+
+def denials(way):
+    """Ways to say that nothing of it was done: "has not opened any clinics"."""
+    if " by {n} percent" in way:
+        return ["has not " + way.replace(" by {n} percent", "")]
+    way = way.replace("{n} million euros", "{n} money")
+    return ["has not " + UNIT.sub("any ", way), UNIT.sub("no ", way), "has never " + UNIT.sub("any ", way)]
+
+
 def records(draw, count):
-    """Claims and texts of made-up records: told, told with another figure, only planned, or silent (another thing, body or period)."""
+    """Claims and texts of made-up records: told, told with another figure, denied, only planned, or silent (another thing, body or
+    period). Claims may be denials too."""
 
     def figure(low, high, decimals):
         value = math.exp(draw.uniform(math.log(low), math.log(high)))
@@ -411,7 +423,9 @@ def records(draw, count):
     for _ in range(count):
         body, (ways, plan, *size), period = draw.choice(BODIES), draw.choice(RECORDS), draw.choice(PERIODS)
         number = figure(*size)
-        claim = sentence(body, draw.choice(ways), number, period)
+        # The first way is written so that its verb serves as a participle too.
+        claim_denies = draw.random() < 0.2
+        claim = sentence(body, draw.choice(denials(ways[0]) if claim_denies else ways), number, period)
         others = []
         for _ in range(draw.choice([1, 1, 2, 3])):
             their, (does, intends, *range_), when = draw.choice([body, body, draw.choice(BODIES)]), draw.choice(RECORDS), draw.choice([period, draw.choice(PERIODS)])
@@ -421,7 +435,15 @@ def records(draw, count):
         if other == number or abs(parse(other) / parse(number) - 1) < 0.1:
             continue
         kind = draw.random()
-        if kind < 0.25:
+        if claim_denies and kind < 0.5:
+            text, label = sentence(body, draw.choice(ways), number, period), 1
+        elif claim_denies and kind < 0.7:
+            text, label = sentence(body, draw.choice(denials(ways[0])), number, period), 0
+        elif claim_denies and kind < 0.85:
+            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), other, period), 2
+        elif not claim_denies and kind < 0.08:
+            text, label = sentence(body, draw.choice(denials(ways[0])), number, period), 1
+        elif kind < 0.28:
             text, label = sentence(body, draw.choice(ways), number, period), 0
         elif kind < 0.5:
             text, label = sentence(body, draw.choice(ways), other, period), 1
