@@ -80,7 +80,7 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
 fn looks_ahead(before: &str) -> bool {
     static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?:will|shall|going to|plans? to|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}|(?:by|until|till)\b(?: (?:at least|the|this|early|mid|late|close|start|beginning|end|middle|turn|first|last|half|quarter|day|week|of|(?:\d+ )?[A-Z]\w+day,?))*[ -]*)$",
+            r"(?i)\b(?:(?:will|shall|must|going to|(?:is|are) to|(?:set|expected|ought|hopes?|aims?|intends?|plans?) to|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}|(?:by|until|till)\b(?: (?:at least|the|this|early|mid|late|close|start|beginning|end|middle|turn|first|last|half|quarter|day|week|of|(?:\d+ )?[A-Z]\w+day,?))*[ -]*)$",
         )
     });
     AHEAD.is_match(before)

@@ -260,6 +260,7 @@ fn seasons_quarters_and_halves() {
         "in the second half of the fiscal year",
         "in the second half of the fiscal year = within 2026-04-01..2026-09-30",
     );
+    due("The pier is set to welcome its first ships on 3 October.", "on 3 October = by 2026-10-03");
     due("The pier will open on the first of July next year.", "on the first of July next year = by 2027-07-01");
     due("The pier will open in March next year.", "in March next year = within 2027-03-01..2027-03-31");
 }

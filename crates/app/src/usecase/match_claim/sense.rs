@@ -65,8 +65,49 @@ const DENIALS: &[&str] = &[
 const BOUNDS: &[&str] =
     &["only", "least", "doubt", "more", "fewer", "less", "later", "than", "exceed", "top", "surpass"];
 
-/// What takes back a whole plan or finding.
+/// What takes back, puts off or misses a whole plan or finding, or sets another in its place.
 const TAKEN_BACK: &[&str] = &[
+    "rather than",
+    "instead of",
+    "denied that",
+    "denies that",
+    "decided against",
+    "decides against",
+    "voted against",
+    "turned down",
+    "turns down",
+    "gone back on",
+    "went back on",
+    "goes back on",
+    "reneged on",
+    "backed out of",
+    "backed down",
+    "backtracked",
+    "pulled out of",
+    "withdrew its",
+    "withdrawn its",
+    "withdraws its",
+    "pulled its",
+    "axed",
+    "ditched",
+    "put off",
+    "puts off",
+    "postponed",
+    "postpones",
+    "deferred",
+    "pushed back",
+    "pushes back",
+    "put on hold",
+    "has delayed",
+    "have delayed",
+    "been delayed",
+    "was delayed",
+    "were delayed",
+    "fell short of",
+    "falls short of",
+    "missed its",
+    "missed the",
+    "missed their",
     "abandoned",
     "abandons",
     "abandon",
@@ -91,9 +132,9 @@ const TAKEN_BACK: &[&str] = &[
 const OPPOSITES: &[(&str, &str)] = &[
     (
         "rise,rises,rose,risen,rising,increase,increases,increased,grow,grew,grown,climbed,higher,more,dearer,up,gained,\
-         gain,improved,improves,raise,raises,raised,lifts,expanded,expands,doubled,strengthened",
+         gain,improved,improves,raise,raises,raised,lifts,expanded,expands,double,doubles,doubled,strengthened,widen,widens,put up,puts up",
         "fall,falls,fell,fallen,falling,decrease,decreased,decline,declined,drop,drops,dropped,lower,less,fewer,cheaper,\
-         down,lost,lose,loses,worsened,worsens,lowers,lowered,halved,halves,shrinks,shrank,reduces,weakened,cut,cuts,reduced",
+         down,lost,lose,loses,worsened,worsens,lowers,lowered,halve,halves,halved,shrinks,shrank,reduces,weakened,cut,cuts,reduced,slash,slashed,bring down,brought down",
     ),
     ("later,late,behind", "sooner,early,earlier,ahead"),
     ("over budget,over the estimate,above the estimate", "under budget,under the estimate,below the budget"),
@@ -115,8 +156,8 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("confirmed,confirms", "denied,denies,disputed,withdrew"),
     ("won,wins", "lost,loses"),
     ("safe,intact", "unsafe,broken,damaged"),
-    ("public,published,disclosed", "secret,withheld,unpublished"),
-    ("paid,pays,pay", "owes,owed,unpaid"),
+    ("public,published,disclosed", "secret,confidential,withheld,unpublished"),
+    ("paid,pays,pay", "owes,owed,unpaid,withheld,withholds,withhold"),
     ("surplus,profit", "deficit,loss"),
     ("easier,faster,quicker,cleaner,safer,warmer", "harder,slower,dirtier,riskier,colder"),
     ("majority", "minority"),
@@ -131,13 +172,18 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("inside,within", "outside"),
     ("above", "below"),
     (
-        "keep,keeps,kept,retain,retains,retained,go on,goes on,went on,continue,continues,beyond",
+        "keep,keeps,kept,retain,retains,retained,go on,goes on,went on,continue,continues,stay,stays,stayed,remain,remains,\
+         remained,beyond",
         "abolish,abolishes,abolished,switch off,switches off,switched off,phase out,phases out,phased out,retire,retires,\
-         retired,scrap,scraps,scrapped,lift,lifts,lifted,ends,ended,stop,stops,stopped,return,returns,returned,removed",
+         retired,scrap,scraps,scrapped,lift,lifts,lifted,ends,ended,stop,stops,stopped,return,returns,returned,removed,\
+         close,closes,closed,shut,shuts,move,moves,moved,sell,sells,sold,sale,delete,deletes,deleted,home",
     ),
     ("extend,extends,extended,lengthen,lengthens,longer", "shorten,shortens,shortened,shorter"),
-    ("raise,raises,raised,increase,increases,increased", "freeze,freezes,froze,frozen"),
-    ("guilty,convicted,liable", "cleared,acquitted,innocent"),
+    (
+        "raise,raises,raised,increase,increases,increased,put up,puts up,go up,goes up,went up",
+        "freeze,freezes,froze,frozen,stay the same,stays the same,stayed the same,remain the same,unchanged",
+    ),
+    ("guilty,convicted,liable,banned,punished", "cleared,acquitted,innocent"),
     (
         "permit,permits,allow,allows,allowed,permitted,legalise,legalised,fly again",
         "phase out,phases out,ban,bans,banned,prohibit,prohibits,prohibited,forbid,forbids,outlaw,grounded",
@@ -155,8 +201,7 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
     let (one, other) = (words(one, &[]), words(other, &[]));
     let (here, there) = (joined(&one), joined(&other));
     let bounded = is_bounded(&here) != is_bounded(&there) && (exceeds(&here) || exceeds(&there));
-    let taken_back = |text: &str| TAKEN_BACK.iter().any(|phrase| text.contains(&format!(" {phrase} ")));
-    let taken_back = taken_back(&here) != taken_back(&there);
+    let taken_back = takes_back(&here) != takes_back(&there);
     let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded) + usize::from(taken_back);
     let opposed = axes(&one, &other).max(opposites(&here, &there)).max(prefixed(&one, &other));
     Sense {
@@ -165,6 +210,19 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
         swapped: swapped(&one, &other) || permuted(&one, &other),
         shared: shared(&one, &other),
     }
+}
+
+/// Whether something is taken back; "ten weeks instead of twenty" tells what there was before.
+fn takes_back(text: &str) -> bool {
+    let says = |phrase: &str| {
+        let behind = text.split_once(&format!(" {phrase} ")).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !behind.split(' ').next().is_some_and(is_number))
+    };
+    TAKEN_BACK.iter().any(|phrase| says(phrase))
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
 }
 
 /// Lower-case words with a space on each side. "22 or fewer" and "more than 22" tell a bound and no direction.
@@ -206,7 +264,7 @@ fn denials(words: &[Word], other: &[Word]) -> usize {
             "no" | "not" => {
                 let next = lower(i + 1);
                 let counted = if next == "the" { lower(i + 2) } else { next };
-                let number = counted.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&counted);
+                let number = is_number(counted);
                 // "Has not been lower since" is "the lowest since".
                 let compared = [lower(i + 1), lower(i + 2)].iter().any(|word| matches!(*word, "lower" | "higher"));
                 !BOUNDS.contains(&next) && !number && !compared && !more_follows(words, i)
@@ -217,7 +275,7 @@ fn denials(words: &[Word], other: &[Word]) -> usize {
     (0..words.len()).filter(denies).count()
 }
 
-const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"];
+const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"];
 
 /// "No class will have more than 22 pupils", "will not use more than": a bound.
 fn more_follows(words: &[Word], i: usize) -> bool {
@@ -283,15 +341,25 @@ fn alone<'a>(words: &'a [Word], other: &[Word]) -> Vec<&'a Word> {
     words.iter().filter(new).collect()
 }
 
-/// Pairs of words of which one is the other with a prefix that denies: "paid" and "unpaid".
+/// Pairs of words of which one is the other with a prefix that denies, or with the opposite one: "paid" and "unpaid",
+/// "overspent" and "underspent".
 fn prefixed(one: &[Word], other: &[Word]) -> usize {
     const PREFIXES: &[&str] = &["un", "in", "im", "dis", "non", "ir", "il"];
+    const TURNS: &[(&str, &str)] = &[("over", "under"), ("up", "down")];
     let (left, right) = (alone(one, other), alone(other, one));
     let denies = |long: &str, short: &str| {
         short.len() > 3 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
     };
+    let turns = |one: &str, other: &str| {
+        TURNS.iter().any(|(over, under)| {
+            one.strip_prefix(over)
+                .zip(other.strip_prefix(under))
+                .is_some_and(|(one, other)| one == other && one.len() > 3)
+        })
+    };
+    let opposed = |one: &str, other: &str| denies(one, other) || turns(one, other);
     let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
-    pairs.filter(|(a, b)| denies(&a.lower, &b.lower) || denies(&b.lower, &a.lower)).count()
+    pairs.filter(|(a, b)| opposed(&a.lower, &b.lower) || opposed(&b.lower, &a.lower)).count()
 }
 
 fn shared(one: &[Word], other: &[Word]) -> f64 {
