@@ -17,10 +17,14 @@ pub struct Sense {
 }
 
 impl Sense {
-    /// Whether one may say the contrary of the other, as far as the words show. Two turns do not cancel here: that they
-    /// turn the same thing is not known.
+    /// Whether one may say the contrary of the other, as far as the words show. A denial of an opposite says the same: "the
+    /// sale is banned" and "the sale is no longer permitted".
     pub fn is_contrary(&self) -> bool {
-        self.denied || self.opposed > 0
+        match self.opposed {
+            0 => self.denied,
+            1 => !self.denied,
+            _ => true,
+        }
     }
 }
 
@@ -64,6 +68,17 @@ const DENIALS: &[&str] = &[
 /// Words behind "no" and "not" with which they set a bound, and deny nothing.
 const BOUNDS: &[&str] =
     &["only", "least", "doubt", "more", "fewer", "less", "later", "than", "exceed", "top", "surpass"];
+
+/// Verbs and states that say no by themselves: beside them a denial says the same. "All complaints were dismissed" is "none
+/// was upheld".
+const NEGATIVE: &str = "stop,stops,stopped,halt,halts,halted,cease,ceases,ceased,ends,ended,ban,bans,banned,forbid,forbids,forbade,\
+    forbidden,prohibit,prohibits,prohibited,outlaw,outlaws,outlawed,block,blocks,blocked,bar,bars,barred,grounded,dismiss,\
+    dismisses,dismissed,reject,rejects,rejected,refuse,refuses,refused,deny,denies,denied,freeze,freezes,froze,frozen,\
+    abolish,abolishes,abolished,scrap,scraps,scrapped,lift,lifts,lifted,remove,removes,removed,drop,drops,dropped,withdraw,\
+    withdraws,withdrew,withdrawn,clear,clears,cleared,phase out,phases out,phased out,eliminate,eliminates,eliminated,lost,\
+    loses,absent,vacant,empty,lack,lacks,lacked,close,closes,closed,shut,shuts,switch off,switches off,switched off,outdated,\
+    avoid,avoids,avoided,prevent,prevents,prevented,illegal,unlawful,stay the same,stays the same,stayed the same,cancel,\
+    cancels,cancelled,suspend,suspends,suspended,revoke,revokes,revoked,quit,quits";
 
 /// What takes back, puts off or misses a whole plan or finding, or sets another in its place.
 const TAKEN_BACK: &[&str] = &[
@@ -202,11 +217,17 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
     let (here, there) = (joined(&one), joined(&other));
     let bounded = is_bounded(&here) != is_bounded(&there) && (exceeds(&here) || exceeds(&there));
     let taken_back = takes_back(&here) != takes_back(&there);
-    let turns = denials(&one, &other) + denials(&other, &one) + usize::from(bounded) + usize::from(taken_back);
+    let (ours, theirs) = (denials(&one, &other), denials(&other, &one));
+    let turns = ours + theirs + usize::from(bounded) + usize::from(taken_back);
+    let (with, without) = if ours > theirs { (&here, &there) } else { (&there, &here) };
+    let says_no = |text: &str| has(text, NEGATIVE);
+    let cancelled = ours.abs_diff(theirs) % 2 == 1 && says_no(without) && !says_no(with);
+    // Where the lists have an opposite as well, that has turned it already.
     let opposed = axes(&one, &other).max(opposites(&here, &there)).max(prefixed(&one, &other));
     Sense {
-        denied: turns % 2 == 1,
-        opposed: u8::try_from(opposed).unwrap_or(u8::MAX),
+        denied: (turns + usize::from(cancelled && opposed == 0)) % 2 == 1,
+        // What is taken back names its opposite: "will keep the bronzes instead of returning them".
+        opposed: if taken_back { 0 } else { u8::try_from(opposed).unwrap_or(u8::MAX) },
         swapped: swapped(&one, &other) || permuted(&one, &other),
         shared: shared(&one, &other),
     }
@@ -254,6 +275,9 @@ fn denials(words: &[Word], other: &[Word]) -> usize {
         let i = *at;
         match lower(i) {
             "no" if lower(i + 1) == "longer" => lower(i + 2) != "than",
+            "stop" | "stops" | "stopped" | "cease" | "ceases" | "ceased" | "quit" => {
+                lower(i + 1).ends_with("ing") && words.get(i + 1).is_some_and(|word| has(other, word))
+            }
             "refused" | "refuses" | "declined" | "declines" | "yet" | "neglected" => lower(i + 1) == "to",
             "none" if i > 0 && lower(i - 1) == "or" => false,
             "without" if i > 0 && matches!(lower(i - 1), "days" | "weeks" | "months" | "years") => false,
@@ -297,8 +321,12 @@ fn axes(one: &[Word], other: &[Word]) -> usize {
     names.into_iter().filter(|axis| contrary(sides(one, axis), sides(other, axis))).count()
 }
 
+/// Whether a text has one of a list's entries.
+fn has(text: &str, list: &str) -> bool {
+    list.split(',').any(|entry| text.contains(&format!(" {} ", entry.trim())))
+}
+
 fn opposites(one: &str, other: &str) -> usize {
-    let has = |text: &str, list: &str| list.split(',').any(|entry| text.contains(&format!(" {} ", entry.trim())));
     let opposed =
         |(up, down): &&(&str, &str)| contrary((has(one, up), has(one, down)), (has(other, up), has(other, down)));
     OPPOSITES.iter().filter(opposed).count()

@@ -54,6 +54,19 @@ static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
 /// "Seven in ten", "one in five": a share. "One of five" is two numbers.
 static SHARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:in|out of)\s+(?:every\s+)?$"));
 
+/// The same with what is counted in between: "three homes in four".
+static SHARE_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+[a-z-]+\s+(?:in|out of)\s+(?:every\s+)?$"));
+
+/// What may follow "three homes in four"; "two schools in three towns" is no share.
+static SHARE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[.,;:]|\s*$|\s+(?:in|of|on|at|by|to|is|are|was|were|has|have|had|will|who|which|that|said|now|still)\b)",
+    )
+});
+
+/// "Three quarters of a million": a number, no share.
+static OF_A_SCALE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+of\s+an?\s+(?P<s>million|billion|trillion)\b"));
+
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(?:(?P<w>{})|(?P<n>\d+)(?:st|nd|rd|th)|(?P<k>thousandth|hundredth))\b",
@@ -159,7 +172,10 @@ impl Found<'_> {
             let after = self.text[whole.end()..].trim_start_matches(['-', ' ']).to_lowercase();
             let count = found.name("n").map(|count| count.as_str().to_lowercase());
             // "The third quarter" is a time, "a fifth cable" a place in an order.
-            let is_order = !below.ends_with('s') && below != "half" && !after.starts_with("of ");
+            let compared = ["less", "fewer", "more", "lower", "higher"].iter().any(|word| after.starts_with(word));
+            let by = self.text[..whole.start()].ends_with(" by ") && after.starts_with(['.', ',', ';']);
+            let is_share = compared || by || after.starts_with("of ") || count.as_deref() == Some("one");
+            let is_order = !below.ends_with('s') && below != "half" && !is_share;
             let is_quarter = below.starts_with("quarter") && count.is_some();
             let has_no_count = below.ends_with('s') && count.is_none();
             if (is_order && (!is_quarter || count.is_none())) || has_no_count {
@@ -167,7 +183,15 @@ impl Found<'_> {
             }
             let above = count.as_deref().and_then(|count| numerals(count).first().map(|n| n.value));
             let Some(below) = denominator(&below) else { continue };
-            let share = (above.unwrap_or(Decimal::ONE) * Decimal::ONE_HUNDRED / below).round_dp(1);
+            let above = above.unwrap_or(Decimal::ONE);
+            if let Some(scale) = OF_A_SCALE.captures(&self.text[whole.end()..]) {
+                let many =
+                    numerals(&format!("one {}", &scale["s"])).first().map_or(Decimal::ONE, |number| number.value);
+                let end = whole.end() + scale.get(0).map_or(0, |found| found.end());
+                self.put(whole.start()..end, Figure::plain((above * many / below).round_dp(0), ""));
+                continue;
+            }
+            let share = (above * Decimal::ONE_HUNDRED / below).round_dp(1);
             let figure = match after.starts_with("year") || after.starts_with("a year") {
                 true => Figure::plain(Decimal::from(12) / below, "month"),
                 false => Figure { precision: Decimal::ONE, ..Figure::plain(share, "percent") },
@@ -179,7 +203,11 @@ impl Found<'_> {
     fn numbers(&mut self) {
         let all = numerals(self.text);
         for (i, number) in all.iter().enumerate() {
-            let next = all.get(i + 1).filter(|next| SHARE.is_match(&self.text[number.at.end..next.at.start]));
+            let next = all.get(i + 1).filter(|next| {
+                let between = &self.text[number.at.end..next.at.start];
+                SHARE.is_match(between)
+                    || (SHARE_OF.is_match(between) && SHARE_ENDS.is_match(&self.text[next.at.end..]))
+            });
             match next.filter(|next| {
                 next.value > number.value && (next.value <= Decimal::TEN || next.value == Decimal::ONE_HUNDRED)
             }) {
