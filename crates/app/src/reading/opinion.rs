@@ -204,7 +204,6 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         near: aligned.near(),
         differs: aligned.differing(),
         missing: aligned.open().len(),
-        sentences: kept.len(),
         carried: carried(asked, kept),
     };
     Opinion {

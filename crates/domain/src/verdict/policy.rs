@@ -43,7 +43,7 @@ policy! {
     /// A reading below this strength says neither.
     least_strength: f64 = 0.7,
     /// A refutation below this strength cannot make a claim False.
-    least_strength_false: f64 = 0.9,
+    least_strength_false: f64 = 0.87,
     /// Close means off by at most this share of the true value.
     close_within: Decimal = Decimal::new(10, 2),
     /// "About" holds within this share of the true value.
