@@ -10,17 +10,18 @@ use onrecord_domain::claim::Kind;
 /// Council" who stands behind "by"; of an order whoever it binds. The voice's own name, or the catalogue's, where they are
 /// meant; none where nobody acts.
 pub(crate) fn of(substance: &str, kind: &Kind, voice: &Voice, context: &Context<'_>) -> Option<String> {
+    let called = |phrase: &str| own_name(phrase, voice, context).unwrap_or_else(|| bare(phrase));
     if !matches!(kind, Kind::Statement)
         && let Some(bound) =
             BINDS.captures(substance).map(|found| found["bound"].trim_end().to_owned()).filter(|bound| names(bound))
     {
-        return Some(own_name(&bound, voice, context).unwrap_or_else(|| bare(&bound)));
+        return Some(called(&bound));
     }
     let subject = memory::subject(substance)?;
     let rest = substance.split_once(subject.as_str()).map_or("", |(_, rest)| rest.trim_start_matches([' ', ',']));
     if is_passive(rest) {
-        let doer = BY.captures(rest).map(|found| found["doer"].to_owned()).filter(|doer| names(doer))?;
-        return Some(own_name(&doer, voice, context).unwrap_or_else(|| bare(&doer)));
+        let doer = BY.captures(rest).map(|found| found["doer"].to_owned());
+        return doer.filter(|doer| names(doer)).map(|doer| called(&doer));
     }
     let owner = OWNER.captures(&subject).map(|found| found["owner"].to_owned());
     let subject = owner.map_or(subject, |owner| owner.trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned());
@@ -71,8 +72,8 @@ pattern!(
     PLACE = r"\b(?:Street|Road|Bridge|Square|Avenue|Lane|Park|Station|Line|Tunnel|Phase|Primary|Act|Bill|Plan|Programme|Program|Scheme)$"
 );
 pattern!(
-    /// Whom an order binds.
-    BINDS = r"(?i)\b(?:direct|require|order|instruct|oblig|task|command)(?:s|es|ed|ing|e)? (?P<bound>(?:the |all |each |every )?(?:[\w'’-]+ ){1,6}?)to [a-z]"
+    /// Whom an order binds; "the order requires agencies to" speaks of one.
+    BINDS = r"(?i)\b(?:(?:direct|require|instruct|oblige)(?:s|d|ed)?|requiring|(?:order|task|command)(?:s|ed)) (?P<bound>(?:the |all |each |every )?(?:[\w'’-]+ ){1,6}?)to [a-z]"
 );
 pattern!(
     PASSIVE = r"(?i)^(?:(?:has|have|had|will|shall|would|must|should|can|may|also|now|already|not|to) )*(?:was|were|is|are|be|been|being) (?:not )?(?:\w+ly )?(?P<verb>\w+(?:ed|en|wn|ught|ilt|id|ade|eld|old|ent|ost|und|et|ut))\b"

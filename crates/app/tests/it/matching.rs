@@ -203,6 +203,11 @@ fn a_denial_is_seen_and_a_bound_is_none() {
             ("Classes have 22 pupils or fewer.", "No class has more than 22 pupils.", false),
             ("Admission is free for children.", "Children pay nothing for admission.", false),
             ("The card stores more than the law allows.", "The card stores no more than the law allows.", true),
+            ("The sale of diesel cars will be banned.", "The sale of diesel cars will no longer be permitted.", false),
+            ("The board dismissed all complaints.", "None of the complaints was upheld by the board.", false),
+            ("The board heard all complaints.", "None of the complaints was heard by the board.", true),
+            ("The board will publish its minutes.", "The board will stop publishing its minutes.", true),
+            ("The ministry overspent its budget.", "The ministry underspent its budget.", true),
             ("The tariff will not rise before 2028.", "There will be no increase of the tariff until 2028.", false),
         ],
     );
@@ -362,6 +367,10 @@ fn a_plan_taken_back_denies_it() {
         &[
             ("Hask will build 1,200 homes.", "Hask has abandoned its plan to build 1,200 homes.", true),
             ("Hask hopes to reopen the canal.", "Hask has given up hope of reopening the canal.", true),
+            ("Hask will keep the bronzes.", "Hask will return the bronzes rather than keep them.", true),
+            ("Hask will return the bronzes.", "Hask will keep the bronzes instead of returning them.", true),
+            ("Hask sold 40 barges in May.", "Hask decided against selling 40 barges in May.", true),
+            ("Permits take ten weeks.", "Permits take ten weeks instead of twenty.", false),
             (
                 "Hask abandoned its plan to build 1,200 homes.",
                 "Hask has given up its plan to build 1,200 homes.",

@@ -82,6 +82,22 @@ fn headings_give_the_items_of_a_list_their_deadline() {
             "statement: 9,400 moorings renewed",
         ],
     );
+    check(
+        "# Near-term actions (by the end of 2027)\n\nNext steps:\n\n- The Department will install cameras on all 61 tugs.",
+        &["promise by 2027-12-31: The Department will install cameras on all 61 tugs."],
+    );
+}
+
+#[test]
+fn who_acts_may_stand_behind_the_verb() {
+    let actor =
+        |text: &str| read(DocumentType::Release, None, text).1.claims.first().and_then(|claim| claim.actor.clone());
+    let check = |text: &str, expected: Option<&str>| assert_eq!(actor(text).as_deref(), expected, "in {text:?}");
+    check("The extension was approved by the Procurement Council on 3 December 2025.", Some("Procurement Council"));
+    check("The order requires state agencies to list all masts by 31 August 2026.", Some("state agencies"));
+    check("In return the union will call no strike until 31 March 2028.", Some("union"));
+    check("Landlords of large buildings must register by 30 June 2026.", Some("Landlords of large buildings"));
+    check("Contractors were paid 3 million euros in 2025.", None);
 }
 
 #[test]

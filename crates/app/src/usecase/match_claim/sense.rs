@@ -166,7 +166,6 @@ const OPPOSITES: &[(&str, &str)] = &[
         "stopped,stops,closed,closes,shut,suspended,cancelled",
     ),
     ("on time,as planned,on schedule,punctual", "late,delayed,postponed,behind schedule"),
-    ("allowed,allows,permitted,legal,lawful", "banned,bans,forbidden,prohibited,illegal,unlawful"),
     ("included,includes,with,covers", "excluded,excludes,exempt"),
     ("confirmed,confirms", "denied,denies,disputed,withdrew"),
     ("won,wins", "lost,loses"),
@@ -200,8 +199,9 @@ const OPPOSITES: &[(&str, &str)] = &[
     ),
     ("guilty,convicted,liable,banned,punished", "cleared,acquitted,innocent"),
     (
-        "permit,permits,allow,allows,allowed,permitted,legalise,legalised,fly again",
-        "phase out,phases out,ban,bans,banned,prohibit,prohibits,prohibited,forbid,forbids,outlaw,grounded",
+        "permit,permits,allow,allows,allowed,permitted,legal,lawful,legalise,legalised,fly again",
+        "phase out,phases out,ban,bans,banned,prohibit,prohibits,prohibited,forbid,forbids,forbidden,\
+         outlaw,illegal,unlawful,grounded",
     ),
     ("listed,added,adds", "removed,removes,struck off,deleted"),
     ("recalled,recalls", "sent back,sends back,reinstated"),
