@@ -7,13 +7,12 @@ Each row is {"claim", "evidence", "label", "source": kind, "from": the claim it 
 
 import argparse
 import collections
-import gzip
 import json
 import random
 import re
 from pathlib import Path
 
-from stance_data import NUMBER_WORDS, negated, parse, written
+from stance_data import NUMBER_WORDS, negated, parse, rows_of, written
 
 FILES = ["dev_in_domain", "dev/fever_symmetric-dev", "dev/fm2-dev", "dev/vitaminc_probe-test", "dev/rte-dev", "dev/ling_nli-val_lots", "dev/mnli_small-dev_matched_7_5k"]
 NUMBER = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\d|\d)(?:\.\d+)?(?![\w-])")
@@ -59,8 +58,7 @@ def main():
     draw = random.Random(given.seed)
     rows = []
     for name in FILES:
-        with gzip.open(given.data / "stance" / f"{name}.jsonl.gz", "rt") as lines:
-            rows += [json.loads(line) for line in lines]
+        rows += rows_of(given.data / "stance" / f"{name}.jsonl.gz")
     draw.shuffle(rows)
     made = collections.defaultdict(list)
     for row in rows:

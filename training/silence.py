@@ -8,17 +8,11 @@ or are silent. Prints how many of each.
 """
 
 import collections
-import gzip
 import json
 import sys
 from pathlib import Path
 
-from stance_data import CLAIM_AND_EVIDENCE, sentences, stems
-
-
-def rows(path):
-    with gzip.open(path, "rt") as lines:
-        return [json.loads(line) for line in lines]
+from stance_data import CLAIM_AND_EVIDENCE, rows_of, sentences, stems
 
 
 def near(row, group):
@@ -47,7 +41,7 @@ def rest(row):
 def main():
     data, out = Path(sys.argv[1]), Path(sys.argv[2])
     by_source = collections.defaultdict(list)
-    for row in rows(data / "stance" / "dev_in_domain.jsonl.gz"):
+    for row in rows_of(data / "stance" / "dev_in_domain.jsonl.gz"):
         if row["source"] in CLAIM_AND_EVIDENCE:
             by_source[row["source"]].append(row)
     made = []
@@ -58,7 +52,7 @@ def main():
                 made.append({"claim": row["claim"], "evidence": other["evidence"], "label": "nei", "source": "other_text"})
             if left and row["label"] != "nei":
                 made.append({"claim": row["claim"], "evidence": left, "label": "nei", "source": "own_rest"})
-    chunks = rows(data / "stance" / "dev" / "wice-dev_oracle_chunk.jsonl.gz")[::4]
+    chunks = rows_of(data / "stance" / "dev" / "wice-dev_oracle_chunk.jsonl.gz")[::4]
     made += [{**{key: row[key] for key in ("claim", "evidence", "label")}, "source": "wice"} for row in chunks]
     with open(out, "w") as lines:
         for row in made:

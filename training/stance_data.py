@@ -29,6 +29,12 @@ STOP = set("a an the of to in on at by for with from as is are was were be been 
            "but not no he she they his her their who which also after before than then there into over about".split())
 
 
+def rows_of(path):
+    """The rows of a gzipped file of JSON objects, one a line."""
+    with gzip.open(path, "rt") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def words(text):
     return re.findall(r"[A-Za-z]+|\d[\d,.]*", text)
 
@@ -340,8 +346,7 @@ def figures(text):
 def abstracts(folder):
     if not (folder / "docs.jsonl.gz").exists():
         return []
-    with gzip.open(folder / "docs.jsonl.gz", "rt") as lines:
-        return [json.loads(line)["text"] for line in lines]
+    return [row["text"] for row in rows_of(folder / "docs.jsonl.gz")]
 
 
 def silent_figures(draw, texts):
@@ -467,19 +472,16 @@ def records(draw, count):
 
 def retrieved_negatives(draw, folder):
     """Queries of the retrieval set with near documents that their judgements do not list."""
-    def read(name):
-        with gzip.open(folder / name, "rt") as lines:
-            return [json.loads(line) for line in lines]
     if not (folder / "qrels.tsv").exists():
         return
     judged = collections.defaultdict(set)
     for line in (folder / "qrels.tsv").read_text().splitlines():
         parts = line.split("\t")
         judged[parts[0]].add(parts[-2] if len(parts) == 3 else parts[2])
-    documents = read("docs.jsonl.gz")
+    documents = rows_of(folder / "docs.jsonl.gz")
     found = [stems(d["title"] + " " + d["text"]) for d in documents]
     count = collections.Counter(s for f in found for s in f)
-    for query in read("queries.jsonl.gz"):
+    for query in rows_of(folder / "queries.jsonl.gz"):
         target = stems(query["text"])
         score = [(sum(math.log(1 + len(found) / count[s]) for s in f & target), i) for i, f in enumerate(found)]
         near = [i for _, i in sorted(score, reverse=True)[:8] if documents[i]["_id"] not in judged[query["_id"]]]
@@ -501,13 +503,11 @@ def main():
     given = arguments.parse_args()
     draw = random.Random(given.seed)
     rows = []
-    with gzip.open(given.data / "stance" / "train.jsonl.gz", "rt") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if given.open and row["licence"] != "open":
-                continue
-            two_way = row["source"] in TWO_WAY
-            rows.append(pair(row["claim"], focus(row["claim"], row["evidence"]), LABELS[row["label"]], 1.0, two_way and row["label"] != "supports", row["source"]))
+    for row in rows_of(given.data / "stance" / "train.jsonl.gz"):
+        if given.open and row["licence"] != "open":
+            continue
+        two_way = row["source"] in TWO_WAY
+        rows.append(pair(row["claim"], focus(row["claim"], row["evidence"]), LABELS[row["label"]], 1.0, two_way and row["label"] != "supports", row["source"]))
     pool = sorted({m.group() for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg") for m in names(r["evidence"])})
     texts = [r["evidence"] for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg", "healthver", "boolq", "rte", "propsegment", "mnli_small", "conj_nli")]
     kept = []

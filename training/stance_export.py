@@ -8,7 +8,6 @@ answers, and folded into the last layer, so that the softmax of `logits` is the 
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import tempfile
@@ -23,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from bert_onnx import class_head, encoder, unquantized
-from stance_data import LABELS, focus
+from stance_data import LABELS, focus, rows_of
 from stance_train import DEV, base_model, scores, tokenized
 
 
@@ -113,8 +112,7 @@ def main():
     sets = {}
     for name in ["in_domain", *DEV]:
         source = given.data / "stance" / ("dev_in_domain.jsonl.gz" if name == "in_domain" else f"dev/{name}.jsonl.gz")
-        with gzip.open(source, "rt") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = rows_of(source)
         if name != "in_domain":
             rows = rows[: given.rows]
         gold = np.array([LABELS[r["label"]] for r in rows])

@@ -6,7 +6,6 @@ Keeps OUT/last.pt (to go on from, if it is run again) and, at the end, OUT/model
 """
 
 import argparse
-import gzip
 import importlib.util
 import json
 import math
@@ -20,7 +19,7 @@ from tokenizers import Tokenizer
 
 from bert import Bert
 from bert_onnx import safetensors, unquantized
-from stance_data import LABELS, focus
+from stance_data import LABELS, focus, rows_of
 
 # One pass without dropout is a fifth faster than with it.
 BATCH, TOKENS, CLAIM_TOKENS, RATE = 32, 176, 56, 8e-5
@@ -112,8 +111,7 @@ def development(data, tokenizer, claim_only, limit=None):
     sets = {}
     for name in ["in_domain", *DEV]:
         path = data / "stance" / ("dev_in_domain.jsonl.gz" if name == "in_domain" else f"dev/{name}.jsonl.gz")
-        with gzip.open(path, "rt") as lines:
-            rows = [json.loads(line) for line in lines]
+        rows = rows_of(path)
         if limit:
             rows = random.Random(1).sample(rows, min(limit, len(rows)))
         gold = np.array([LABELS[r["label"]] for r in rows])

@@ -181,11 +181,10 @@ impl<'a> Reading<'a> {
 
     /// The lead of a list, or the heading above it where that alone names a time ("Near-term actions (by the end of 2026)").
     fn timed(&self, lead: &'a str) -> &'a str {
-        let names_time = |text: &str| {
-            let calendar = date::Calendar::from(self.context.published).ahead();
-            date::deadline(text, calendar).is_some_and(|found| found.due.is_some())
-        };
-        self.heading.filter(|heading| !names_time(lead) && names_time(heading)).unwrap_or(lead)
+        let names_time =
+            |text: &str| date::deadline(text, self.builder.calendar().ahead()).is_some_and(|found| found.due.is_some());
+        let above = self.heading.filter(|heading| *heading != lead);
+        above.filter(|heading| !names_time(lead) && names_time(heading)).unwrap_or(lead)
     }
 
     /// Why nothing under this heading is a claim.

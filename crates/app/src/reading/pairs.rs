@@ -58,7 +58,8 @@ fn proposition(claim: &str) -> Proposition {
 }
 
 fn cut(text: &str) -> impl Iterator<Item = Sentence<'_>> {
-    pieces(text)
-        .map(move |range| &text[range])
-        .filter_map(|piece| Some(Sentence::of(piece, Span::new(0, piece.chars().count())?, None)))
+    pieces(text).filter_map(move |range| {
+        let piece = &text[range];
+        Some(Sentence::of(piece, Span::new(0, piece.chars().count())?, None))
+    })
 }

@@ -201,7 +201,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?i:the (?P<n>first|second|third|fourth|last|final)(?: (?P<k>\d{1,2}|[a-z]+))? (?P<u>days|weeks?)) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
             part_of_month,
         ),
-        rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", day_in_words),
+        rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", calendar_day),
         rule(r"(?i)\bthe (?P<d>[0-3]?\d)(?:st|nd|rd|th) of (?P<near>this|next) month\b", day_of_near_month),
         rule(r"\b{M}\s{D}", calendar_day),
         rule(r"{D}(?:\sof)?\s{M}", calendar_day),
@@ -323,7 +323,16 @@ pub(super) fn month_named(name: &str) -> Option<i8> {
 
 fn calendar_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let month = month_of(captures).or_else(|| number(captures, "mm"))?;
-    day_of_year(captures, context, month, number(captures, "d")?)
+    day_of_year(captures, context, month, day_of(captures)?)
+}
+
+/// The day of the month, in figures or in words: "the third of October 2027".
+fn day_of(captures: &Captures<'_>) -> Option<i8> {
+    let in_words = || {
+        let word = captures.name("o")?.as_str().to_lowercase();
+        i8::try_from(ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1).ok()
+    };
+    number(captures, "d").or_else(in_words)
 }
 
 /// The day of the year named, else of the nearest.
@@ -346,17 +355,6 @@ fn day_in_figures(captures: &Captures<'_>, _: &Context) -> Option<Period> {
         _ => (one, two),
     };
     Date::new(number(captures, "y")?, month, day).ok().map(Period::day)
-}
-
-/// "The third of October 2027".
-fn day_in_words(captures: &Captures<'_>, context: &Context) -> Option<Period> {
-    day_of_year(captures, context, month_of(captures)?, ordinal_day(captures)?)
-}
-
-/// The number of "the twenty-first".
-fn ordinal_day(captures: &Captures<'_>) -> Option<i8> {
-    let word = captures.name("o")?.as_str().to_lowercase();
-    i8::try_from(ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1).ok()
 }
 
 /// The month that a day or week is counted in: named, or "this month", "next month".
@@ -599,8 +597,7 @@ fn written_quarter(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 fn in_year_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let year = context.anchor?.year() + i16::try_from(direction(captures)?).ok()?;
     let month = month_of(captures)?;
-    let day = if captures.name("o").is_some() { ordinal_day(captures) } else { number(captures, "d") };
-    day.map_or_else(|| Period::month(year, month), |day| Date::new(year, month, day).ok().map(Period::day))
+    day_of(captures).map_or_else(|| Period::month(year, month), |day| Date::new(year, month, day).ok().map(Period::day))
 }
 
 /// "The second quarter of next year", "the first half of the fiscal year".

@@ -67,8 +67,7 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         let begins = STARTS.is_match(&text[..start]) && !is_span(&text[at.clone()], &period);
         let due = match () {
             () if EARLIEST.is_match(&text[at.end..]) => Due::Standing { until: add_days(period.first, -1)? },
-            () if begins => Due::By(period.last),
-            () if period.first == period.last => Due::By(period.last),
+            () if begins || period.first == period.last => Due::By(period.last),
             () => Due::Within(period),
         };
         let (end, due) = match named_closer(text, at.end, period, calendar).filter(|_| !begins) {

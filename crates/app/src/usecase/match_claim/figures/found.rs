@@ -65,7 +65,7 @@ static SHARE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Three quarters of a million": a number, no share.
-static OF_A_SCALE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+of\s+an?\s+(?P<s>million|billion|trillion)\b"));
+static OF_A_SCALE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+of\s+an?\s+(?:million|billion|trillion)\b"));
 
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -184,11 +184,12 @@ impl Found<'_> {
             let above = count.as_deref().and_then(|count| numerals(count).first().map(|n| n.value));
             let Some(below) = denominator(&below) else { continue };
             let above = above.unwrap_or(Decimal::ONE);
-            if let Some(scale) = OF_A_SCALE.captures(&self.text[whole.end()..]) {
-                let many =
-                    numerals(&format!("one {}", &scale["s"])).first().map_or(Decimal::ONE, |number| number.value);
-                let end = whole.end() + scale.get(0).map_or(0, |found| found.end());
-                self.put(whole.start()..end, Figure::plain((above * many / below).round_dp(0), ""));
+            if let Some(scale) = OF_A_SCALE.find(&self.text[whole.end()..]) {
+                let many = numerals(scale.as_str()).first().map_or(Decimal::ONE, |number| number.value);
+                self.put(
+                    whole.start()..whole.end() + scale.end(),
+                    Figure::plain((above * many / below).round_dp(0), ""),
+                );
                 continue;
             }
             let share = (above * Decimal::ONE_HUNDRED / below).round_dp(1);
