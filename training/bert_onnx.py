@@ -26,6 +26,18 @@ def safetensors(path):
     }
 
 
+def exported(path):
+    """The same of a `BertModel` that PyTorch exported to ONNX in float32, where weights of linear layers go by their users' names."""
+    graph = onnx.load(path).graph
+    tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    weights = {name: value for name, value in tensors.items() if name.startswith(("embeddings.", "encoder.layer.")) and value.dtype == np.float32}
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in tensors:
+            name = node.name.strip("/").removesuffix("/MatMul").replace("/", ".")
+            weights[f"{name}.weight"] = np.ascontiguousarray(tensors[node.input[1]].T)
+    return weights
+
+
 def unquantized(path):
     """Name to float32 array of an encoder of pairs that `encoder` built and dynamic quantization made int8, named as in `BertModel`."""
     tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in onnx.load(path).graph.initializer}

@@ -318,7 +318,7 @@ def hard_negatives(draw, rows, share):
             if draw.random() > share:
                 continue
             target, score = stems(row["claim"]), collections.Counter()
-            for s in target:
+            for s in sorted(target):
                 weight = math.log(1 + len(texts) / (1 + len(posting[s])))
                 for i in posting[s] if len(posting[s]) < 1500 else []:
                     score[i] += weight

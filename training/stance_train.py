@@ -1,6 +1,6 @@
 """Trains the stance reader, a cross-encoder that reads a claim and a passage together, or its claim-only control.
 
-    python stance_train.py PAIRS.jsonl OUT DATA [--claim-only] [--minutes 60] [--start MODEL.pt --rate 4e-5]
+    python stance_train.py PAIRS.jsonl OUT DATA [--claim-only] [--minutes 60] [--base gte-small.onnx] [--start MODEL.pt --rate 4e-5]
 
 Keeps OUT/last.pt (to go on from, if it is run again) and, at the end, OUT/model.pt; prints development scores as it goes.
 """
@@ -18,7 +18,7 @@ import torch
 from tokenizers import Tokenizer
 
 from bert import Bert
-from bert_onnx import safetensors, unquantized
+from bert_onnx import exported, safetensors, unquantized
 from stance_data import LABELS, focus, rows_of
 
 # One pass without dropout is a fifth faster than with it.
@@ -127,6 +127,7 @@ def main():
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--claim-only", action="store_true", help="the control: the passage is left out")
     arguments.add_argument("--minutes", type=float, help="end after this time: the rate decays with time, not with steps")
+    arguments.add_argument("--base", type=Path, help="a BertModel of the same vocabulary, exported to ONNX, in place of all-MiniLM-L6-v2")
     arguments.add_argument("--start", type=Path, help="a model.pt, or a shipped model.onnx, to start from in place of the base model")
     arguments.add_argument("--rate", type=float, default=RATE)
     arguments.add_argument("--threads", type=int, default=2, help="one, where the machine has other work: threads wait for each other")
@@ -143,7 +144,7 @@ def main():
     weight = torch.tensor([r["weight"] for r in rows])
     two_way = torch.tensor([r["two_way"] for r in rows])
     dev, small = development(given.data, tokenizer, given.claim_only), development(given.data, tokenizer, given.claim_only, 300)
-    model = Bert(safetensors(base_model() / "model.safetensors"), labels=3, dropout=0.0)
+    model = Bert(exported(given.base) if given.base else safetensors(base_model() / "model.safetensors"), labels=3, dropout=0.0)
     if given.start:
         model.load_state_dict({**model.state_dict(), **started(given.start)})
     plan = batches(pairs, random.Random(7))

@@ -79,7 +79,7 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned) (by|in|on|for|at|from|before|within)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) (by|in|on|for|at|from|before|within|during)|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?until|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) ((an? )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
@@ -167,7 +167,7 @@ pub(crate) fn is_duty(text: &str) -> bool {
 
 pattern!(
     /// Bound by what was agreed or ordered, whoever tells it.
-    ORDERED = r"(?i)\b(?:has|have) (?:also |now |therefore |since )?(?:agreed|undertaken|been (?:directed|ordered|instructed|told)|(?:directed|ordered|instructed) (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?) ?to [a-z]+"
+    ORDERED = r"(?i)\b(?:has|have) (?:also |now |therefore |since )?(?:agreed(?: with [^,.;]{2,40}?)?|undertaken|been (?:directed|ordered|instructed|told)|(?:directed|ordered|instructed) (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?) ?to [a-z]+"
 );
 
 pattern!(DUTY = r"(?i)\b(?:must|(?:is|are) (?:required|obliged|ordered|bound|directed|instructed) to|ha(?:s|ve) to)\b");
@@ -291,7 +291,8 @@ pattern!(
 );
 
 fn is_fragment(text: &str, words: &[Word]) -> bool {
-    words.len() < 3 || words::first_verb(words).is_none() && !is_future(text)
+    let opens_a_list = text.trim_end().ends_with(':') && words.last().is_some_and(Word::is_auxiliary);
+    words.len() < 3 || opens_a_list || words::first_verb(words).is_none() && !is_future(text)
 }
 
 /// A sentence without the marks before its first word.

@@ -26,7 +26,8 @@ pub(crate) fn of(substance: &str, kind: &Kind, voice: &Voice, context: &Context<
     let owner = OWNER.captures(&subject).map(|found| found["owner"].to_owned());
     let subject = owner.map_or(subject, |owner| owner.trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned());
     let acts = !IDLE.is_match(rest) && !NOBODY.is_match(&subject) && !attribution::names_document(&subject);
-    own_name(&subject, voice, context).or_else(|| (acts && names(&subject)).then(|| bare(&subject)))
+    let named = || voice::is_proper_name(&subject, context.document.text.text()) && !PLACE.is_match(&subject);
+    own_name(&subject, voice, context).or_else(|| (acts && (names(&subject) || named())).then(|| bare(&subject)))
 }
 
 /// Whether what follows a subject is done to it; "will be required to" binds it all the same.
@@ -39,8 +40,14 @@ fn own_name(phrase: &str, voice: &Voice, context: &Context<'_>) -> Option<String
     let body = voice::body_named(phrase, context.bodies).map(|body| body.name.clone());
     let own = voice.group.as_deref().or(voice.name.as_deref());
     let own = own.filter(|own| *own != "they" && voice::same_name(own, phrase));
-    body.or_else(|| own.map(|own| own.trim_start_matches("the ").to_owned()))
+    let meant = || voice.group.as_deref().filter(|own| *own != "they" && GENERIC.is_match(phrase));
+    body.or_else(|| own.or_else(meant).map(|own| own.trim_start_matches("the ").to_owned()))
 }
+
+pattern!(
+    /// What whoever speaks calls their own body.
+    GENERIC = r"^(?:[Tt]he|[Oo]ur|[Mm]y) (?:company|corporation|group|firm|organi[sz]ation|charity|utility|district|department|ministry|agency|university|college|trust|teams?|staff|crews?)$"
+);
 
 /// A phrase without its article and what is said of it aside ("the army, which sent 210 soldiers"); the name where one
 /// follows ("the operator, Sundlines,"), the body for its spokesperson.
@@ -90,7 +97,7 @@ pattern!(
     BY = r"\bby (?P<doer>(?:the |an? )?(?:[\w'’-]+ ){0,4}?[\w'’-]+(?: of (?:the )?[A-Z][\w'’-]+)?)(?: (?:in|on|at|for|with|to|before|after|from|until|since|last|this|next|under|during|earlier|today|yesterday)\b|[.,;]|$)"
 );
 pattern!(
-    AGENT = r"(?i)\b(?:administrat(?:or|ion)|agenc(?:y|ies)|airlines?|airports?|army|assembl(?:y|ies)|associations?|auditors?|authorit(?:y|ies)|banks?|boards?|bureau|businesses|cabinet|carriers?|chair\w*|charit(?:y|ies)|chief|colleges?|commission(?:er)?s?|committees?|compan(?:y|ies)|congress|conservators|constables?|contractors?|councils?|councillors?|counties|courts?|delegat(?:e|ion)s?|departments?|developers?|directorate|directors?|doctors|employers?|engineers|executive|exporters|farmers|federations?|firms?|fleet|foundations?|government|governments|governors?|headteachers|hospitals?|households|importers|inspectorate|inspectors|institutes?|judges?|landlords|legislature|lenders|manufacturers?|mayors?|members|ministers?|ministr(?:y|ies)|municipalit(?:y|ies)|museum|navy|nurses|officers?|office|officials|ombudsman|operators?|opposition|organi[sz]ations?|owners?|parents|parliament|part(?:y|ies)|pharmacists|plant|platforms|police|president|producers|prosecutors?|providers?|provinces?|pupils|railways?|regents|regions|regulators?|republic|researchers|residents|retailers?|schools|scientists|secretar(?:y|iat|ies)|senate|senators?|shops|societ(?:y|ies)|sponsors|states?|superintendent|suppliers?|taxpayers|teachers|teams?|tenants|treasur(?:y|er)|tribunals?|trustees?|undertakings|unions?|universit(?:y|ies)|utilit(?:y|ies)|vendors|volunteers|watchdog|workers)$"
+    AGENT = r"(?i)\b(?:administrat(?:or|ion)|advocates|agenc(?:y|ies)|airlines?|airports?|army|assembl(?:y|ies)|associations?|auditors?|authorit(?:y|ies)|banks?|boards?|brokers|bureau|businesses|cabinet|carriers?|chair\w*|charit(?:y|ies)|chief|colleges?|commission(?:er)?s?|committees?|compan(?:y|ies)|congress|conservators|constables?|consultants|contractors?|councils?|councillors?|counties|courts?|crews?|customs service|delegat(?:e|ion)s?|departments?|developers?|directorate|directors?|doctors|donors|drivers|employers?|engineers|executive|exporters|farmers|federations?|firefighters|firms?|fleet|foundations?|government|governments|governors?|headteachers|hospitals?|households|importers|inspectorate|inspectors|institutes?|investigators|investors|judges?|landlords|lawmakers|legislators|legislature|lenders|litigants|manufacturers?|mayors?|members|ministers?|ministr(?:y|ies)|municipalit(?:y|ies)|museum|navy|nurses|officers?|office|officials|ombudsman|operators?|opposition|organi[sz]ations?|owners?|parents|parliament|part(?:y|ies)|pharmacists|plant|platforms|police|president|producers|prosecutors?|providers?|provinces?|pupils|railways?|rangers|regents|regions|regulators?|republic|researchers|residents|retailers?|rescuers|schools|scientists|secretar(?:y|iat|ies)|senate|senators?|shops|societ(?:y|ies)|sponsors|states?|superintendent|supervisors|suppliers?|taxpayers|teachers|teams?|tenants|treasur(?:y|er)|tribunals?|trustees?|undertakings|unions?|universit(?:y|ies)|utilit(?:y|ies)|vendors|volunteers|watchdog|workers)$"
 );
 
 #[cfg(test)]

@@ -59,6 +59,8 @@ pub(crate) struct Builder<'a> {
     calendar: Calendar,
     /// When the last promise is due: what "on the same day" means.
     last_due: Option<Due>,
+    /// The time last told, for "the following month" and "since then".
+    last_told: Option<Period>,
 }
 
 /// One assertion to be made a draft: what is said, by whom, and how it is attributed.
@@ -93,7 +95,7 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
         let calendar = Calendar::of_document(context.document.text.text(), context.published);
-        Self { context, own, memory: Memory::default(), calendar, last_due: None }
+        Self { context, own, memory: Memory::default(), calendar, last_due: None, last_told: None }
     }
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
@@ -101,9 +103,18 @@ impl<'a> Builder<'a> {
         let mut drafts = Vec::new();
         let mut reason = None;
         for at in sentence_parts(line) {
-            match self.part(line, at) {
+            match self.part(line, at.clone()) {
                 Ok(found) => {
-                    self.last_due = found.iter().rev().find_map(due_of).or(self.last_due.take());
+                    self.last_due = found
+                        .iter()
+                        .rev()
+                        .find_map(due_of)
+                        .or_else(|| {
+                            let promised = found.iter().any(|draft| matches!(draft.kind, Kind::Promise { .. }));
+                            if promised { None } else { self.ahead(&line.text[at.clone()]) }
+                        })
+                        .or(self.last_due.take());
+                    self.last_told = found.iter().rev().find_map(|draft| draft.event_date).or(self.last_told);
                     link(&mut drafts, found);
                 }
                 Err(why) => reason = reason.or(Some(why)),
@@ -113,6 +124,16 @@ impl<'a> Builder<'a> {
             Some(reason) if drafts.is_empty() => Err(reason),
             _ => Ok(drafts),
         }
+    }
+
+    /// The last day ahead that `text` names, whatever it says of it.
+    fn ahead(&self, text: &str) -> Option<Due> {
+        let published = self.context.published?;
+        let found = date::dates_in_bytes(text, self.calendar.ahead());
+        let mut days = found.into_iter().map(|(_, period)| period.last).filter(|day| *day > published);
+        // Of several, nobody knows which one the next sentence means.
+        let day = days.next()?;
+        days.next().is_none().then_some(Due::By(day))
     }
 
     /// The drafts of what stands between semicolons.
@@ -221,7 +242,9 @@ impl<'a> Builder<'a> {
             match self.clause(line, &said, clause, alone) {
                 Ok(draft) => {
                     let earlier = drafts.last().and_then(|earlier: &ClaimDraft| earlier.event_date);
-                    let draft = with_time(draft, earlier.filter(|_| is_done(&words[clause.at.clone()])));
+                    let here = &words[clause.at.clone()];
+                    let draft = with_time(draft, earlier.filter(|_| is_done(here)));
+                    let draft = self.with_told_time(draft, here);
                     link(&mut drafts, vec![draft]);
                 }
                 Err(why) => reason = reason.or(Some(why)),
@@ -231,6 +254,22 @@ impl<'a> Builder<'a> {
             Some(reason) if drafts.is_empty() => Err(reason),
             _ => Ok(drafts),
         }
+    }
+
+    /// A statement with the time that its words take from what was told before, from the day they were said, or, where a
+    /// report tells what was done and names no time, from what the report covers.
+    fn with_told_time(&self, draft: ClaimDraft, words: &str) -> ClaimDraft {
+        if !matches!(draft.kind, Kind::Statement) {
+            return draft;
+        }
+        let here = date::dates_in_bytes(words, self.context.published).last().map(|(_, period)| *period);
+        let last = here.filter(|_| date::goes_on(words)).or(self.last_told);
+        let pointed = || date::told_after(words, last?, self.context.published);
+        let today = || self.context.published.filter(|_| date::is_so_far(words)).map(Period::day);
+        let covered = || self.calendar.covered.filter(|_| is_simple_past(words) && draft.about == About::World);
+        let own = draft.event_date.filter(|_| !date::goes_on(words));
+        let event_date = own.or_else(pointed).or(draft.event_date).or_else(today).or_else(covered);
+        ClaimDraft { event_date, ..draft }
     }
 
     /// The draft of a clause; `alone` tells that it is all that is said.
@@ -302,13 +341,15 @@ impl<'a> Builder<'a> {
         let Some(verb) = words::first_verb(&list) else { return false };
         let lower = |at: usize| list.get(at).map_or("", |word| word.lower.as_str());
         // What may be done until a day is granted until then.
-        let grants = lower(verb) == "can" || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not");
+        let grants = lower(verb) == "can"
+            || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not" | "go" | "continue" | "keep" | "still");
         if !grants && !words::is_present_tense(&list, verb) {
             return false;
         }
         // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
         let done = !grants && words::is_past(lower(verb + 1));
-        let is_state = list[verb].is_auxiliary() && !done && !grants;
+        let goes_on = matches!(lower(verb), "is" | "are") && lower(verb + 1).ends_with("ing");
+        let is_state = list[verb].is_auxiliary() && !done && !grants && !goes_on;
         let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
@@ -464,7 +505,7 @@ impl<'a> Builder<'a> {
             person: self.memory.person.as_deref(),
             undated: false,
             report: self.memory.report.as_deref(),
-            published: self.context.published,
+            calendar: self.calendar,
         }
     }
 }
@@ -604,6 +645,17 @@ fn condition(kind: &Kind, about: &About, parts: &[Part]) -> String {
 fn is_done(text: &str) -> bool {
     let words = words::words(text);
     words::first_verb(&words).is_some_and(|verb| !words::is_present_tense(&words, verb))
+}
+
+/// Whether the verb tells what was done once, not what has been or had been done.
+fn is_simple_past(text: &str) -> bool {
+    let words = words::words(text);
+    let perfect = words.iter().any(|word| matches!(word.lower.as_str(), "has" | "have"));
+    !perfect
+        && words::first_verb(&words).map(|verb| words[verb].lower.as_str()).is_some_and(|verb| {
+            matches!(verb, "was" | "were")
+                || words::is_past(verb) && !matches!(verb, "had" | "would" | "could" | "should")
+        })
 }
 
 /// A statement without a time of its own has that of the clause before it.

@@ -2,7 +2,7 @@
 
 use crate::act::{self, pattern};
 use crate::attribution;
-use crate::date;
+use crate::date::{self, Calendar};
 use crate::quantity;
 use crate::voice::Voice;
 use crate::words;
@@ -24,18 +24,18 @@ pub(crate) struct Referents<'a> {
     pub(crate) report: Option<&'a str>,
     /// Whether a present figure is left without its date (a document's content does not age).
     pub(crate) undated: bool,
-    /// Day of publication.
-    pub(crate) published: Option<Date>,
+    /// What relative dates count from.
+    pub(crate) calendar: Calendar,
 }
 
 /// `text` as a self-contained sentence: a capital at the start, a full stop at the end.
 pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
     let plain = strip(&attribution::without_inserted(text));
-    let dated = resolve_dates(&plain, referents.published);
+    let dated = resolve_dates(&plain, referents.calendar);
     let opened = resolve_opening(&dated, referents);
     let spoken = resolve_first_person(&opened, referents.voice);
     let named = resolve_body(&spoken, referents.body);
-    if referents.undated { finish(&named) } else { finish(&as_of(&named, referents.published)) }
+    if referents.undated { finish(&named) } else { finish(&as_of(&named, referents.calendar.published)) }
 }
 
 pattern!(
@@ -66,14 +66,17 @@ pattern!(
 );
 
 /// Relative dates and dates without a year, written out.
-fn resolve_dates(text: &str, published: Option<Date>) -> String {
+fn resolve_dates(text: &str, calendar: Calendar) -> String {
+    let published = calendar.published;
     let told = !act::is_future(text);
+    // What is to come lies in no time that a report covers.
+    let calendar = if told { calendar } else { Calendar::from(published) };
     if published.is_none() {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
     let mut out = text.to_owned();
-    for mention in date::dates(text, published).into_iter().rev() {
+    for mention in date::dates(text, calendar).into_iter().rev() {
         let words: String = chars[mention.span.start()..mention.span.end()].iter().collect();
         let before: String = chars[..mention.span.start()].iter().collect();
         let after: String = chars[mention.span.end()..].iter().collect();

@@ -9,6 +9,7 @@ mod deadline;
 mod holiday;
 mod mention;
 mod running;
+mod told;
 mod window;
 
 pub use calendar::Calendar;
@@ -16,6 +17,7 @@ pub(crate) use deadline::same_deadline;
 pub use deadline::{DeadlineMention, deadline};
 pub use mention::{DateMention, dates};
 pub(crate) use mention::{found as dates_in_bytes, is_month};
+pub(crate) use told::{goes_on, is_so_far, told_after};
 
 use jiff::civil::Date;
 use onrecord_domain::period::{add_days, add_months, add_years};

@@ -40,6 +40,11 @@ impl Memory {
     pub(crate) fn note(&mut self, text: &str, attribution: &Attribution, context: &Context<'_>) {
         if let Some(subject) = subject(text) {
             self.note_name(&subject, context);
+            let person = self.person.as_ref().is_some_and(|person| person.contains(&subject));
+            let own = *attribution == Attribution::Own && !person;
+            if own && voice::is_proper_name(&subject, context.document.text.text()) {
+                self.it = Some(subject);
+            }
         }
         self.in_report = matches!(attribution, Attribution::Contents { .. });
         match attribution {
@@ -226,7 +231,9 @@ pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
 pattern!(
     OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|That|From|Through|Following|Within|Despite|Not later than|No later than|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Of|Earlier|Today|Yesterday) ?[^,]{0,90}, "
 );
-pattern!(IN_SHORT = r"^(?:In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday) ");
+pattern!(
+    IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday) "
+);
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
 );

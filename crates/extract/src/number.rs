@@ -59,15 +59,15 @@ pub const ORDINALS: [&str; 31] = [
 
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<n>\d{1,3}(?:[,\u{a0}\u{202f}\u{2009}]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s\u{a0}-]?(?P<s>(?i:thousand|million|billion|trillion|bn|mn|tn)\b|(?:m|k|M|K|B)\b))?",
+        r"(?P<n>\d{1,3}(?:[,\u{a0}\u{202f}\u{2009}]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[\s\u{a0}-]?(?P<s>(?i:thousand|lakhs?|crores?|million|billion|trillion|bn|mn|tn)\b|(?:m|k|M|K|B)\b))?",
     )
 });
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let small = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
-    let scale = "hundred|thousand|million|billion|trillion|dozen";
+    let scale = "hundred|thousand|lakhs?|crores?|million|billion|trillion|dozen";
     pattern(&format!(
-        r"(?i)\b(?:half a (?:thousand|million|billion|trillion)|(?:(?:{small})(?:[\s-](?:and\s(?:a\shalf\s)?)?(?:{small}|{scale}))*|an? (?:{scale})(?:[\s-](?:and\s)?(?:{small}|{scale}))*))\b"
+        r"(?i)\b(?:half a (?:thousand|million|billion|trillion|dozen)|(?:(?:{small})(?:[\s-](?:and\s(?:a\shalf\s)?)?(?:{small}|{scale}))*|an? (?:{scale})(?:[\s-](?:and\s)?(?:{small}|{scale}))*))\b"
     ))
 });
 
@@ -116,6 +116,8 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
 fn scale(word: &str) -> Option<Decimal> {
     Some(match word.to_lowercase().as_str() {
         "k" | "thousand" => Decimal::from(1_000),
+        "lakh" | "lakhs" => Decimal::from(100_000),
+        "crore" | "crores" => Decimal::from(10_000_000),
         "m" | "mn" | "million" => Decimal::from(1_000_000),
         "b" | "bn" | "billion" => Decimal::from(1_000_000_000),
         "tn" | "trillion" => Decimal::from(1_000_000_000_000_i64),

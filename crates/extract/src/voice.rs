@@ -134,6 +134,24 @@ fn plain_case(printed: &str) -> String {
     printed.trim_end_matches(['.', ':', ' ']).split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a phrase is a name though nothing in it says of whom ("Telvia", "Saltmarsh"): it begins with a capital in the
+/// middle of some sentence of the document too.
+pub(crate) fn is_proper_name(phrase: &str, document: &str) -> bool {
+    let inside = |at: usize| {
+        let before = document[..at].chars().rev().take(2).collect::<Vec<_>>();
+        matches!(before[..], [' ', letter] if letter.is_lowercase() || letter == ',')
+    };
+    let ends = |at: usize| !document[at + phrase.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    NAME.is_match(phrase)
+        && !TIME.is_match(phrase)
+        && document.match_indices(phrase).any(|(at, _)| inside(at) && ends(at))
+}
+
+pattern!(NAME = r"^[A-Z][a-z][\w'’-]+(?: (?:&|of|[A-Z][\w'’-]+)){0,3}$");
+pattern!(
+    TIME = r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Christmas|Easter|Parliament)\b"
+);
+
 /// Whether a name says that it is a body's: "the Water Board", "Eurostat's" no, "OECD" yes.
 pub(crate) fn is_body_name(name: &str) -> bool {
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);

@@ -13,7 +13,7 @@ pub const DIMENSIONS: usize = 384;
 /// Tokens of a text that are read, `[CLS]` and `[SEP]` included; what follows is cut off.
 pub const MAX_TOKENS: usize = 256;
 
-static WEIGHTS: &[u8] = include_bytes!("../../../models/embedder/model.onnx");
+static WEIGHTS: &[u8] = include_bytes!("../../../models/embedder/model.onnx.zst");
 
 /// Sentence embeddings: texts of like meaning get vectors with a high cosine.
 pub struct Embedder {
@@ -42,9 +42,8 @@ impl Embedder {
     }
 
     /// BLAKE3 of the weights, 64 hexadecimal digits: vectors of different digests do not compare.
-    pub fn digest(&self) -> &'static str {
-        static DIGEST: OnceLock<String> = OnceLock::new();
-        DIGEST.get_or_init(|| blake3::hash(WEIGHTS).to_hex().to_string())
+    pub fn digest(&self) -> &str {
+        self.network.digest()
     }
 
     fn embed_one(&self, text: &str, pool: &Arc<ThreadPool>) -> Result<Vec<f32>, ModelError> {

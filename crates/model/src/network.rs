@@ -11,18 +11,17 @@ pub(crate) struct Network<const INPUTS: usize, const OUTPUTS: usize> {
     model: Model,
     inputs: [NodeId; INPUTS],
     outputs: [NodeId; OUTPUTS],
+    digest: String,
 }
 
 impl<const INPUTS: usize, const OUTPUTS: usize> Network<INPUTS, OUTPUTS> {
-    /// The graph in `weights`, with these inputs and outputs.
-    pub(crate) fn load(
-        weights: &'static [u8],
-        inputs: [&str; INPUTS],
-        outputs: [&str; OUTPUTS],
-    ) -> Result<Self, ModelError> {
+    /// The graph that `packed` holds, an ONNX file compressed with zstd, with these inputs and outputs.
+    pub(crate) fn load(packed: &[u8], inputs: [&str; INPUTS], outputs: [&str; OUTPUTS]) -> Result<Self, ModelError> {
         let failed = |error: &dyn std::fmt::Display| ModelError::Load(error.to_string());
+        let file = zstd::decode_all(packed).map_err(|e| failed(&e))?;
+        let digest = blake3::hash(&file).to_hex().to_string();
         // Weights laid out for the kernels once, not at every run: a second copy in memory for four times the speed.
-        let loaded = ModelOptions::with_all_ops().prepack_weights(true).load_static_slice(weights);
+        let loaded = ModelOptions::with_all_ops().prepack_weights(true).load(file);
         let model = loaded.map_err(|e| failed(&e))?;
         let find = |name: &str| model.node_id(name).map_err(|e| failed(&e));
         let (mut of_inputs, mut of_outputs) = (vec![], vec![]);
@@ -35,7 +34,12 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Network<INPUTS, OUTPUTS> {
         let (Ok(inputs), Ok(outputs)) = (of_inputs.try_into(), of_outputs.try_into()) else {
             return Err(ModelError::Load("inputs or outputs are missing".into()));
         };
-        Ok(Self { model, inputs, outputs })
+        Ok(Self { model, inputs, outputs, digest })
+    }
+
+    /// BLAKE3 of the ONNX file, 64 hexadecimal digits.
+    pub(crate) fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The outputs for one row of tokens: each input holds one number a token.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 /// Tokens of a sentence that are read, `[CLS]` and `[SEP]` included; what follows is cut off.
 pub const MAX_SENTENCE_TOKENS: usize = 96;
 
-static WEIGHTS: &[u8] = include_bytes!("../../../models/sentence/model.onnx");
+static WEIGHTS: &[u8] = include_bytes!("../../../models/sentence/model.onnx.zst");
 
 /// Speech acts of political texts, in the order of the model's output. Assertive covers what is said to be so; a
 /// verified or subjective assertion, an action or an outcome promised, a demand, a feeling, a question.
@@ -69,8 +69,7 @@ impl SentenceModel {
     }
 
     /// BLAKE3 of the weights, 64 hexadecimal digits.
-    pub fn digest(&self) -> &'static str {
-        static DIGEST: OnceLock<String> = OnceLock::new();
-        DIGEST.get_or_init(|| blake3::hash(WEIGHTS).to_hex().to_string())
+    pub fn digest(&self) -> &str {
+        self.network.digest()
     }
 }

@@ -12,7 +12,7 @@ pub const MAX_PAIR_TOKENS: usize = 176;
 /// Tokens of a claim that are read, special tokens not included.
 pub const MAX_CLAIM_TOKENS: usize = 56;
 
-static WEIGHTS: &[u8] = include_bytes!("../../../models/stance/model.onnx");
+static WEIGHTS: &[u8] = include_bytes!("../../../models/stance/model.onnx.zst");
 
 /// Calibrated probabilities that a passage supports a claim, refutes it, or does neither; they add up to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,8 +61,7 @@ impl StanceModel {
     }
 
     /// BLAKE3 of the weights, 64 hexadecimal digits.
-    pub fn digest(&self) -> &'static str {
-        static DIGEST: OnceLock<String> = OnceLock::new();
-        DIGEST.get_or_init(|| blake3::hash(WEIGHTS).to_hex().to_string())
+    pub fn digest(&self) -> &str {
+        self.network.digest()
     }
 }

@@ -23,8 +23,18 @@ pub(crate) struct Weighing {
 /// Weighs the voices on a part named `what`.
 pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighing {
     let support = Support::of(voices, policy);
-    let against =
-        |voice: &Voice<'_>| voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin;
+    // A document is one witness: what the reader only half takes for a contradiction yields to what another passage of it
+    // says plainly.
+    let outdone = |voice: &Voice<'_>| {
+        voice.strength < policy.least_strength_false
+            && voices.iter().any(|other| {
+                let same = other.evidence.document == voice.evidence.document;
+                same && other.effect == Effect::Supports && other.stands_for() && other.strength > voice.strength
+            })
+    };
+    let against = |voice: &Voice<'_>| {
+        voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin && !outdone(voice)
+    };
     let heaviest = |least: f64| {
         voices.iter().filter(|voice| against(voice) && voice.strength >= least).map(|voice| voice.weight).max()
     };

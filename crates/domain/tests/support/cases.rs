@@ -364,6 +364,8 @@ fn describe(evidence: &mut Evidence, word: &str, at: &str) {
         evidence.unread_language = Some(tag.to_owned());
     } else if let Some(text) = word.strip_prefix("same text as ") {
         evidence.bundle = BundleId::derive(&[at, text]);
+    } else if let Some(document) = word.strip_prefix("of the document ") {
+        evidence.document = DocumentId::derive(&[at, document]);
     } else if !word.starts_with("reprinted by ") {
         evidence.published = Some(day(word, at));
     }

@@ -15,6 +15,8 @@ pub struct Calendar {
     pub fiscal: FiscalCalendar,
     /// The year that "the fiscal year" means; else the one that is running.
     pub fiscal_year: Option<Period>,
+    /// The time that the document says it covers, as a report does.
+    pub covered: Option<Period>,
     /// Whether a day or month without a year lies ahead, whatever words stand before it.
     pub ahead: bool,
 }
@@ -22,7 +24,7 @@ pub struct Calendar {
 impl From<Option<Date>> for Calendar {
     /// Fiscal years are the United States' federal ones unless a text says otherwise.
     fn from(published: Option<Date>) -> Self {
-        Self { published, fiscal: FiscalCalendar::US_FEDERAL, fiscal_year: None, ahead: false }
+        Self { published, fiscal: FiscalCalendar::US_FEDERAL, fiscal_year: None, covered: None, ahead: false }
     }
 }
 
@@ -47,6 +49,7 @@ impl Calendar {
         let april = text.contains("inancial year") && !text.contains("iscal year");
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
+        let plain = Self { covered: covered(text, plain), ..plain };
         let Some(found) = RUNS.captures(text) else { return plain };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return plain };
@@ -75,6 +78,39 @@ impl Calendar {
         };
         Period::fiscal_year(named.checked_add(step)?, self.fiscal)
     }
+}
+
+/// What a report says it covers ("This report covers the year to 30 June"), else the period its first line names.
+fn covered(text: &str, calendar: Calendar) -> Option<Period> {
+    static COVERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:(?:this|the|our) (?:[\w-]+ )?(?:report|update|review|bulletin|statement|edition) covers|(?:all|the) figures (?:below |here |in this report )?(?:are|relate|refer)(?: for| to)?)\b[^.\n]*",
+        )
+        .expect("a fixed pattern")
+    });
+    static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:report|survey|results|statistics|figures|accounts|review|bulletin|update|quarter)\b")
+            .expect("a fixed pattern")
+    });
+    static BARE_QUARTER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(?:first|second|third|fourth) quarter$").expect("a fixed pattern"));
+    static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b20\d\d\b").expect("a fixed pattern"));
+    let period = |words: &str| {
+        let found = super::mention::found(words, calendar).into_iter().map(|(_, period)| period);
+        let longest = found.filter(|period| period.days() > 6 && period.days() < 400).max_by_key(Period::days)?;
+        calendar.published.is_none_or(|published| longest.last <= published).then_some(longest)
+    };
+    let title = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let stated = COVERS.find(text).and_then(|said| period(said.as_str()));
+    let named = || REPORTS.is_match(title).then(|| period(title))?;
+    // "Annual report 2025": the year alone, of a report that is no older than a year.
+    let year = || {
+        let year = BARE_YEAR.find(title).filter(|_| REPORTS.is_match(title))?;
+        let recent = calendar.published?.year() - year.as_str().parse::<i16>().ok()? <= 1;
+        recent.then(|| period(&format!("in {}", year.as_str())))?
+    };
+    let quarter = || BARE_QUARTER.find(title).and_then(|words| period(&format!("in the {}", words.as_str())));
+    stated.or_else(named).or_else(year).or_else(quarter)
 }
 
 /// By what the text says, else by the years it names, else as most do.

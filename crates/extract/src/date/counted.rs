@@ -155,7 +155,7 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
 pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static LASTING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?for\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
+            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
         ))
     });
     LASTING.captures_iter(text).find_map(|captures| {
@@ -173,7 +173,12 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
         };
         let until = count.after(day)?;
         let ahead = calendar.published.is_none_or(|published| until > published);
-        ahead.then_some((whole.start()..end.min(text.len()), Ok(Due::Standing { until })))
+        // What is done over a time is done within it; what is so for a time holds.
+        let due = match captures.name("over") {
+            Some(_) => Due::Within(Period::range(add_days(day, 1)?, until)?),
+            None => Due::Standing { until },
+        };
+        ahead.then_some((whole.start()..end.min(text.len()), Ok(due)))
     })
 }
 
@@ -187,7 +192,7 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
     });
     static WILL: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:will|shall|would|going to|'ll|’ll|must|ha(?:s|ve) to|(?:plans?|intends?|aims?|expects?|hopes?|promise[sd]?|pledge[sd]?|is|are|due|set) to)\b",
+            r"(?i)\b(?:will|shall|would|going to|'ll|’ll|must|ha(?:s|ve) to|(?:plans?|intends?|aims?|expects?|hopes?|promise[sd]?|pledge[sd]?|is|are|due|set) to|takes? effect|(?:enters?|comes?) into force|appl(?:y|ies))\b",
         )
     });
     if !WILL.is_match(text) {

@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::counted::{NO_ANCHOR, ahead, counted_after, lasting, within};
 use super::running::{closing, running, unit};
-use super::window::{cut, named_closer, starting, trailing, window};
+use super::window::{EARLIEST, cut, is_told, named_closer, starting, trailing, window};
 use super::{mention, span};
 use onrecord_domain::period::{Deadline, Due, Grain, Period, add_days};
 use onrecord_domain::text::Span;
@@ -73,11 +73,43 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
         }),
         Err(_) => found.find(|(_, meaning)| meaning.is_ok()).unwrap_or(first),
     };
+    let (at, meaning) = match meaning {
+        Ok(due) => match explained(text, at.end, &due) {
+            Some((end, due)) => (at.start..end, Ok(due)),
+            None => (at, Ok(due)),
+        },
+        why => (at, why),
+    };
     let (due, why) = match meaning {
         Ok(due) => (Some(due), String::new()),
         Err(why) => (None, why),
     };
     Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due, why })
+}
+
+/// The day that the words go on to give: "by Easter, which falls on 5 April", "through fiscal 2027, that is, June 30, 2027".
+fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
+    static THAT_IS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^,? \(?(?:that is(?: to say)?,?|i\.e\.,?|namely,?|(?:which|that) (?:closes|ends|finishes|falls|is|runs to|expires)(?: on)?|whose (?:first|last|final) day is) (?:the )?",
+        )
+    });
+    let last = match due {
+        Due::By(day) | Due::Standing { until: day } => *day,
+        Due::Within(period) => period.last,
+        Due::After { .. } => return None,
+    };
+    let lead = THAT_IS.find(&text[end..])?;
+    let start = end + lead.end();
+    let found = mention::found(&text[start..], Calendar::from(Some(last)));
+    let (at, day) = found.into_iter().find(|(at, day)| at.start == 0 && day.grain == Grain::Day)?;
+    let day = day.last;
+    let due = match due {
+        Due::Standing { .. } => Due::Standing { until: day },
+        Due::Within(period) if period.first <= day => Due::Within(Period::range(period.first, day)?),
+        _ => Due::By(day),
+    };
+    Some((start + at.end, due))
 }
 
 /// What makes a time behind it the time of its own clause.
@@ -93,16 +125,19 @@ pub(super) fn pattern(text: &str) -> Regex {
 pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?:on|by|from|until|before) (?:the end of )?(?:the same|that(?: same)?|this) (?:day|date|month|year|time|deadline)|at the same time|by then|in the same (?:month|year|quarter|period))\b",
+            r"(?i)\b(?:(?:on|by|from|until|before) (?:the end of )?(?:the same|that(?: same)?|this) (?:day|date|month|year|time|deadline)|at the same time|(?:by|until|till|before) then|in the same (?:month|year|quarter|period)|that same (?:day|month|year))\b",
         )
     });
     let at = SAME.find(text)?.range();
-    Some(DeadlineMention {
-        span: span(text, &at)?,
-        words: text[at].to_owned(),
-        due: Some(last.clone()),
-        why: String::new(),
-    })
+    let before = text[at.clone()].to_lowercase().starts_with("before");
+    let words = text[at.clone()].to_lowercase();
+    let due = match last {
+        Due::By(day) if before => Due::By(add_days(*day, -1)?),
+        Due::By(day) if words.ends_with("year") => Due::By(day.last_of_year()),
+        Due::By(day) if words.ends_with("month") => Due::By(day.last_of_month()),
+        last => last.clone(),
+    };
+    Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due: Some(due), why: String::new() })
 }
 
 /// "Before the start of the school year on 7 September 2026": the day before; "by the end of term, on 1 November".
@@ -139,20 +174,29 @@ static RECURS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static DENIED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}$"));
+
 /// Nothing happens before a day, or something holds until or through one.
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?(?:(?P<mid>mid)[\s-])?",
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of|up to))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?(?:(?P<mid>mid)[\s-])?",
         )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
-        let (at, period) = date_at(text, whole.end(), calendar)?;
+        // "Until the close of business on 30 October" and "until the 29th": the article is the date's own.
+        let led = ["until", "through"].into_iter().find_map(|name| captures.name(name)).map(|word| word.end() + 1);
+        let whole_date = || date_at(text, led.filter(|at| *at < whole.end())?, calendar);
+        let (at, period) = date_at(text, whole.end(), calendar).or_else(whole_date)?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
         let day = period.first == period.last && period.first.day() != 1;
-        let includes = captures.name("until").is_some() && (day || RECURS.is_match(&text[..whole.start()]));
+        // "Not until 2028" ends where the year begins, "until 2028" to whoever reads it with the year.
+        let denied = DENIED.is_match(&text[..whole.start()]) || EARLIEST.is_match(&text[at.end..]);
+        let long = period.first != period.last && !denied;
+        let includes = captures.name("until").is_some() && (day || long || RECURS.is_match(&text[..whole.start()]));
         let until = match captures.name("mid") {
             Some(mid) => cut(period, mid.as_str()).map(|day| day.last),
             None if through || includes => Some(period.last),
@@ -199,20 +243,25 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
         if word == "come" && edge.is_none() && named.is_none() {
             return None;
         }
+        let mut year_end = false;
         let named = named.or_else(|| {
             let found = EDGE.captures(&text[whole.end()..])?;
             if is_part_of_a_name(&text[whole.end() + found.get(0)?.end()..]) {
                 return None;
             }
             let period = this_unit(&found, edge.is_some(), calendar)?;
+            year_end = found.name("u").is_none();
             Some((whole.end()..whole.end() + found.get(0)?.end(), period))
         });
-        // "Ahead of next year's season" names a thing.
+        // "Ahead of next year's season" names a thing, and so does "before the July meeting".
         let (mut at, period) = named.filter(|(at, _)| !text[at.end..].starts_with(['\'', '’']))?;
         let before =
             matches!(word.as_str(), "before" | "prior to" | "ahead of" | "in advance of" | "this side of") && !hour;
+        if before && EVENT_OF.is_match(&text[at.end..]) {
+            return None;
+        }
         let due = match edge.as_deref() {
-            None if before => add_days(period.first, -1)?,
+            None if before && !year_end => add_days(period.first, -1)?,
             None => period.last,
             Some(edge @ ("start" | "beginning" | "first day")) if before => add_days(cut(period, edge)?.first, -1)?,
             Some(edge) => cut(period, edge)?.last,
@@ -229,6 +278,12 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
         ahead.then_some((whole.start()..at.end, Ok(Due::By(due))))
     })
 }
+
+static EVENT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^ (?:meetings?|sessions?|sittings?|elections?|seasons?|conference|budget|summit|recess|holidays?|board|council|general election|intake|games|festival|exams?|polls?|vote|tournament|championships?)\b",
+    )
+});
 
 /// Whether what follows makes a unit part of another thing: "the autumn holidays", "the year group".
 pub(super) fn is_part_of_a_name(rest: &str) -> bool {
@@ -263,7 +318,7 @@ pub(super) fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<
 fn named_after(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
     static HOUR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:the )?(?:stroke of )?(?:midnight|noon|midday)|(?:close|end) of (?:business|play|trading|the day)|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?)\s+(?:on\s+)?(?:the\s+)?",
+            r"(?i)^(?:(?:the )?(?:stroke of )?(?:midnight|noon|midday)|(?:the )?(?:close|end) of (?:business|play|trading|the day)|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?)\s+(?:on\s+)?(?:the\s+)?",
         )
     });
     static NAME: LazyLock<Regex> =
@@ -281,11 +336,15 @@ fn date_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize
 fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\bbetween (?:(?P<now>now|today)|(?:the )?(?:(?P<e1>start|beginning|middle|end) of |(?P<p1>early|mid|late)[ -])?(?:the )?(?P<a>[^.,;]{3,30}?)) and (?:the )?(?:(?P<e2>start|beginning|middle|end) of |(?P<p2>early|mid|late)[ -])?(?:the )?",
+            r"(?i)\b(?:between|(?P<from>from)) (?:(?P<now>now|today)|(?:the )?(?:(?P<e1>start|beginning|middle|end) of |(?P<p1>early|mid|late)[ -])?(?:the )?(?P<a>[^.,;]{3,30}?)) (?P<to>and|to|until|till|through) (?:the )?(?:(?P<e2>start|beginning|middle|end) of |(?P<p2>early|mid|late)[ -])?(?:the )?",
         )
     });
     BETWEEN.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
+        let told = captures.name("from").is_some() && is_told(&text[..whole.start()]);
+        if told || captures.name("from").is_some() == (&captures["to"] == "and") {
+            return None;
+        }
         let part = |period: Period, edge: &str, part: &str| {
             let word = captures.name(edge).or_else(|| captures.name(part));
             word.map_or(Some(period), |word| cut(period, word.as_str()))

@@ -50,7 +50,45 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
     }
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
-    spans_joined(text, without_doubles(text, found), calendar.published)
+    let joined = spans_joined(text, without_doubles(text, found), calendar.published);
+    joined.into_iter().map(|(at, period)| widened(text, at, period, &calendar)).collect()
+}
+
+/// "The week of 16 March" is its seven days, "the three months to 30 June" what ends then.
+fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) -> (Range<usize>, Period) {
+    static WEEK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:the )?week (?:of|beginning|starting|commencing|ending)(?: on)?(?: [A-Z]\w+day,?)?(?: the)? $",
+        )
+    });
+    static RUN_UP: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:the )?(?:(?:past |last )?(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) )?(?P<u>days?|weeks?|months?|quarters?|years?) (?:to|ended|ending|up to)(?: on)?(?: the end of)? $",
+        )
+    });
+    let before = &text[..at.start];
+    if let Some(week) = WEEK.find(before).filter(|_| period.grain == Grain::Day)
+        && let Some(days) = Period::week_of(period.first)
+    {
+        return (week.start()..at.end, days);
+    }
+    let ends_with_it = || {
+        let found = RUN_UP.captures(before)?;
+        let count = match found.name("n").map(|n| n.as_str().to_lowercase()).as_deref() {
+            None | Some("the" | "a" | "fiscal" | "financial" | "calendar" | "full" | "half") => 1,
+            Some(words) => i32::try_from(whole(words)?).ok()?,
+        };
+        // A month without a year that ends what was told has ended.
+        let ahead = calendar.published.is_some_and(|published| period.last > published) && !calendar.ahead;
+        let bare = !text[at.clone()].contains(|c: char| c.is_ascii_digit()) && period.grain == Grain::Month;
+        let last = if ahead && bare { add_months(period.first, -12)?.last_of_month() } else { period.last };
+        let first = moved(add_days(last, 1)?, -count, &found["u"])?;
+        let start = found.get(0)?.start();
+        Some((start..at.end, Period::range(first, last)?))
+    };
+    // What already spans a time ("from March to June") ends with nothing.
+    let single = period.grain != Grain::Range;
+    single.then(ends_with_it).flatten().unwrap_or((at, period))
 }
 
 static NUMBER_GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\d{3}\b"));
@@ -203,9 +241,18 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", calendar_day),
         rule(r"(?i)\bthe (?P<d>[0-3]?\d)(?:st|nd|rd|th) of (?P<near>this|next) month\b", day_of_near_month),
+        rule(
+            r"\b(?i:until|till|by|on|before|from|since)\s(?P<x>the\s(?P<d>[0-3]?\d)(?:st|nd|rd|th))(?:[.,;:)]|\s?$|\s(?i:to|and|at|for|or|when|but|as|with|without|in)\b)",
+            day_alone,
+        ),
+        rule(
+            r"(?i)\b(?:in|during|over|for|throughout|within|of)\s(?P<x>the\s(?:reporting\s(?P<p>period|year)|(?P<p2>period|year|quarter|half[\s-]year)\s(?:under\sreview|covered|just\sended)|(?P<p3>quarter)))(?:[.,;:)]|\s?$|\s(?:was|were|we|our|it|the|to|a|an|and)\b)",
+            period_reported,
+        ),
         rule(r"\b{M}\s{D}", calendar_day),
         rule(r"{D}(?:\sof)?\s{M}", calendar_day),
         rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
+        rule(r"\b(?i:days|weeks|months?|quarters?|years?)\s(?i:to|ended|ending)\s(?P<x>{M})", calendar_month),
         rule(
             r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?|[Ee]nd)[\s-]?(?P<x>{M})",
             calendar_month,
@@ -220,7 +267,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             quarter,
         ),
         rule(
-            r"\b(?i:(?:in|during|of|for|by|from|until|since|before|over)\sthe\s)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
+            r"\b(?i:(?:in|during|of|for|by|from|until|since|before|over|with|through)\s(?:the\s)?)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
             quarter_near,
         ),
         rule(r"\b(?i:in|during|of|for|by|from|until|since|before|over)\s(?P<x>Q(?P<q>[1-4]))\b", quarter_near),
@@ -234,6 +281,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
         rule(r"(?i)\b(?:the\s)?(?P<h>first|second|former|latter)[\s-]half\sof\s{Y}", half_year),
+        rule(r"(?i)\b(?:the\s)?(?P<h>front|back)\shalf\sof\s{Y}", half_year),
         rule(
             r"(?i)\b(?:the\s)?(?P<fy>20\d\d)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\s(?:fiscal|financial|budget)\syear\b",
             fiscal_year,
@@ -242,6 +290,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?:(?i:fiscal(?:\syear)?|financial\syear|budget\syear)\s|FY\s?)(?P<fy>'?\d\d(?:\d\d)?)(?:[-/–](?P<to>\d\d(?:\d\d)?))?\b",
             fiscal_year,
         ),
+        rule(r"\b(?:the\s)?(?P<fy>20\d\d)[-/–](?P<to>\d\d(?:\d\d)?)\s(?i:school|academic)\s(?i:year)\b", school_year),
         rule(r"\b(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b", fiscal_year),
         rule(
             r"\b(?i:in|since|by|until|through|during|from|before|after|end|early|late|mid|year|as of|beyond)[\s-](?:the year\s)?(?P<x>{Y})(?:[^\d,.%\-]|,\D|-[^\d]|\.\D|[.,]?$)",
@@ -249,6 +298,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(
             r"\b(?i:to|and|of|for|between|[-–])\s?(?P<x>{Y})(?:[.,;:)]?$|[.,;:)]\s|\s(?:and|to|the|in|with|by|was|were|is|will|has|as|when|for|on|at|from)\b)",
+            calendar_year,
+        ),
+        rule(
+            r"\b(?i:with\sthe)\s(?P<x>{Y})\s(?i:intake|cohort|season|harvest|academic|school|edition|entry|class|exams?)\b",
             calendar_year,
         ),
         rule(r"\b(?P<y>(?:1[6-9]|20)\d\d)[-–](?P<to>(?:(?:1[6-9]|20)\d\d|\d\d))\b", years),
@@ -401,6 +454,44 @@ fn day_of_near_month(captures: &Captures<'_>, context: &Context) -> Option<Perio
     Date::new(month.year(), month.month(), number(captures, "d")?).ok().map(Period::day)
 }
 
+/// "The 29th": of the month that runs or the one beside it, whichever way the sentence looks.
+fn day_alone(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let (anchor, day) = (context.anchor?, number(captures, "d")?);
+    let in_month = |step: i32| {
+        let first = add_months(anchor.first_of_month(), step)?;
+        Date::new(first.year(), first.month(), day).ok()
+    };
+    match context.future {
+        true => [in_month(0), in_month(1)].into_iter().flatten().find(|day| *day >= anchor),
+        false => [in_month(0), in_month(-1)].into_iter().flatten().find(|day| *day <= anchor),
+    }
+    .map(Period::day)
+}
+
+/// "The reporting period", "the quarter": what the document says it covers.
+fn period_reported(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let unit = ["p", "p2", "p3"].into_iter().find_map(|name| captures.name(name))?.as_str().to_lowercase();
+    if unit == "quarter" && captures["x"].to_lowercase().ends_with("just ended") {
+        let day = add_months(context.anchor?.first_of_month(), -3)?;
+        return Period::quarter(day.year(), (day.month() + 2) / 3);
+    }
+    let covered = context.calendar.covered?;
+    let fits = match unit.as_str() {
+        "period" => true,
+        "quarter" => (85..=95).contains(&covered.days()),
+        "year" => (360..=371).contains(&covered.days()),
+        _ => (175..=190).contains(&covered.days()),
+    };
+    fits.then_some(covered)
+}
+
+/// "The 2027-28 school year": September to August.
+fn school_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    let (from, to): (i16, i16) = (number(captures, "fy")?, number(captures, "to")?);
+    let follows = to % 100 == (from + 1) % 100;
+    follows.then(|| Period::range(Date::new(from, 9, 1).ok()?, Date::new(from + 1, 8, 31).ok()?))?
+}
+
 /// "Within the next fortnight": from the day of publication on.
 fn next_stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let unit = captures.name("u").or_else(|| captures.name("u2"))?.as_str();
@@ -434,6 +525,13 @@ fn nearest(context: &Context, start: impl Fn(i16) -> Option<Date>, end: impl Fn(
     let anchor = context.anchor?;
     let years = [anchor.year().checked_sub(1)?, anchor.year(), anchor.year().checked_add(1)?];
     let candidates = years.into_iter().filter_map(|year| Some((start(year)?, end(year)?)));
+    // What a report tells without a year was in the time that it covers.
+    let told = context.calendar.covered.filter(|covered| !context.future && covered.days() > 80);
+    let within =
+        |told: Period| (told.first.year()..=told.last.year()).filter_map(&start).find(|start| told.contains(*start));
+    if let Some(day) = told.and_then(within) {
+        return Some(day);
+    }
     if context.future {
         return candidates.into_iter().find(|(_, end)| *end >= anchor).map(|(start, _)| start);
     }
@@ -496,7 +594,9 @@ fn quarter(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     let year: i16 = number(captures, "y")?;
     match captures.name("h")?.as_str().to_lowercase().as_str() {
-        "first" | "former" | "1" => Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last),
+        "first" | "former" | "front" | "1" => {
+            Period::range(Period::quarter(year, 1)?.first, Period::quarter(year, 2)?.last)
+        }
         _ => Period::range(Period::quarter(year, 3)?.first, Period::quarter(year, 4)?.last),
     }
 }
@@ -629,6 +729,10 @@ fn part_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 
 fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let (anchor, step) = (context.anchor?, direction(captures)?);
+    // "It reopened the following month" counts from what was told before.
+    if !context.future && captures["rel"].to_lowercase() == "the following" {
+        return None;
+    }
     let month_away = |months: i32| add_months(anchor.first_of_month(), months);
     match captures.name("u")?.as_str().to_lowercase().as_str() {
         "week" => Period::week_of(add_days(anchor, i64::from(step) * 7)?),

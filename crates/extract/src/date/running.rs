@@ -25,7 +25,7 @@ pub(super) fn closing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
 pub(super) fn running(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static IN_IT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?:within|later in|(?:in|over|during) the course of|(?:for|over|during|in) the (?:rest|remainder) of) (?:the |this )(?:(?:current|running|present) )?(?P<u>{UNIT})\b(?P<named> (?:of )?\d)?"
+            r"(?i)\b(?:(?:within|later in|(?:in|over|during) the course of|(?:for|over|during|in) the (?:rest|remainder) of) (?:the |this )|(?:for|over) the (?:full|whole|entire) )(?:(?:current|running|present) )?(?P<u>{UNIT})\b(?P<named> (?:of )?\d)?"
         ))
     });
     read(&IN_IT, text, calendar)

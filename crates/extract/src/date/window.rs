@@ -21,7 +21,8 @@ pub(super) fn cut(period: Period, word: &str) -> Option<Period> {
         "late" if months > 2 => Period::range(add_months(period.first, months - months / 3)?, period.last),
         "late" => Period::range(add_days(period.last, 1 - period.days() / 3)?, period.last),
         // To the speaker's favour as everywhere: the first half runs to its end.
-        "mid" if period.days() > 300 => Some(Period::day(add_days(add_months(period.first, 6)?, -1)?)),
+        "mid" | "middle" if period.days() > 300 => Some(Period::day(add_days(add_months(period.first, 6)?, -1)?)),
+        "middle" | "mid" if (28..=31).contains(&period.days()) => Some(Period::day(add_days(period.first, 14)?)),
         "middle" | "mid" => Some(Period::day(add_days(period.first, period.days() / 2)?)),
         _ => Some(Period::day(period.last)),
     }
@@ -36,7 +37,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:on|in) the (?:night|morning|evening|afternoon|weekend) of|(?:over|during) the [\w-]+ (?:holidays?|break|recess|weekend),(?: from)?|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
     )
 });
 
@@ -51,7 +52,7 @@ static STARTS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static NEXT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|current|tomorrow|the day after|a week|a fortnight)\b",
+            r"(?i)^(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:next|coming|this coming|later this|this|current|tomorrow|the day after|a week|a fortnight|week (?:of|beginning|starting|commencing))\b",
         )
     });
     mention::found(text, *calendar).into_iter().find_map(|(at, whole)| {
@@ -63,7 +64,10 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         // "This year's debt" names a thing, no time for it.
         let is_ahead = calendar.published.is_none_or(|published| period.last > published)
             && !text[at.end..].starts_with(['\'', '’']);
-        let fits = is_ahead && (led.is_some() || NEXT.is_match(&text[at.clone()]));
+        let told = led.is_some_and(|led| is_told(&text[..led.start()]));
+        // "Grew in the year to May" looks back, whatever May that is.
+        let runs_up = RUN_UP.is_match(&text[at.clone()]) && !led.is_some_and(|led| led.as_str().starts_with("over"));
+        let fits = is_ahead && !told && !runs_up && (led.is_some() || NEXT.is_match(&text[at.clone()]));
         let begins = STARTS.is_match(&text[..start]) && !is_span(&text[at.clone()], &period);
         let due = match () {
             () if EARLIEST.is_match(&text[at.end..]) => Due::Standing { until: add_days(period.first, -1)? },
@@ -77,6 +81,26 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         fits.then_some((led.map_or(start, |led| led.start())..end, Ok(due)))
     })
 }
+
+/// Whether a time behind these words is that of something told, not of what is to come.
+pub(super) fn is_told(before: &str) -> bool {
+    TOLD.is_match(before) && !NOT_TOLD.is_match(before)
+}
+
+/// A past form right before the time, which is then its time: "the sites approved in February", "which ran from March".
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:\w{3,}[a-z]ed|(?:that|which|who) (?:ran|was|were|had|took|began|ended|came|went))\s$")
+});
+
+static RUN_UP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:days?|weeks?|months?|quarters?|years?) (?:to|ended|ending|up to)\b"));
+
+/// Not so where a verb before it makes it a deed to come: "will be approved in February".
+static NOT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:be|been|being|is|are|have|has|get|gets|getting|not|expected|scheduled|planned|slated|anticipated|needed|required|(?:\w+ly)) (?:\w+ly )?\w+\s$|(?:expected|scheduled|planned|slated|anticipated|due|need|speed|feed|seed|breed|indeed|proceed|exceed|succeed|bed|red|shed|led)\s$",
+    )
+});
 
 /// The day of a period that follows it: "in early December, on the 4th", "at the beginning of 2028, on 3 January".
 pub(super) fn named_closer(text: &str, end: usize, period: Period, calendar: &Calendar) -> Option<(usize, Date)> {
@@ -97,7 +121,7 @@ pub(super) fn named_closer(text: &str, end: usize, period: Period, calendar: &Ca
     (day.first_of_month() >= period.first.first_of_month() && day <= period.last.last_of_month()).then_some((end, day))
 }
 
-static EARLIEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^,? at the (?:very )?earliest\b"));
+pub(super) static EARLIEST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^,? at the (?:very )?earliest\b"));
 
 /// "From June to September" is a time, no day from which something holds.
 fn is_span(words: &str, period: &Period) -> bool {

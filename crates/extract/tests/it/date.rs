@@ -160,7 +160,9 @@ fn promises_that_stand() {
     due("It will not happen, not before 2028.", "not before 2028 = holds to 2027-12-31");
     due("Fees are frozen through 2028.", "through 2028 = holds to 2028-12-31");
     due("Fees are frozen until the end of 2027.", "until the end of 2027 = holds to 2027-12-31");
-    due("Fees are frozen until March 2027.", "until March 2027 = holds to 2027-02-28");
+    due("Fees are frozen until March 2027.", "until March 2027 = holds to 2027-03-31");
+    due("Fees will not rise until March 2027.", "until March 2027 = holds to 2027-02-28");
+    due("No fee will be due until 2028 at the earliest.", "until 2028 = holds to 2027-12-31");
 }
 
 #[test]
@@ -219,10 +221,48 @@ fn deadlines_in_the_words_of_releases() {
 }
 
 #[test]
+fn weeks_and_months_by_the_day_they_end_or_begin_with() {
+    check(
+        "in the three months to 31 December 2025",
+        &["the three months to 31 December 2025 = 2025-10-01..2025-12-31"],
+    );
+    check("It grew in the year to June.", &["the year to June = 2024-07-01..2025-06-30"]);
+    check("in the four years to March 2025", &["the four years to March 2025 = 2021-04-01..2025-03-31"]);
+    check("the week of March 16, 2026", &["the week of March 16, 2026 = 2026-03-16..2026-03-22"]);
+    check("in the back half of 2026", &["the back half of 2026 = 2026-07-01..2026-12-31"]);
+    check("in the 2027-28 school year", &["the 2027-28 school year = 2027-09-01..2028-08-31"]);
+    check("Two boats sank on the 9th.", &["the 9th = 2026-01-09"]);
+    check("It was the 19th century.", &[]);
+    due("Work will begin the week of March 16.", "the week of March 16 = within 2026-03-16..2026-03-22");
+    due("They have until the 29th to answer.", "until the 29th = holds to 2026-01-29");
+    due(
+        "Lenders have until the close of business on 30 May.",
+        "until the close of business on 30 May = holds to 2026-05-30",
+    );
+    due("The pier will be closed on the night of March 24.", "on the night of March 24 = by 2026-03-24");
+    due("Fees are waived from now to the end of May.", "from now to the end of May = within 2026-01-12..2026-05-31");
+    due("Pay will rise with average pay, which grew in the year to May.", "-");
+    due("We will replace the tugs ahead of the 2028 season.", "-");
+}
+
+#[test]
+fn a_time_may_be_explained_by_the_day_it_means() {
+    due("It must be ready by Easter, which falls on 5 April.", "by Easter, which falls on 5 April = by 2026-04-05");
+    due(
+        "The freeze holds through fiscal 2027, that is, June 30, 2027.",
+        "through fiscal 2027, that is, June 30, 2027 = holds to 2027-06-30",
+    );
+    due(
+        "The port will hire 30 pilots by the end of fiscal year 2030, which closes on June 30 of that year.",
+        "by the end of fiscal year 2030, which closes on June 30 = by 2030-06-30",
+    );
+}
+
+#[test]
 fn deadlines_at_the_edges_of_a_period() {
     due("We will open it before the end of March.", "before the end of March = by 2026-03-31");
     due("It must be done before the start of 2028.", "before the start of 2028 = by 2027-12-31");
-    due("Six berths will be ready by the middle of 2027.", "by the middle of 2027 = by 2027-07-02");
+    due("Six berths will be ready by the middle of 2027.", "by the middle of 2027 = by 2027-06-30");
     due("The pier will open by early 2027.", "by early 2027 = by 2027-04-30");
     due("The pier will open in late 2027.", "in late 2027 = within 2027-09-01..2027-12-31");
     due("The pier will open early next year.", "early next year = within 2027-01-01..2027-04-30");
@@ -446,7 +486,7 @@ fn days_named_by_a_feast_an_hour_or_the_days_between() {
 fn windows_between_two_times_and_terms_that_run_from_a_day() {
     due(
         "The other rooms will open between mid-June and the end of August.",
-        "between mid-June and the end of August = within 2026-06-16..2026-08-31",
+        "between mid-June and the end of August = within 2026-06-15..2026-08-31",
     );
     due(
         "Three posts will open between now and midsummer, 24 June 2027.",

@@ -111,7 +111,7 @@ fn article() {
     statement said by Jean Poe <Jean Poe, actor operator> other Jean Poe said that the operator lost 41 sailings in one day.
       quote “We lost 41 sailings in one day,” said Jean Poe, the operator's chief executive.
       central fact: The operator lost 41 sailings in one day.
-    promise (by February = By(2026-02-28)) said by Jean Poe <Jean Poe, actor company> direct-action Jean Poe said that the company will hire 60 temporary crew by February 2026.
+    promise (by February = By(2026-02-28)) said by Jean Poe <Jean Poe, actor operator> direct-action Jean Poe said that the company will hire 60 temporary crew by February 2026.
       quote “The company will hire 60 temporary crew by February.”
       central fact: The company will hire 60 temporary crew by February 2026.
     statement said by Harbour Department <Harbour Department, actor ?> other The Harbour Department said that passenger numbers fell 12 percent in December 2025.

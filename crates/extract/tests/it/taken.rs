@@ -205,6 +205,7 @@ fn the_time_of_an_event_is_its_own() {
         ("The port sold 12 cranes in the fourth quarter.", Some((date(2025, 10, 1), date(2025, 12, 31)))),
         ("Some 12,000 sailors had registered by the end of April 2025.", Some((date(2025, 4, 30), date(2025, 4, 30)))),
         ("Some 4,300 posts were vacant, 600 more than last summer.", None),
+        ("To date the port has sold 205 cranes.", Some((date(2026, 1, 12), date(2026, 1, 12)))),
         ("The harbour fee stands at 4.1 percent, the lowest since 2008.", None),
         ("The Department closed 31 of the 34 leaks which divers had found in February.", None),
     ] {
@@ -212,6 +213,52 @@ fn the_time_of_an_event_is_its_own() {
         let time = found.claims.first().expect("a claim").event_date.map(|time| (time.first, time.last));
         assert_eq!(time, expected, "{text}");
     }
+}
+
+#[test]
+fn a_time_may_count_from_the_one_told_before() {
+    for (text, expected) in [
+        ("The port shut 12 quays in February 2025. It reopened 4 of them the following month.", (3, 31)),
+        ("The port sold 12 cranes on 3 May 2025. It sold 14 tugs that same month.", (5, 31)),
+        ("The port sold 12 cranes on 3 May 2025. The Department fined it 9 million crowns three days later.", (5, 6)),
+    ] {
+        let (_, found) = read(DocumentType::Release, None, text);
+        let last = found.claims.last().and_then(|draft| draft.event_date).expect("a time");
+        assert_eq!(last.last, date(2025, expected.0, expected.1), "{text}");
+    }
+}
+
+#[test]
+fn what_a_report_tells_without_a_time_was_in_the_time_it_covers() {
+    let times = |head: &str| -> Vec<Option<(jiff::civil::Date, jiff::civil::Date)>> {
+        let text = format!(
+            "# {head}\n\nThe port sold 12 cranes. The harbour office counted 310 ships in July. It has hired 40 pilots."
+        );
+        let (_, found) = read(DocumentType::Release, None, &text);
+        found.claims.iter().map(|draft| draft.event_date.map(|time| (time.first, time.last))).collect()
+    };
+    let (year, july) = ((date(2024, 7, 1), date(2025, 6, 30)), (date(2024, 7, 1), date(2024, 7, 31)));
+    assert_eq!(times("This report covers the year from 1 July 2024 to 30 June 2025"), [Some(year), Some(july), None]);
+    assert_eq!(times("News of the port"), [None, Some((date(2025, 7, 1), date(2025, 7, 31))), None]);
+}
+
+#[test]
+fn who_must_act_is_known_by_a_name_that_the_document_uses_elsewhere() {
+    let actor = |text: &str| {
+        let (_, found) = read(DocumentType::Release, None, text);
+        found.claims.first().and_then(|draft| draft.actor.clone())
+    };
+    let named = "Voltmark will hire 30 pilots by May 2027. The plant of Voltmark is in the old port.";
+    assert_eq!(actor(named).as_deref(), Some("Voltmark"));
+    assert_eq!(actor("Recruitment will reach 30 pilots by May 2027."), None);
+}
+
+#[test]
+fn a_sentence_that_only_opens_a_list_makes_no_claim() {
+    check(
+        "The Department will:\n\n- hire 30 pilots by May 2027",
+        &["promise by 2027-05-31: hire 30 pilots by May 2027"],
+    );
 }
 
 #[test]

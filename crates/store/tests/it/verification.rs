@@ -39,6 +39,10 @@ async fn tampering_is_named_with_its_place() {
         ("update claims set outcome = 'false'", "not what the log says"),
         ("update documents set removed = 'quietly'", "not what the log says"),
         ("delete from updates", "not what the log says"),
+        ("delete from occurrences", "not what the log says"),
+        ("delete from citations", "not what the log says"),
+        ("delete from claim_topics", "not what the log says"),
+        ("delete from attachments", "not what the log says"),
     ];
     for (sql, expected) in cases {
         let archive = archive().await;

@@ -91,6 +91,23 @@ async fn claims_rest_on_what_they_were_made_in_and_on_what_is_cited() {
 }
 
 #[tokio::test]
+async fn a_file_leads_to_the_version_in_force_of_what_links_it() {
+    let archive = Archive::new().await;
+    let (document, _) = archive.with_claim("a").await;
+    let linking = async || {
+        let found = archive.store.attached_to("https://lakes.example/report.pdf").await.expect("reads");
+        found.into_iter().map(|document| document.id).collect::<Vec<_>>()
+    };
+    assert_eq!(linking().await, std::slice::from_ref(&document.id));
+    let later = later(&archive.store, &document).await;
+    assert_eq!(linking().await, std::slice::from_ref(&later.id), "the version in force, once");
+    let removed = Event::DocumentRemoved { document: later.id.clone(), reason: "removed".into() };
+    archive.commit(vec![removed]).await.expect("is committed");
+    assert_eq!(linking().await, std::slice::from_ref(&document.id), "with the later one gone, the earlier is in force");
+    assert_eq!(archive.store.attached_to("https://lakes.example/other.pdf").await.expect("reads"), []);
+}
+
+#[tokio::test]
 async fn passages_are_found_by_one_band_and_forgotten_with_their_document() {
     let archive = Archive::new().await;
     let (document, _) = archive.with_claim("a").await;

@@ -49,6 +49,17 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Over the three years to October 2028": how long it is to a date that is named.
+static RUNNING_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:over|in|during|for)\s(?:the\s)?(?:next\s|coming\s|last\s|past\s)?(?:\d+|[a-z]+)\s(?:day|week|month|year)s?\s(?:to|until|ending(?:\s(?:in|on))?|ended(?:\s(?:in|on))?)\s$",
+    )
+});
+
+/// A year that is named as a time, not as a count of what follows: "in 2024 inspectors".
+static AT_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:in|since|during|until|throughout|the course of)\s$"));
+
 /// Years that no rule for dates takes ("when 2032 ends", "up on 2024", "the 2026 budget").
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:19|20)\d\d\b"));
 
@@ -81,6 +92,9 @@ impl Times {
             }
         }
         times.years(text);
+        for taken in &mut times.bytes {
+            taken.start = RUNNING_TO.find(&text[..taken.start]).map_or(taken.start, |found| found.start());
+        }
         times
     }
 
@@ -139,16 +153,25 @@ impl Times {
             Grain::Range if Some(period.last) == said_on => Sort::Since,
             _ => Sort::Plain,
         };
-        let period = middle(before, period).unwrap_or(period);
+        // What ends before a year or month ends with the day before it.
+        let is_out = [" is o", " ends", " closes"].iter().any(|words| text[at.end..].starts_with(words));
+        let until = (period.grain != Grain::Day && !is_out && before.to_lowercase().ends_with(" before "))
+            .then(|| add_days(period.first, -1).map(Period::day))
+            .flatten();
+        let (period, slack) = match until {
+            Some(day) => (day, LOOSE_DAYS),
+            None => (middle(before, period).unwrap_or(period), 0),
+        };
         let start = SPAN_OPENS.find(before).map_or(at.start, |opens| opens.start());
         self.bytes.push(start..at.end);
-        self.periods.push(Named { period, sort, slack: 0 });
+        self.periods.push(Named { period, sort, slack });
     }
 
     fn years(&mut self, text: &str) {
         for found in YEAR.find_iter(text).filter(|found| !text[..found.start()].ends_with(['$', '€', '£', ',', '.']))
         {
-            let rest = &text[found.end()..];
+            let (before, rest) = text.split_at(found.start());
+            let rest = &rest[found.len()..];
             let ends = [" ends", " begins", " is ", " closes", " starts"].iter().any(|word| rest.starts_with(word));
             // A range, because the sentence may give the day in words ("ahead of Christmas 2026").
             let year = found
@@ -157,7 +180,9 @@ impl Times {
                 .ok()
                 .and_then(Period::year)
                 .and_then(|year| Period::range(year.first, year.last));
-            if let Some(period) = year.filter(|_| self.is_free(&found.range()) && (ends || !COUNTS.is_match(rest))) {
+            if let Some(period) = year.filter(|_| {
+                self.is_free(&found.range()) && (ends || AT_YEAR.is_match(before) || !COUNTS.is_match(rest))
+            }) {
                 self.bytes.push(found.range());
                 self.periods.push(Named { period, sort: Sort::Plain, slack: i64::from(ends) });
             }

@@ -44,6 +44,10 @@ const MULTIPLES: &[(&str, i64, bool)] = &[
 static MULTIPLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:once|single|twice|thrice|doubled|tripled|trebled|quadrupled)\b"));
 
+/// "A pair of ferries", "halve the waste".
+static PAIR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:an?|one|the|another) pair of\b"));
+static HALVED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bhalv(?:e|es|ed|ing)\b"));
+
 /// "Two thirds", "a quarter", "half", "three-fifths".
 static FRACTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -171,6 +175,12 @@ impl Found<'_> {
             let below = below.as_str().to_lowercase();
             let after = self.text[whole.end()..].trim_start_matches(['-', ' ']).to_lowercase();
             let count = found.name("n").map(|count| count.as_str().to_lowercase());
+            // "Half a dozen" and "half a million" are read as numbers.
+            let scaled =
+                ["a dozen", "a thousand", "a million", "a billion"].iter().any(|scale| after.starts_with(scale));
+            if below == "half" && count.is_none() && scaled {
+                continue;
+            }
             // "The third quarter" is a time, "a fifth cable" a place in an order.
             let compared = ["less", "fewer", "more", "lower", "higher"].iter().any(|word| after.starts_with(word));
             let by = self.text[..whole.start()].ends_with(" by ") && after.starts_with(['.', ',', ';']);
@@ -240,6 +250,14 @@ impl Found<'_> {
     }
 
     fn multiples(&mut self) {
+        for found in PAIR.find_iter(self.text) {
+            self.put(found.range(), Figure::plain(Decimal::TWO, ""));
+        }
+        for found in HALVED.find_iter(self.text) {
+            let half = Figure::plain(Decimal::from(50), "percent");
+            // "Halve the wait from 20 weeks to 10" says it twice.
+            self.put(found.range(), Figure { precision: Decimal::ONE, light: true, ..half });
+        }
         for found in MULTIPLE.find_iter(self.text) {
             let word = found.as_str().to_lowercase();
             if let Some((_, value, light)) = MULTIPLES.iter().find(|(multiple, ..)| *multiple == word) {

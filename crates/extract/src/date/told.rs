@@ -1,0 +1,76 @@
+//! Times that count from one told before: "the following month", "that same year", "a year earlier", "since then".
+
+use super::deadline::pattern;
+use super::moved;
+use crate::number::whole;
+use jiff::civil::Date;
+use onrecord_domain::period::{Period, add_days, add_months};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Whether `text` counts on from a time told before, whatever other time it names.
+pub(crate) fn goes_on(text: &str) -> bool {
+    static ON: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\bthe following (?:day|week|month|quarter|year)\b|\b(?:days?|weeks?|months?|years?) later\b")
+    });
+    ON.is_match(text)
+}
+
+/// The time that `text` means by pointing back to `last`, the time told before it; `published` ends what goes on.
+pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> Option<Period> {
+    static FOLLOWING: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\bthe following (?P<u>day|week|month|quarter|year)\b"));
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:that|the|this) same (?P<u>day|week|month|quarter|year|period)(?:[^ ]|$| [^o]| o[^f])|\b(?:during|in|over) (?:this|that) (?P<p>period)\b",
+        )
+    });
+    static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:but |and )?(?:an?|one) year (?:earlier|before|ago)\b|\b(?:it|figure|rate|share|number|total)\b[^.,;]{0,30}\b(?:(?:an?|one) year|twelve months) (?:earlier|before)\b",
+        )
+    });
+    static THAT_IS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:That|This) (?:is|was|compares|represents)\b[^.;]*\b(?:than|with|to)\b"));
+    static LATER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?P<n>\d{1,3}|an?|[a-z]+(?:-[a-z]+)?) (?P<u>days?|weeks?|months?|years?) later\b")
+    });
+    static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince then\b"));
+    if let Some(found) = FOLLOWING.captures(text) {
+        return unit_around(&found["u"], add_days(last.last, 1)?);
+    }
+    if THAT_IS.is_match(text) {
+        return Some(last);
+    }
+    if let Some(found) = SAME.captures(text) {
+        return found.name("u").and_then(|unit| unit_around(unit.as_str(), last.first)).or(Some(last));
+    }
+    if EARLIER.is_match(text) {
+        return Period::range(add_months(last.first, -12)?, add_months(last.last, -12)?);
+    }
+    if let Some(found) = LATER.captures(text) {
+        let day = moved(last.first, i32::try_from(whole(&found["n"])?).ok()?, &found["u"])?;
+        let to_the_day = last.first == last.last && !found["u"].to_lowercase().starts_with("year");
+        return if to_the_day { Some(Period::day(day)) } else { unit_around("month", day) };
+    }
+    SINCE.is_match(text).then(|| Period::range(last.first, published?))?
+}
+
+/// Whether `text` counts what there is until the day it was said.
+pub(crate) fn is_so_far(text: &str) -> bool {
+    static SO_FAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:so far|to date|until now|up to now|as of (?:now|today))\b"));
+    SO_FAR.is_match(text)
+}
+
+/// The calendar's day, week, month, quarter or year that `day` lies in; none for other words.
+fn unit_around(unit: &str, day: Date) -> Option<Period> {
+    match unit.to_lowercase().as_str() {
+        "day" => Some(Period::day(day)),
+        "week" => Period::week_of(day),
+        "month" => Period::month(day.year(), day.month()),
+        "quarter" => Period::quarter(day.year(), (day.month() + 2) / 3),
+        "year" => Period::year(day.year()),
+        _ => None,
+    }
+}
