@@ -46,7 +46,7 @@ fn own_name(phrase: &str, voice: &Voice, context: &Context<'_>) -> Option<String
 
 pattern!(
     /// What whoever speaks calls their own body.
-    GENERIC = r"^(?:[Tt]he|[Oo]ur|[Mm]y) (?:company|corporation|group|firm|organi[sz]ation|charity|utility|district|department|ministry|agency|university|college|trust|teams?|staff|crews?)$"
+    GENERIC = r"^(?:[Tt]he (?:company|corporation|group|firm|charity|district|trust)|(?:[Oo]ur|[Mm]y) (?:company|department|ministry|agency|university|teams?|staff|crews?))$"
 );
 
 /// A phrase without its article and what is said of it aside ("the army, which sent 210 soldiers"); the name where one

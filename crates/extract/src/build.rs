@@ -57,7 +57,7 @@ pub(crate) struct Builder<'a> {
     own: Voice,
     memory: Memory,
     calendar: Calendar,
-    /// When the last promise is due: what "on the same day" means.
+    /// When the last promise is due, or the only day ahead that was named since: what "on the same day" means.
     last_due: Option<Due>,
     /// The time last told, for "the following month" and "since then".
     last_told: Option<Period>,
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The last day ahead that `text` names, whatever it says of it.
+    /// The one day ahead that `text` names, whatever it says of it; none where it names several.
     fn ahead(&self, text: &str) -> Option<Due> {
         let published = self.context.published?;
         let found = date::dates_in_bytes(text, self.calendar.ahead());
@@ -262,12 +262,17 @@ impl<'a> Builder<'a> {
         if !matches!(draft.kind, Kind::Statement) {
             return draft;
         }
-        let here = date::dates_in_bytes(words, self.context.published).last().map(|(_, period)| *period);
-        let last = here.filter(|_| date::goes_on(words)).or(self.last_told);
+        // "Shut in February and reopened the following month": a time before those words is what they count from, one
+        // behind them ("three days later, on 6 May") is the event's own.
+        let on = date::goes_on(words);
+        let named = date::dates_in_bytes(words, self.context.published);
+        let here = named.iter().rev().find(|(at, _)| on.is_some_and(|on| at.end <= on)).map(|(_, period)| *period);
+        let behind = named.iter().any(|(at, _)| on.is_some_and(|on| at.start > on));
+        let last = here.or(self.last_told);
         let pointed = || date::told_after(words, last?, self.context.published);
         let today = || self.context.published.filter(|_| date::is_so_far(words)).map(Period::day);
         let covered = || self.calendar.covered.filter(|_| is_simple_past(words) && draft.about == About::World);
-        let own = draft.event_date.filter(|_| !date::goes_on(words));
+        let own = draft.event_date.filter(|_| on.is_none() || behind);
         let event_date = own.or_else(pointed).or(draft.event_date).or_else(today).or_else(covered);
         ClaimDraft { event_date, ..draft }
     }

@@ -70,7 +70,7 @@ fn resolve_dates(text: &str, calendar: Calendar) -> String {
     let published = calendar.published;
     let told = !act::is_future(text);
     // What is to come lies in no time that a report covers.
-    let calendar = if told { calendar } else { Calendar::from(published) };
+    let calendar = if told { calendar } else { Calendar { covered: None, ..calendar } };
     if published.is_none() {
         return text.to_owned();
     }

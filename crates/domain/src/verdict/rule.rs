@@ -38,7 +38,7 @@ rules! {
     NoEvidence = "no-evidence": "Absence of evidence is never False: a part of which no passage speaks is Unclear.",
     Weight = "weight": "What weighs more decides, over any number of lesser voices: tier A over tier B, and within a tier first-hand over told.",
     Disagree = "disagree": "Evidence of like weight on both sides settles nothing: sources disagree, and both are shown.",
-    Doubt = "doubt": "A contradiction of which the reader is not sure enough makes no False, and stands in the way of True.",
+    Doubt = "doubt": "A contradiction of which the reader is not sure enough makes no False, and stands in the way of True, unless another passage of the same document supports it more surely.",
     SpeakerUnknown = "speaker-unknown": "Where the speaker is unknown, independence is not assessed, and one document alone never makes a True.",
     Thin = "thin": "A party's statement or a single source of tier C settles nothing, in either direction.",
     CClusters = "c-clusters": "Independent sources of tier C with reporting of their own together count as one of tier B, for support and never for False.",

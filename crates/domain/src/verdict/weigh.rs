@@ -23,18 +23,7 @@ pub(crate) struct Weighing {
 /// Weighs the voices on a part named `what`.
 pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighing {
     let support = Support::of(voices, policy);
-    // A document is one witness: what the reader only half takes for a contradiction yields to what another passage of it
-    // says plainly.
-    let outdone = |voice: &Voice<'_>| {
-        voice.strength < policy.least_strength_false
-            && voices.iter().any(|other| {
-                let same = other.evidence.document == voice.evidence.document;
-                same && other.effect == Effect::Supports && other.stands_for() && other.strength > voice.strength
-            })
-    };
-    let against = |voice: &Voice<'_>| {
-        voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin && !outdone(voice)
-    };
+    let against = |voice: &Voice<'_>| is_against(voice, voices, policy);
     let heaviest = |least: f64| {
         voices.iter().filter(|voice| against(voice) && voice.strength >= least).map(|voice| voice.weight).max()
     };
@@ -77,6 +66,17 @@ pub(crate) fn weigh(what: &str, voices: &[Voice<'_>], policy: &Policy) -> Weighi
         (_, None) => unsupported(what, voices),
         (_, Some(_)) => support.accept(what, voices, policy),
     }
+}
+
+/// Whether a voice of weight contradicts. A document is one witness: what the reader only half takes for a contradiction
+/// yields to what another passage of it says more surely.
+fn is_against(voice: &Voice<'_>, voices: &[Voice<'_>], policy: &Policy) -> bool {
+    let outdone = voice.strength < policy.least_strength_false
+        && voices.iter().any(|other| {
+            let same = other.evidence.document == voice.evidence.document;
+            same && other.effect == Effect::Supports && other.stands_for() && other.strength > voice.strength
+        });
+    voice.effect == Effect::Refutes && voice.stands_against() && voice.weight > Weight::Thin && !outdone
 }
 
 fn positions(voices: &[Voice<'_>], pick: impl Fn(&Voice<'_>) -> bool) -> Vec<usize> {
@@ -147,8 +147,7 @@ impl Support {
             (_, true) => (Finding::Close, ["comes close to it", "come close to it"]),
             _ => (Finding::True, ["supports it", "support it"]),
         };
-        let outweighs =
-            voices.iter().any(|v| v.effect == Effect::Refutes && v.stands_against() && v.weight > Weight::Thin);
+        let outweighs = voices.iter().any(|voice| is_against(voice, voices, policy));
         let rule = if self.by_clusters { Rule::CClusters } else { Rule::Weight };
         let end = if outweighs { ", and outweighs what contradicts it." } else { "." };
         let text = format!("{}{end}", verb(voices, &self.deciding, says[0], says[1]));

@@ -49,13 +49,13 @@ impl Calendar {
         let april = text.contains("inancial year") && !text.contains("iscal year");
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
-        let plain = Self { covered: covered(text, plain), ..plain };
-        let Some(found) = RUNS.captures(text) else { return plain };
+        let with_covered = |calendar: Self| Self { covered: covered(text, calendar), ..calendar };
+        let Some(found) = RUNS.captures(text) else { return with_covered(plain) };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
-        let Some(first_month) = month else { return plain };
+        let Some(first_month) = month else { return with_covered(plain) };
         let fiscal = FiscalCalendar { first_month, named_for_end: named_for_end(&found, text, first_month) };
         let named: Option<i16> = found.name("n").and_then(|year| year.as_str().parse().ok());
-        Self { fiscal, fiscal_year: named.and_then(|year| Period::fiscal_year(year, fiscal)), ..plain }
+        with_covered(Self { fiscal, fiscal_year: named.and_then(|year| Period::fiscal_year(year, fiscal)), ..plain })
     }
 
     /// The same where a day or month without a year lies ahead.
@@ -84,7 +84,7 @@ impl Calendar {
 fn covered(text: &str, calendar: Calendar) -> Option<Period> {
     static COVERS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:(?:this|the|our) (?:[\w-]+ )?(?:report|update|review|bulletin|statement|edition) covers|(?:all|the) figures (?:below |here |in this report )?(?:are|relate|refer)(?: for| to)?)\b[^.\n]*",
+            r"(?i)\b(?:(?:this|the|our) (?:[\w-]+ )?(?:report|update|review|bulletin|statement|edition) covers|(?:all|the) figures (?:below |here |in this report )?(?:are for|relate to|refer to))\b[^.\n]*",
         )
         .expect("a fixed pattern")
     });

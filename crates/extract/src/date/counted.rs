@@ -116,12 +116,17 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
 
 /// The clock starts with the words themselves.
 fn starts_now(words: &str) -> bool {
+    now(words).is_some()
+}
+
+/// Where the words for that moment end.
+fn now(words: &str) -> Option<usize> {
     static NOW: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)^(?:(?:now|today|(?:the date (?:of )?)?(?:this|the present) (?:order|announcement|decision|directive|notice|memorandum|proclamation|release|report|audit|rule|letter|ruling|statement|date))\b|(?:the )?(?:date of )?publication(?: of (?:this|the present) \w+| in the \w+ gazette)?$)",
         )
     });
-    NOW.is_match(words)
+    NOW.find(words).map(|found| found.end())
 }
 
 /// The event that a sentence opens with, which starts the clock: "Once the permit is granted, ".
@@ -155,7 +160,7 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
 pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static LASTING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
+            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with| in)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
         ))
     });
     LASTING.captures_iter(text).find_map(|captures| {
@@ -165,8 +170,9 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
         let (end, day) = match (captures.name("start"), captures.name("now")) {
             (Some(start), _) => match named_at(text, start.end(), calendar) {
                 Some((at, period)) => (at.end, add_days(period.first, -1)?),
-                None if starts_now(&text[start.end()..]) => (start.end() + "today".len(), calendar.published?),
-                None => return None,
+                // "In two years from now" is a day, no length of time.
+                None if captures.name("over").is_some() => return None,
+                None => (start.end() + now(&text[start.end()..])?, calendar.published?),
             },
             (None, Some(_)) => (whole.end(), calendar.published?),
             (None, None) => return None,
@@ -178,7 +184,7 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
             Some(_) => Due::Within(Period::range(add_days(day, 1)?, until)?),
             None => Due::Standing { until },
         };
-        ahead.then_some((whole.start()..end.min(text.len()), Ok(due)))
+        ahead.then_some((whole.start()..end, Ok(due)))
     })
 }
 

@@ -129,12 +129,13 @@ pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
         )
     });
     let at = SAME.find(text)?.range();
-    let before = text[at.clone()].to_lowercase().starts_with("before");
     let words = text[at.clone()].to_lowercase();
+    let edge = words.contains("the end of");
     let due = match last {
-        Due::By(day) if before => Due::By(add_days(*day, -1)?),
         Due::By(day) if words.ends_with("year") => Due::By(day.last_of_year()),
         Due::By(day) if words.ends_with("month") => Due::By(day.last_of_month()),
+        Due::By(day) if words.starts_with("before") && !edge => Due::By(add_days(*day, -1)?),
+        Due::By(day) if words.starts_with("until") || words.starts_with("till") => Due::Standing { until: *day },
         last => last.clone(),
     };
     Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due: Some(due), why: String::new() })
@@ -150,6 +151,7 @@ fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meanin
     EVENT.captures_iter(text).find_map(|captures| {
         let led = captures.get(0)?;
         let (at, period) = named_at(text, led.end(), calendar)?;
+        let period = of_named_year(led.as_str(), &text[at.clone()], period);
         let towards = captures["before"].to_lowercase();
         let before =
             !matches!(towards.as_str(), "by" | "no later than" | "in time for") && captures.name("end").is_none();
@@ -167,6 +169,17 @@ fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meanin
     })
 }
 
+/// "This side of the 2027 election, which falls on 6 May": the day is of the year that the event is named with.
+fn of_named_year(event: &str, day: &str, period: Period) -> Period {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b20\d\d\b"));
+    // "Monday" has a year of its own.
+    let dated = day.split(' ').any(|word| mention::is_month(&word.to_lowercase()));
+    let year =
+        YEAR.find(event).filter(|_| dated).and_then(|year| year.as_str().parse().ok()).filter(|_| !YEAR.is_match(day));
+    let moved = |year: i16| period.first.with().year(year).build().ok().map(Period::day);
+    year.filter(|_| period.grain == Grain::Day).and_then(moved).unwrap_or(period)
+}
+
 /// What is done year by year is done in the last one named too.
 static RECURS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -175,7 +188,7 @@ static RECURS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DENIED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}$"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:not?|never|nothing|none|neither|cannot|\w+n['’]t)\b[^.,;]{0,80}$"));
 
 /// Nothing happens before a day, or something holds until or through one.
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
@@ -318,7 +331,7 @@ pub(super) fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<
 fn named_after(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
     static HOUR: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:the )?(?:stroke of )?(?:midnight|noon|midday)|(?:the )?(?:close|end) of (?:business|play|trading|the day)|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?)\s+(?:on\s+)?(?:the\s+)?",
+            r"(?i)^(?:(?:the )?(?:stroke of )?(?:midnight|noon|midday)|(?:the )?(?:close|end) of (?:business|play|trading|the day)|(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o['’]clock|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?)\s+(?:on\s+)?(?:the\s+)?",
         )
     });
     static NAME: LazyLock<Regex> =
@@ -361,7 +374,10 @@ fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
         };
         let ahead = calendar.published.is_none_or(|published| last.last > published);
         let window = Period::range(first, last.last).filter(|_| ahead)?;
-        Some((whole.start()..at.end, Ok(Due::Within(window))))
+        // "From May until June" it is so; between the two it is done.
+        let holds = matches!(&captures["to"], "until" | "till" | "through");
+        let due = if holds { Due::Standing { until: window.last } } else { Due::Within(window) };
+        Some((whole.start()..at.end, Ok(due)))
     })
 }
 

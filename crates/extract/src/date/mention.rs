@@ -51,14 +51,21 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
     found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
     found.dedup_by(|later, earlier| later.0.start < earlier.0.end);
     let joined = spans_joined(text, without_doubles(text, found), calendar.published);
-    joined.into_iter().map(|(at, period)| widened(text, at, period, &calendar)).collect()
+    let mut found: Vec<(Range<usize>, Period)> = Vec::new();
+    for (at, period) in joined.into_iter().map(|(at, period)| widened(text, at, period, &calendar)) {
+        while found.last().is_some_and(|(before, _)| before.end > at.start) {
+            found.pop();
+        }
+        found.push((at, period));
+    }
+    found
 }
 
 /// "The week of 16 March" is its seven days, "the three months to 30 June" what ends then.
 fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) -> (Range<usize>, Period) {
     static WEEK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the )?week (?:of|beginning|starting|commencing|ending)(?: on)?(?: [A-Z]\w+day,?)?(?: the)? $",
+            r"(?i)\b(?:the )?week (?P<how>of|beginning|starting|commencing|ending)(?: on)?(?: [A-Z]\w+day,?)?(?: the)? $",
         )
     });
     static RUN_UP: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,23 +74,34 @@ fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) ->
         )
     });
     let before = &text[..at.start];
-    if let Some(week) = WEEK.find(before).filter(|_| period.grain == Grain::Day)
-        && let Some(days) = Period::week_of(period.first)
-    {
-        return (week.start()..at.end, days);
+    if let Some(week) = WEEK.captures(before).filter(|_| period.grain == Grain::Day) {
+        let days = match week["how"].to_lowercase().as_str() {
+            "of" => Period::week_of(period.first),
+            "ending" => add_days(period.first, -6).and_then(|first| Period::range(first, period.first)),
+            _ => add_days(period.first, 6).and_then(|last| Period::range(period.first, last)),
+        };
+        if let Some((days, start)) = days.zip(week.get(0).map(|week| week.start())) {
+            return (start..at.end, days);
+        }
     }
     let ends_with_it = || {
         let found = RUN_UP.captures(before)?;
-        let count = match found.name("n").map(|n| n.as_str().to_lowercase()).as_deref() {
-            None | Some("the" | "a" | "fiscal" | "financial" | "calendar" | "full" | "half") => 1,
-            Some(words) => i32::try_from(whole(words)?).ok()?,
+        let start = found.get(0)?.start();
+        let half = before[..start].ends_with("half-") || found.name("n").is_some_and(|n| n.as_str() == "half");
+        // "Extended by two months to 30 June" tells a length, not what ends then.
+        if before[..start].ends_with("by ") || before[..start].ends_with('-') && !half {
+            return None;
+        }
+        let (count, unit) = match found.name("n").map(|n| n.as_str().to_lowercase()).as_deref() {
+            _ if half => (6, "month"),
+            None | Some("the" | "a" | "fiscal" | "financial" | "calendar" | "full") => (1, &found["u"]),
+            Some(words) => (i32::try_from(whole(words)?).ok()?, &found["u"]),
         };
         // A month without a year that ends what was told has ended.
         let ahead = calendar.published.is_some_and(|published| period.last > published) && !calendar.ahead;
         let bare = !text[at.clone()].contains(|c: char| c.is_ascii_digit()) && period.grain == Grain::Month;
         let last = if ahead && bare { add_months(period.first, -12)?.last_of_month() } else { period.last };
-        let first = moved(add_days(last, 1)?, -count, &found["u"])?;
-        let start = found.get(0)?.start();
+        let first = moved(add_days(last, 1)?, -count, unit)?;
         Some((start..at.end, Period::range(first, last)?))
     };
     // What already spans a time ("from March to June") ends with nothing.
@@ -242,7 +260,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", calendar_day),
         rule(r"(?i)\bthe (?P<d>[0-3]?\d)(?:st|nd|rd|th) of (?P<near>this|next) month\b", day_of_near_month),
         rule(
-            r"\b(?i:until|till|by|on|before|from|since)\s(?P<x>the\s(?P<d>[0-3]?\d)(?:st|nd|rd|th))(?:[.,;:)]|\s?$|\s(?i:to|and|at|for|or|when|but|as|with|without|in)\b)",
+            r"\b(?i:until|till|by|on|before|from|since)\s(?P<x>the\s(?P<d>[0-3]?\d)(?:st|nd|rd|th))(?:[.;:)]|,\s[a-z]|\s?$|\s(?i:to\s[a-z]+|at|for|when|but|as|with|without|in)\b)",
             day_alone,
         ),
         rule(
@@ -267,7 +285,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             quarter,
         ),
         rule(
-            r"\b(?i:(?:in|during|of|for|by|from|until|since|before|over|with|through)\s(?:the\s)?)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
+            r"\b(?i:(?:in|during|of|for|by|from|until|since|before|over|with|through)\sthe\s)(?P<x>(?i:(?P<q>first|second|third|fourth|last|final)\squarter))\b",
+            quarter_near,
+        ),
+        rule(
+            r"\b(?i:(?:in|during|of|for|by|until|with|through)\s)(?P<x>(?i:(?P<q>first|second|third|fourth|final)\squarter))\b",
             quarter_near,
         ),
         rule(r"\b(?i:in|during|of|for|by|from|until|since|before|over)\s(?P<x>Q(?P<q>[1-4]))\b", quarter_near),

@@ -8,12 +8,12 @@ use onrecord_domain::period::{Period, add_days, add_months};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Whether `text` counts on from a time told before, whatever other time it names.
-pub(crate) fn goes_on(text: &str) -> bool {
+/// Where `text` counts on from a time told before.
+pub(crate) fn goes_on(text: &str) -> Option<usize> {
     static ON: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)\bthe following (?:day|week|month|quarter|year)\b|\b(?:days?|weeks?|months?|years?) later\b")
     });
-    ON.is_match(text)
+    ON.find(text).map(|found| found.start())
 }
 
 /// The time that `text` means by pointing back to `last`, the time told before it; `published` ends what goes on.
@@ -27,7 +27,7 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
     });
     static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:but |and )?(?:an?|one) year (?:earlier|before|ago)\b|\b(?:it|figure|rate|share|number|total)\b[^.,;]{0,30}\b(?:(?:an?|one) year|twelve months) (?:earlier|before)\b",
+            r"(?i)^(?:but |and )?(?:an?|one) year (?:earlier|before|ago)\b|\bsame (?:month|quarter|week|period) (?:an?|one) year (?:earlier|before|ago)\b|\b(?:it|figure|rate|share|number|total)\b[^.,;]{0,30}\b(?:(?:an?|one) year|twelve months) (?:earlier|before)\b",
         )
     });
     static THAT_IS: LazyLock<Regex> =
@@ -37,7 +37,11 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
     });
     static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince then\b"));
     if let Some(found) = FOLLOWING.captures(text) {
-        return unit_around(&found["u"], add_days(last.last, 1)?);
+        let around = unit_around(&found["u"], last.last)?;
+        return unit_around(&found["u"], add_days(around.last, 1)?);
+    }
+    if EARLIER.is_match(text) {
+        return Period::range(add_months(last.first, -12)?, add_months(last.last, -12)?);
     }
     if THAT_IS.is_match(text) {
         return Some(last);
@@ -45,13 +49,15 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
     if let Some(found) = SAME.captures(text) {
         return found.name("u").and_then(|unit| unit_around(unit.as_str(), last.first)).or(Some(last));
     }
-    if EARLIER.is_match(text) {
-        return Period::range(add_months(last.first, -12)?, add_months(last.last, -12)?);
-    }
     if let Some(found) = LATER.captures(text) {
         let day = moved(last.first, i32::try_from(whole(&found["n"])?).ok()?, &found["u"])?;
-        let to_the_day = last.first == last.last && !found["u"].to_lowercase().starts_with("year");
-        return if to_the_day { Some(Period::day(day)) } else { unit_around("month", day) };
+        // As exact as what it counts from: two years after 2019 is 2021, three days after the 3rd is the 6th.
+        return match last.days() {
+            1 if !found["u"].to_lowercase().starts_with("year") => Some(Period::day(day)),
+            ..=31 => unit_around("month", day),
+            ..=92 => unit_around("quarter", day),
+            _ => unit_around("year", day),
+        };
     }
     SINCE.is_match(text).then(|| Period::range(last.first, published?))?
 }

@@ -98,7 +98,7 @@ static RUN_UP: LazyLock<Regex> =
 /// Not so where a verb before it makes it a deed to come: "will be approved in February".
 static NOT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:be|been|being|is|are|have|has|get|gets|getting|not|expected|scheduled|planned|slated|anticipated|needed|required|(?:\w+ly)) (?:\w+ly )?\w+\s$|(?:expected|scheduled|planned|slated|anticipated|due|need|speed|feed|seed|breed|indeed|proceed|exceed|succeed|bed|red|shed|led)\s$",
+        r"(?i)\b(?:be|been|being|is|are|have|has|get|gets|getting|not|expected|scheduled|planned|slated|anticipated|needed|required|(?:\w+ly)) (?:\w+ly )?(?:\w+(?:,| and| or) )*\w+\s$|\b(?:expected|scheduled|planned|slated|anticipated|due|need|speed|feed|seed|breed|indeed|proceed|exceed|succeed|bed|red|shed|led)\s$",
     )
 });
 

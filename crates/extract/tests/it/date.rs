@@ -233,6 +233,10 @@ fn weeks_and_months_by_the_day_they_end_or_begin_with() {
     check("in the 2027-28 school year", &["the 2027-28 school year = 2027-09-01..2028-08-31"]);
     check("Two boats sank on the 9th.", &["the 9th = 2026-01-09"]);
     check("It was the 19th century.", &[]);
+    check("It was built by the 3rd and 4th brigades.", &[]);
+    check("the half-year to 30 September 2025", &["year to 30 September 2025 = 2025-04-01..2025-09-30"]);
+    check("The term was extended by two months to 30 June 2025.", &["30 June 2025 = 2025-06-30"]);
+    check("the week beginning 4 May 2026", &["the week beginning 4 May 2026 = 2026-05-04..2026-05-10"]);
     due("Work will begin the week of March 16.", "the week of March 16 = within 2026-03-16..2026-03-22");
     due("They have until the 29th to answer.", "until the 29th = holds to 2026-01-29");
     due(
@@ -241,6 +245,19 @@ fn weeks_and_months_by_the_day_they_end_or_begin_with() {
     );
     due("The pier will be closed on the night of March 24.", "on the night of March 24 = by 2026-03-24");
     due("Fees are waived from now to the end of May.", "from now to the end of May = within 2026-01-12..2026-05-31");
+    due("You will have them by five o'clock today.", "by five o'clock today = by 2026-01-12");
+    due(
+        "No station will be shut this side of the 2027 election, which falls on 6 May.",
+        "this side of the 2027 election, which falls on 6 May = by 2027-05-05",
+    );
+    due(
+        "The Bank will sell 18 billion over the twelve months beginning in October.",
+        "over the twelve months beginning in October = within 2026-10-01..2027-09-30",
+    );
+    due("Fares won’t rise until March 2027.", "until March 2027 = holds to 2027-02-28");
+    due("The pool will be open from 1 March until 30 June.", "from 1 March until 30 June = holds to 2026-06-30");
+    due("It will be tested and opened in May.", "in May = within 2026-05-01..2026-05-31");
+    due("We will cut fees in two years from now – to 4 million.", "two years from now = by 2028-01-12");
     due("Pay will rise with average pay, which grew in the year to May.", "-");
     due("We will replace the tugs ahead of the 2028 season.", "-");
 }

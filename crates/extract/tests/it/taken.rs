@@ -220,6 +220,8 @@ fn a_time_may_count_from_the_one_told_before() {
     for (text, expected) in [
         ("The port shut 12 quays in February 2025. It reopened 4 of them the following month.", (3, 31)),
         ("The port sold 12 cranes on 3 May 2025. It sold 14 tugs that same month.", (5, 31)),
+        ("The port sold 12 cranes on 3 May 2025. It sold 14 tugs the following month.", (6, 30)),
+        ("The port sold 12 cranes on 3 May 2025. Three days later, on 6 May 2025, it sold 14 tugs.", (5, 6)),
         ("The port sold 12 cranes on 3 May 2025. The Department fined it 9 million crowns three days later.", (5, 6)),
     ] {
         let (_, found) = read(DocumentType::Release, None, text);

@@ -176,8 +176,9 @@ impl Found<'_> {
             let after = self.text[whole.end()..].trim_start_matches(['-', ' ']).to_lowercase();
             let count = found.name("n").map(|count| count.as_str().to_lowercase());
             // "Half a dozen" and "half a million" are read as numbers.
-            let scaled =
-                ["a dozen", "a thousand", "a million", "a billion"].iter().any(|scale| after.starts_with(scale));
+            let scaled = ["a dozen", "a thousand", "a million", "a billion", "a trillion"]
+                .iter()
+                .any(|scale| after.starts_with(scale));
             if below == "half" && count.is_none() && scaled {
                 continue;
             }
