@@ -54,8 +54,8 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
         // As exact as what it counts from: two years after 2019 is 2021, three days after the 3rd is the 6th.
         return match last.days() {
             1 if !found["u"].to_lowercase().starts_with("year") => Some(Period::day(day)),
-            ..=31 => unit_around("month", day),
-            ..=92 => unit_around("quarter", day),
+            days if days <= 31 => unit_around("month", day),
+            days if days <= 92 => unit_around("quarter", day),
             _ => unit_around("year", day),
         };
     }
