@@ -4,8 +4,8 @@ usual Python stack, on the same pairs in one run.
     python reference_speed.py ../target/release/onrecord [--cross-encoder FOLDER]
 
 Pairs are of 64 and of 128 tokens, made of common words, so that no runtime gains by cutting or padding. All three use
-every core of the machine. The program and ONNX Runtime run the very file `models/stance/model.onnx` (int8; `zstd -d` unpacks it), ONNX Runtime
-twice: batches of 32, and one pair at a time. sentence-transformers' CrossEncoder runs what `--cross-encoder` names, a
+every core of the machine. The program and ONNX Runtime run the very file `models/stance/model.onnx` (int8; `zstd -d`
+unpacks it), ONNX Runtime twice: batches of 32, and one pair at a time. sentence-transformers' CrossEncoder runs what `--cross-encoder` names, a
 folder or name it can load, at float32: of the same size for a fair ratio (MiniLM, six layers).
 """
 
