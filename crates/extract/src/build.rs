@@ -265,7 +265,7 @@ impl<'a> Builder<'a> {
         // "Shut in February and reopened the following month": a time before those words is what they count from, one
         // behind them ("three days later, on 6 May") is the event's own.
         let on = date::goes_on(words);
-        let named = date::dates_in_bytes(words, self.context.published);
+        let named = on.map_or_else(Vec::new, |_| date::dates_in_bytes(words, self.context.published));
         let here = named.iter().rev().find(|(at, _)| on.is_some_and(|on| at.end <= on)).map(|(_, period)| *period);
         let behind = named.iter().any(|(at, _)| on.is_some_and(|on| at.start > on));
         let last = here.or(self.last_told);

@@ -2,6 +2,7 @@
 
 use super::deadline::pattern;
 use super::moved;
+use super::running::unit;
 use crate::number::whole;
 use jiff::civil::Date;
 use onrecord_domain::period::{Period, add_days, add_months};
@@ -37,8 +38,8 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
     });
     static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince then\b"));
     if let Some(found) = FOLLOWING.captures(text) {
-        let around = unit_around(&found["u"], last.last)?;
-        return unit_around(&found["u"], add_days(around.last, 1)?);
+        let around = unit(&found["u"], &last.last.into())?;
+        return unit(&found["u"], &add_days(around.last, 1)?.into());
     }
     if EARLIER.is_match(text) {
         return Period::range(add_months(last.first, -12)?, add_months(last.last, -12)?);
@@ -47,16 +48,17 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
         return Some(last);
     }
     if let Some(found) = SAME.captures(text) {
-        return found.name("u").and_then(|unit| unit_around(unit.as_str(), last.first)).or(Some(last));
+        let named = found.name("u").filter(|name| !name.as_str().eq_ignore_ascii_case("period"));
+        return named.map_or(Some(last), |name| unit(name.as_str(), &last.first.into()));
     }
     if let Some(found) = LATER.captures(text) {
         let day = moved(last.first, i32::try_from(whole(&found["n"])?).ok()?, &found["u"])?;
         // As exact as what it counts from: two years after 2019 is 2021, three days after the 3rd is the 6th.
         return match last.days() {
             1 if !found["u"].to_lowercase().starts_with("year") => Some(Period::day(day)),
-            days if days <= 31 => unit_around("month", day),
-            days if days <= 92 => unit_around("quarter", day),
-            _ => unit_around("year", day),
+            days if days <= 31 => unit("month", &day.into()),
+            days if days <= 92 => unit("quarter", &day.into()),
+            _ => unit("year", &day.into()),
         };
     }
     SINCE.is_match(text).then(|| Period::range(last.first, published?))?
@@ -67,16 +69,4 @@ pub(crate) fn is_so_far(text: &str) -> bool {
     static SO_FAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)\b(?:so far|to date|until now|up to now|as of (?:now|today))\b"));
     SO_FAR.is_match(text)
-}
-
-/// The calendar's day, week, month, quarter or year that `day` lies in; none for other words.
-fn unit_around(unit: &str, day: Date) -> Option<Period> {
-    match unit.to_lowercase().as_str() {
-        "day" => Some(Period::day(day)),
-        "week" => Period::week_of(day),
-        "month" => Period::month(day.year(), day.month()),
-        "quarter" => Period::quarter(day.year(), (day.month() + 2) / 3),
-        "year" => Period::year(day.year()),
-        _ => None,
-    }
 }
