@@ -2,14 +2,17 @@
 
     cargo run -p onrecord --example identity_signs -- eval/claims > pairs.jsonl
     python identity.py pairs.jsonl [--ridge 0.5]
+    python identity.py --oneness claims.jsonl identity.jsonl said_again.jsonl retold.jsonl echoes.jsonl reprints.jsonl
 
 Only pairs that differ in nothing exact are weighed; prints the weights as Rust, and for several thresholds how many
-repeats are joined with their own claim, with another, and how many near misses are merged.
+repeats are joined with their own claim, with another, and how many near misses are merged. With `--oneness` those of the
+second question, of pairs that are alike; each set is also judged by weights that the others give.
 """
 
 import argparse
 import json
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 
@@ -32,12 +35,56 @@ def fitted(x, y, ridge):
     raise SystemExit("the fit did not settle: give a larger --ridge")
 
 
+# As in `match_claim.rs`.
+LIKENESS, LEAST_LIKENESS = (-5.08, 4.84, 2.37, 3.62), 0.3
+
+
+def oneness(row):
+    """The values that `oneness` of `match_claim.rs` weighs, in its order."""
+    odds = [float(np.log(max(supports, 0.003) / max(1 - supports, 0.003))) for supports, _ in row["read"]]
+    return [1.0, min(odds), max(odds), row["signs"]["sense"]["shared"]]
+
+
+def share(x, weights):
+    return 1 / (1 + np.exp(-x @ weights))
+
+
+def of_alike(paths, ridge):
+    """Fits and judges what is asked of pairs that are alike."""
+    sets = {path: [json.loads(line) for line in open(path)] for path in paths}
+    counts = {path: {change: len({row["text"] for row in rows if (row["change"] is None) == change}) for change in (True, False)} for path, rows in sets.items()}
+    asked = {path: [row for row in rows if not row["differ"] and row["own"] and row["read"] and share(np.array(features(row)), np.array(LIKENESS)) >= LEAST_LIKENESS and not row["signs"]["sense"]["same_words"]]
+             for path, rows in sets.items()}
+    spared = {path: [row for row in rows if not row["differ"] and row["own"] and share(np.array(features(row)), np.array(LIKENESS)) >= LEAST_LIKENESS and row["signs"]["sense"]["same_words"]]
+              for path, rows in sets.items()}
+    values = {path: np.array([oneness(row) for row in rows]) for path, rows in asked.items()}
+    truth = {path: np.array([float(row["own"] and row["change"] is None) for row in rows]) for path, rows in asked.items()}
+    whole = fitted(np.concatenate(list(values.values())), np.concatenate(list(truth.values())), ridge)
+    print("const ONE_WEIGHTS: [f64; 4] = [" + ", ".join(f"{weight:.2f}" for weight in whole) + "];")
+    for name, weights in [("fitted on all", {path: whole for path in paths})] + [("fitted on the others", {
+            path: fitted(np.concatenate([values[p] for p in paths if p != path]), np.concatenate([truth[p] for p in paths if p != path]), ridge)
+            for path in paths})] * (len(paths) > 1):
+        for least in (0.3, 0.4, 0.45, 0.5, 0.6, 0.7):
+            out = []
+            for path in paths:
+                kept = share(values[path], weights[path]) >= least
+                own = np.array([row["own"] for row in asked[path]])
+                near = np.array([row["change"] is not None for row in asked[path]])
+                joined = (kept & own & ~near).sum() + sum(row["change"] is None for row in spared[path])
+                merged = (kept & own & near).sum() + sum(row["change"] is not None for row in spared[path])
+                out.append(f"{Path(path).stem} {joined / counts[path][True]:.3f}/{merged / counts[path][False]:.3f}/{(kept & ~own).sum()}")
+            print(name, least, "joined/merged/with another:", *out)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("pairs")
+    arguments.add_argument("pairs", nargs="+")
+    arguments.add_argument("--oneness", action="store_true", help="the weights of the second question")
     arguments.add_argument("--ridge", type=float, default=0.5)
     given = arguments.parse_args()
-    rows = [json.loads(line) for line in open(given.pairs)]
+    if given.oneness:
+        return of_alike(given.pairs, given.ridge)
+    rows = [json.loads(line) for path in given.pairs for line in open(path)]
     weighed = [row for row in rows if not row["differ"]]
     x = np.array([features(row) for row in weighed])
     y = np.array([float(row["own"] and row["change"] is None) for row in weighed])

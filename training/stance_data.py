@@ -336,6 +336,107 @@ def hard_negatives(draw, rows, share):
                         yield pair(row["claim"], " ".join(mixed), row["label"], 0.8, row["two_way"], "among_others")
 
 
+BESIDE = re.compile(r"\b([a-z]{3,}) (?:and|or) ([a-z]{3,})\b")
+NO_THING = re.compile(r"(?:ly|ed|ing|self|selves)$|^(?:other|others|more|less|least|then|such|one|two|three|four|five|both|many|much|back|again|forth|later|his|her|its|their|all|down|off|out)$")
+QUALITY = re.compile(r"^(?:[a-z]{3,}(?:al|ic|ish|ern|ous|ary|ian|ese)|foreign|young|older|elderly|new|old|small|large|rural|urban|poor|rich|private|public|adult|male|female|part-time|full-time|civil|secondary|primary|domestic|single|married)$")
+# Words that may stand for each other in a text that says the same again.
+SYNONYMS = [pair_.split("/") for pair_ in (
+    "bought/purchased,started/began,starts/begins,start/begin,ended/finished,finished/completed,got/received,gave/provided,gives/provides,"
+    "helped/assisted,help/assist,said/stated,says/states,shows/demonstrates,showed/demonstrated,built/constructed,build/construct,chosen/selected,"
+    "chose/selected,needs/requires,needed/required,children/youngsters,pupils/schoolchildren,cars/automobiles,film/movie,films/movies,"
+    "doctors/physicians,doctor/physician,injured/wounded,sick/ill,firm/company,firms/companies,job/position,jobs/positions,big/large,"
+    "bigger/larger,biggest/largest,quick/fast,quickly/rapidly,whole/entire,often/frequently,nearly/almost,about/approximately,around/roughly,"
+    "towns/municipalities,shops/stores,shop/store,autumn/fall,rubbish/garbage,holiday/vacation,home/house,homes/houses,famous/well-known,"
+    "hired/recruited,hire/recruit,fired/dismissed,moved/relocated,kept/retained,keep/retain,stopped/halted,stop/halt,allowed/permitted,allow/permit,"
+    "banned/prohibited,ban/prohibit,scrapped/abolished,scrap/abolish,rose/increased,rise/increase,fell/dropped,fall/drop,cut/reduced,grew/expanded,"
+    "died/passed away,lived/resided,wrote/authored,took part/participated,looked into/investigated,set up/established,carried out/conducted,"
+    "pointed out/noted,called off/cancelled,put off/postponed,found/discovered,picked/selected,mended/repaired,fixed/repaired,shut/closed,"
+    "launched/introduced,study/survey,talks/negotiations,aid/assistance,money/funds,pay/wages,hospital/clinic,"
+    "annual/yearly,entire/whole,wealthy/rich,nearby/neighbouring,attempted/tried,main/principal,mainly/chiefly"
+).split(",")]
+MANNER = re.compile(r" (?:also|now|already|recently|still|just|officially|formally|currently|subsequently|reportedly|later|finally|successfully|jointly)(?= [a-z])")
+LATE = re.compile(r"^(?P<said>[A-Z][^.;:]{20,}?) (?P<when>(?:in|on|since|by|during) (?:the )?(?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:of )?\d{4})\.$")
+SPEAKERS = "The minister said that,According to the report,Officials said that,The agency confirmed that,It was reported that,The council said that".split(",")
+
+
+def siblings(texts):
+    """Words that texts name side by side ("doctors and nurses"): things of one sort, and none of them the other."""
+    beside = collections.defaultdict(set)
+    for text in texts:
+        for one, other in BESIDE.findall(text):
+            alike = one[:4] == other[:4] or one.endswith("s") != other.endswith("s")
+            if not alike and not {one, other} & STOP and not NO_THING.search(one) and not NO_THING.search(other):
+                beside[one].add(other)
+                beside[other].add(one)
+    return {word: sorted(others) for word, others in beside.items()}
+
+
+def qualities(texts):
+    """The words of quality that texts put before a noun: "foreign students"."""
+    before = collections.defaultdict(set)
+    for text in texts:
+        words_ = re.findall(r"[a-z-]+", text)
+        for quality, noun in zip(words_, words_[1:]):
+            if QUALITY.match(quality) and noun.endswith("s") and noun not in STOP and len(noun) > 3 and not QUALITY.match(noun):
+                before[noun].add(quality)
+    return {noun: sorted(words_) for noun, words_ in before.items()}
+
+
+def said_again(draw, sentence):
+    """The sentence as another paper prints it: a synonym or two, an adverb less, who said it, the time in front."""
+    out = sentence
+    for one, other in draw.sample(SYNONYMS, len(SYNONYMS)):
+        if draw.random() < 0.5:
+            one, other = other, one
+        turned = re.sub(rf"\b{one}\b", other, out, count=1)
+        if turned != out:
+            out = turned
+            if draw.random() < 0.6:
+                break
+    out = MANNER.sub("", out, count=1) if draw.random() < 0.6 else out
+    late = LATE.match(out)
+    if late and draw.random() < 0.7:
+        when = late["when"]
+        out = f"{when[0].upper()}{when[1:]}, {lower_start(late['said'])}."
+    elif out == sentence or draw.random() < 0.25:
+        speaker = draw.choice(SPEAKERS)
+        out = f"{speaker}{',' if speaker.startswith('According') else ''} {lower_start(out)}"
+    out = out.replace(" percent", " per cent") if " percent" in out and draw.random() < 0.5 else out
+    return None if out == sentence else out
+
+
+def one_for_another(draw, texts, count):
+    """Sentences said again in nearly the same words, and such in which one thing stands for another ("nurses" for "doctors") or
+    what is counted is narrowed or widened ("foreign students" for "students"): as far from the sentence, and not what it says."""
+    beside, before = siblings(texts), qualities(texts)
+    pieces = [s for text in texts for s in sentences(text) if 7 <= len(s.split()) <= 34 and s[0].isupper() and s[-1] == "."]
+    for sentence in draw.sample(pieces, min(count * 3, len(pieces))):
+        again = said_again(draw, sentence) if draw.random() < 0.6 else None
+        told = again or sentence
+        words_ = [m for m in re.finditer(r"(?<=[a-z,] )[a-z]{4,}\b", told) if m.group() in beside]
+        nouns = [m for m in re.finditer(r"(?:(?<=[a-z0-9,] )(?P<q>[a-z-]{3,}) )?\b(?P<n>[a-z]{4,}s)\b", told) if m["n"] in before]
+        kind = draw.random()
+        if kind < 0.4:
+            if again:
+                one, other = (again, sentence) if draw.random() < 0.5 else (sentence, again)
+                yield pair(one, other, 0, 0.7, False, "said_again")
+            continue
+        changed = None
+        if kind < 0.85 and words_:
+            spot = draw.choice(words_)
+            choice = [w for w in beside[spot.group()] if w not in sentence]
+            changed = told[: spot.start()] + draw.choice(choice) + told[spot.end() :] if choice else None
+        elif nouns and figures(told):
+            spot = draw.choice(nouns)
+            if spot["q"] and QUALITY.match(spot["q"]):
+                changed = told[: spot.start("q")] + told[spot.start("n") :]
+            elif choice := [q for q in before[spot["n"]] if q not in sentence]:
+                changed = told[: spot.start("n")] + draw.choice(choice) + " " + told[spot.start("n") :]
+        if changed:
+            one, other = (changed, sentence) if draw.random() < 0.5 else (sentence, changed)
+            yield pair(one, other, 2, 0.7, True, "one_for_another")
+
+
 FIGURE = re.compile(r"(?<![\w.,-])(?:\d[\d,]*\d|\d)(?:\.\d+)?(?![\w-])")
 
 
@@ -470,6 +571,67 @@ def records(draw, count):
             yield pair(claim, " ".join(told), label, 0.7, False, "records")
 
 
+# Things that a body brings about, in named form: the kinds of thing, what it does to it (past participle same as past), what the thing
+# does, what is planned, and what keeps it from happening.
+PLACES = ("Northgate,Harwick,Saint Brannoc,Ellerdale,Costa Verde,Lindholm,Port Averil,Tamsin Hill,Kestrel Point,Old Mill,Greenmoor,Vantara,Rosslare Road,"
+          "East Quay,Monte Alba,Brackwater,Halvorsen,Queen Ingrid,Dunmarra,Sable River").split(",")
+EVENTS = [
+    ("Airport,Bridge,Tunnel,Hospital,Library,Museum,Station,Park,Stadium,School", ["opened"], ["opened", "opened to the public", "went into service", "welcomed its first visitors"],
+     "open", ["remains closed", "has still not opened", "is still under construction"]),
+    ("Bridge,Tunnel,Dam,Hospital,Terminal,Road,Reservoir,Power Station", ["completed", "finished"], ["was completed", "was finished", "was handed over"],
+     "complete", ["is unfinished", "has not been completed", "was abandoned"]),
+    ("Act,Directive,Convention,Regulation,Treaty,Code", ["adopted", "passed", "approved"], ["was adopted", "was passed", "was approved", "received final approval"],
+     "adopt", ["was rejected", "was withdrawn", "has not been adopted"]),
+    ("Report,Inquiry,Review,Survey,Register,Strategy", ["published", "released"], ["was published", "was released", "came out", "was made public"],
+     "publish", ["has not been published", "remains unpublished", "was never released"]),
+    ("Satellite,Service,Programme,Scheme,Fund,Portal", ["launched", "started"], ["was launched", "started", "began", "has been running"],
+     "launch", ["was never launched", "has not started", "was cancelled"]),
+    ("Mine,Plant,Prison,Reactor,Depot,Mill", ["closed", "shut"], ["closed", "was shut down", "ceased operations", "shut for good"],
+     "close", ["remains open", "is still in operation", "has not been closed"]),
+]
+MONTHS_OF_EVENTS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")
+
+
+def events(draw, count):
+    """Claims that something named was brought about, with and without who did it, beside texts that tell it with its day, deny it, only
+    plan it, or tell it of another thing."""
+
+    def day(year):
+        month = draw.choice(MONTHS_OF_EVENTS)
+        return draw.choice([f"on {draw.randint(1, 28)} {month} {year}", f"on {month} {draw.randint(1, 28)}, {year}", f"in {month} {year}", f"in {year}"])
+
+    def capital(text):
+        return text[0].upper() + text[1:]
+
+    for _ in range(count):
+        body, (kinds, does, happens, plan, denied) = draw.choice(BODIES), draw.choice(EVENTS)
+        kind, place, year = draw.choice(kinds.split(",")), draw.choice(PLACES), draw.randint(1990, 2025)
+        thing, verb = f"{place} {kind}", draw.choice(does)
+        article = draw.choice(["", "the "])
+        claim = capital(draw.choice([f"{body} has {verb} {article}{thing}.", f"{body} {verb} {article}{thing}.", f"{article}{thing} has been {verb}.",
+                                     f"{body} has {verb} {article}{thing} in {year}."]))
+        other = draw.choice([p for p in PLACES if p != place]) + " " + draw.choice(kinds.split(","))
+        same = draw.choice([article + thing, article + thing, f"the {kind.lower()} at {place}"])
+        tail = draw.choice(["", "", ", after years of delay", ", the minister said", f", {draw.randint(2, 12)} months late", " at a ceremony"])
+        way = draw.random()
+        if way < 0.4:
+            text, label = draw.choice([f"{same} {draw.choice(happens)} {day(year)}{tail}.", f"{same} {draw.choice(happens)}{tail} {day(year)}.", f"{body} {verb} {same} {day(year)}{tail}."]), 0
+        elif way < 0.6:
+            text, label = draw.choice([f"{same} {draw.choice(denied)}{tail}.", f"as of {day(year)[3:]}, {same} {draw.choice(denied)}."]), 1
+        elif way < 0.78:
+            text, label = draw.choice([f"{body} plans to {plan} {same} {day(year)}.", f"{body} promised to {plan} {same} {day(year)}{tail}.",
+                                       f"{body} will {plan} {same} by the end of {year}.", f"work on {same} was discussed {day(year)}."]), 2
+        else:
+            text, label = f"{draw.choice(['', 'the '])}{other} {draw.choice(happens)} {day(year)}{tail}.", 2
+        told = [capital(text)]
+        if draw.random() < 0.4:
+            _, their_does, their_happens, *_ = their = draw.choice(EVENTS)
+            unlike = f"{draw.choice([p for p in PLACES if p != place])} {draw.choice(their[0].split(','))}"
+            told.append(capital(f"{unlike} {draw.choice(their_happens)} {day(year)}."))
+            draw.shuffle(told)
+        yield pair(claim, " ".join(told), label, 0.7, False, "events")
+
+
 def retrieved_negatives(draw, folder):
     """Queries of the retrieval set with near documents that their judgements do not list."""
     if not (folder / "qrels.tsv").exists():
@@ -517,7 +679,7 @@ def main():
             times *= given.entailment
         kept += [row] * (int(times) + (draw.random() < times % 1))
     made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
-    made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000))
+    made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000)) + list(events(draw, 4000)) + list(one_for_another(draw, texts, 5000))
     made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
     everything = kept + made
     draw.shuffle(everything)

@@ -1,8 +1,6 @@
-"""The mean of the weights of two training passes ("model soup", Wortsman et al. 2022).
+"""The mean of the weights of several runs that go on from one another: they lie near enough to one another for it to mean something.
 
-    python stance_mean.py ONE OTHER OUT.pt
-
-ONE and OTHER are kept weights (.pt) or a shipped int8 model (.onnx).
+    python stance_mean.py OUT.pt runs/third/average.pt=0.5 runs/second/last.pt=0.25 runs/first/average.pt=0.25
 """
 
 import argparse
@@ -15,15 +13,13 @@ from stance_train import started
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("one", "other", "out"):
-        arguments.add_argument(name, type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("parts", nargs="+", help="PATH=SHARE; the shares add up to one")
     given = arguments.parse_args()
-    one, other = started(given.one), started(given.other)
-    shared = one.keys() & other.keys()
-    floats = {name for name in shared if one[name].is_floating_point()}
-    mean = {name: (one[name] + other[name]) / 2 if name in floats else (one if name in one else other)[name] for name in one.keys() | other.keys()}
-    print(len(floats), "tensors averaged,", len(mean) - len(floats), "taken as they are")
-    torch.save({"model": mean}, given.out)
+    parts = [(started(Path(path)), float(share)) for path, share in (part.rsplit("=", 1) for part in given.parts)]
+    if abs(sum(share for _, share in parts) - 1) > 1e-6:
+        arguments.error("the shares must add up to one")
+    torch.save({"model": {name: sum(share * weights[name] for weights, share in parts) for name in parts[0][0]}}, given.out)
 
 
 if __name__ == "__main__":

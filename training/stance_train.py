@@ -45,7 +45,8 @@ def tokenized(tokenizer, rows, claim_only):
 
 
 def batched(pairs, indexes):
-    length = max(len(pairs[i][0]) for i in indexes)
+    # Few lengths: the kernels made for each shape are kept, gigabytes of them for every length there is.
+    length = -(-max(len(pairs[i][0]) for i in indexes) // 8) * 8
     ids = torch.zeros(len(indexes), length, dtype=torch.long)
     segments, mask = torch.zeros_like(ids), torch.zeros_like(ids)
     for row, i in enumerate(indexes):

@@ -301,6 +301,24 @@ pub struct Passage {
     pub bundle: BundleId,
 }
 
+/// Whether the label of a turn only tells that somebody asks ("Reporter 2"): their words are nobody's claims.
+pub fn is_asker(label: &str) -> bool {
+    const ASKERS: [&str; 10] = [
+        "question",
+        "questioner",
+        "reporter",
+        "journalist",
+        "interviewer",
+        "presenter",
+        "host",
+        "moderator",
+        "caller",
+        "audience member",
+    ];
+    let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_lowercase();
+    ASKERS.contains(&bare.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

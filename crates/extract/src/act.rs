@@ -79,7 +79,7 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won't|we'll|i'll|it'll|they'll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) (by|in|on|for|at|from|before|within|during)|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?until|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won['’]t|\w+['’]ll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) (accordingly |now |also |therefore |then |first |finally )?to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) (by|in|on|for|at|from|before|within|during)|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?until|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) (to )?((an? |another |some |up to )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
@@ -124,7 +124,7 @@ pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: b
         Act::Commitment
             if pledge < UNLIKELY_PLEDGE
                 && !mixed
-                && (!timed || PLEDGE_NOUN.is_match(text))
+                && (!timed || PLEDGE_NOUN.is_match(text) && !HAS_PLEDGED.is_match(text))
                 && !AMOUNT_AHEAD.is_match(text) =>
         {
             if AHEAD.is_match(text) && !PAST.is_match(text) {
@@ -146,7 +146,11 @@ pattern!(
     /// Money or things that somebody will give or make.
     AMOUNT_AHEAD = r"(?i)\b(?:will|shall|to)(?: itself| also| then)? (?:contribute|pay|fund|finance|build|hire|recruit|provide|spend|invest|plant|install|open|train|deliver) [^.;]{0,40}\d"
 );
-pattern!(AHEAD = r"(?i)\b(will|shall|won't|would|going to|\w+'ll)\b");
+pattern!(
+    /// A promise that stands, not one of some day ("promised 400 more last May").
+    HAS_PLEDGED = r"(?i)(?:\b(?:has|have)|['’]ve) (?:also |now |since )?(?:pledged|promised|committed)\b"
+);
+pattern!(AHEAD = r"(?i)\b(will|shall|won['’]t|would|going to|\w+['’]ll)\b");
 
 /// Probability from which a sentence pledges something although the rules see no future in it.
 pub(crate) const LEAST_PLEDGE: f32 = 0.7;
@@ -172,6 +176,17 @@ pattern!(
 
 pattern!(DUTY = r"(?i)\b(?:must|(?:is|are) (?:required|obliged|ordered|bound|directed|instructed) to|ha(?:s|ve) to)\b");
 pattern!(OURS = r"(?i)^(?:and |but |so |now |then )*(?:we|you|i|everyone|everybody|all of us|this|that|there|what)\b");
+
+/// Whether the words, which somebody reported, spoke of what was then to come, whatever it was: "would be below 20 million".
+pub(crate) fn would(text: &str) -> bool {
+    WOULD.is_match(text) && !UNREAL.is_match(text)
+}
+
+pattern!(UNREAL = r"(?i)\b(?:if|without|unless|otherwise)\b");
+
+pattern!(
+    WOULD = r"(?i)\bwould (?:not |also |now |all |each )?(?:be|have (?:an?|the|its|their|no|\d+|more|fewer)|pay|take|cost|need)\b"
+);
 
 /// Whether the words, which somebody reported, spoke of what was then to come ("would open").
 pub(crate) fn was_future(text: &str) -> bool {

@@ -274,7 +274,12 @@ impl<'a> Builder<'a> {
         let covered = || self.calendar.covered.filter(|_| is_simple_past(words) && draft.about == About::World);
         let own = draft.event_date.filter(|_| on.is_none() || behind);
         let event_date = own.or_else(pointed).or(draft.event_date).or_else(today).or_else(covered);
-        ClaimDraft { event_date, ..draft }
+        // "So far in 2026" ends with the day it is said.
+        let until_now = |period: Period| {
+            let day = self.context.published.filter(|day| period.contains(*day) && date::is_so_far(words));
+            day.and_then(|day| Period::range(period.first, day)).unwrap_or(period)
+        };
+        ClaimDraft { event_date: event_date.map(until_now), ..draft }
     }
 
     /// The draft of a clause; `alone` tells that it is all that is said.
@@ -285,8 +290,9 @@ impl<'a> Builder<'a> {
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
         let full = format!("{}{words}", clause.lead);
         let scheduled = self.is_scheduled(&full);
-        let told = act::is_told_ahead(&full, &words::words(&full))
-            && (said.reported || self.due(words, None, &self.calendar.ahead()).is_some());
+        let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due).is_some();
+        let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due)
+            || said.reported && due && act::would(words);
         let result = line.item == Item::Bare || line.lead.is_some() && act::is_result(&list);
         let bound = act::is_duty(&full) && self.due(words, line.lead, &self.calendar.ahead()).is_some();
         let future = act::is_future(&full) || told || scheduled || bound;
@@ -297,10 +303,11 @@ impl<'a> Builder<'a> {
             Act::Forecast if timed && act::is_scheduled_deed(&full) => Act::Commitment,
             act => act,
         };
+        let ahead = future || act == Act::Commitment;
         let act = match line.judged.filter(|_| line.item != Item::Imperative) {
             // "9,400 moorings renewed" under a heading without a time ahead was done.
             Some(_) if result && !timed && !future => act,
-            Some(judged) => act::corrected(act, words, judged.pledge, timed && future, !alone),
+            Some(judged) => act::corrected(act, words, judged.pledge, timed && ahead, !alone),
             None => act,
         };
         let commits = match act {
@@ -346,7 +353,10 @@ impl<'a> Builder<'a> {
         let Some(verb) = words::first_verb(&list) else { return false };
         let lower = |at: usize| list.get(at).map_or("", |word| word.lower.as_str());
         // What may be done until a day is granted until then.
+        let denied =
+            (0..verb).any(|at| matches!(lower(at), "nobody" | "none") || lower(at) == "no" && lower(at + 1) != "doubt");
         let grants = lower(verb) == "can"
+            || lower(verb) == "may" && denied
             || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not" | "go" | "continue" | "keep" | "still");
         if !grants && !words::is_present_tense(&list, verb) {
             return false;

@@ -229,10 +229,10 @@ pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
 }
 
 pattern!(
-    OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|That|From|Through|Following|Within|Despite|Not later than|No later than|Thanks to|Because of|Due to|When|While|If|Between|Among|To|Of|Earlier|Today|Yesterday) ?[^,]{0,90}, "
+    OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|That|From|Through|Following|Within|Despite|Not later than|No later than|Thanks to|Because of|Due to|When|While|If|Until|Once|Between|Among|To|Of|Earlier|Today|Yesterday) ?[^,]{0,90}, "
 );
 pattern!(
-    IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday) "
+    IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday|Last (?:night|week|month|year)) "
 );
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"

@@ -61,10 +61,14 @@ impl Halves<'_> {
         }
         let Some(own) = words::first_verb(&tail) else {
             let modal = MODAL.find(first).map_or(0, |modal| modal.end());
-            let apart = other_deadline(first, second, calendar) && (modal > 0 || REST.is_match(second));
+            let apart = (modal > 0 || REST.is_match(second)) && other_deadline(first, second, calendar);
             return apart.then(|| format!("{before}{}", shared(first, second, modal, calendar)));
         };
         if relative {
+            // "By Easter, which falls on 5 April" is one time.
+            if EXPLAINS.is_match(second) && date::deadline(second, calendar.ahead()).is_some() {
+                return None;
+            }
             return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
         }
         let subject = if before.is_empty() { first[..words[verb].at.start].trim_end() } else { before.trim_end() };
@@ -110,6 +114,10 @@ fn own_clause(text: &str) -> String {
 pattern!(
     MODAL = r"(?i)\b(?:will|shall|would|going to|plans? to|intends? to|aims? to|undertak(?:es?|en) to|promise[sd]? to|pledge[sd]? to|(?:is|are|was|were) to)\b"
 );
+pattern!(
+    EXPLAINS =
+        r"^(?:starts?|begins?|falls|opens?|closes?|ends?|is|expires?|takes place|finish(?:es)?) (?:on|in) |^runs? to "
+);
 pattern!(NEXT = r", (?:and|but|which|who) |; ");
 
 fn is_adverb(word: &Word) -> bool {
@@ -123,8 +131,7 @@ fn is_subordinator(lower: &str) -> bool {
 /// Whether both halves are due, at different times.
 fn other_deadline(first: &str, second: &str, calendar: &Calendar) -> bool {
     let due = |text: &str| date::deadline(text, *calendar).and_then(|found| found.due);
-    (act::is_future(first) || act::was_future(first) || REST.is_match(second))
-        && due(first).zip(due(second)).is_some_and(|(one, other)| one != other)
+    due(first).zip(due(second)).is_some_and(|(one, other)| one != other)
 }
 
 /// Whether a quotation or bracket is open at the end.

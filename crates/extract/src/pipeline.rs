@@ -15,7 +15,7 @@ use crate::table::Targets;
 use crate::voice::{self, Voice};
 use crate::words;
 use onrecord_domain::claim::{About, Kind, Relation};
-use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut};
+use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut, is_asker};
 use onrecord_domain::text::Span;
 
 /// Sentences of a document that become claims at most; the rest is left out with that reason.
@@ -208,6 +208,7 @@ impl<'a> Reading<'a> {
         let language = self.context.document.found.language.as_deref().filter(|language| !is_english(language));
         let read = match language {
             Some(language) => Err(format!("In a language that is not read for claims ({language}).")),
+            None if block.speaker.as_deref().is_some_and(is_asker) => Err(NoClaim::Question.reason().to_owned()),
             None if !is_spoken(block, self.context) => Err(PRINTED.to_owned()),
             None if length > MOST_WORDS => Err("Too long to be one sentence.".to_owned()),
             None => match self.excluded_by_heading().filter(|_| !act::is_future(text)) {

@@ -4,7 +4,7 @@
 //! next turn or heading. One "Note:" makes no transcript: several turns must be there, by more than one voice.
 
 use crate::layer::Draft;
-use onrecord_domain::document::BlockKind;
+use onrecord_domain::document::{BlockKind, is_asker};
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,9 +17,11 @@ const ONE_IN: usize = 4;
 
 /// "THE TRANSIT DIRECTOR: ", "PROFESSOR AUNE (director of the theatre): ", "Minister of Agriculture: ".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    // A plain name, with an office behind a comma or not, or what the one who asks is called.
+    let plain = r"\p{Lu}[\w.'’-]*(?: (?:\p{Lu}[\w.'’-]*|van|von|der|den|de|da|do|di|du|dos|das|la|le|al|bin|ter|el|ben)){0,5}(?: (?:member|\d{1,2}))?(?:, [^:.?!]{2,80})?";
     let title = "(?:The )?(?:Acting |Deputy |Vice |First |Chief |Prime )*(?:Minister|Secretary|Director|Chair(?:man|woman|person)?|President|Mayor|Commissioner|Governor|Councill?or|Senator|Professor|Doctor|Judge|Speaker|Ombudsman|Spokes(?:man|woman|person)|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\\b";
     Regex::new(&format!(
-        r"^(?P<name>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*)*)|{title}\.?(?: [\w.'’-]+){{0,7}})(?: \([^)]{{2,80}}\))?: "
+        r"^(?P<name>(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*)*)|{title}\.?(?: [\w.'’-]+){{0,7}}|(?P<plain>{plain}))(?: \([^)]{{2,80}}\))?: "
     ))
     .expect("the pattern is a constant")
 });
@@ -49,16 +51,33 @@ const NOT_NAMES: &[&str] = &[
     "SUMMARY",
     "Q",
     "A",
-    "QUESTION",
     "ANSWER",
 ];
 
 /// `blocks` with the turns told apart, where they are a transcript; else as they were.
 pub(crate) fn told_apart(blocks: Vec<Draft>) -> Vec<Draft> {
-    let mut turns: HashMap<String, usize> = HashMap::new();
-    for name in blocks.iter().filter_map(|block| label(block).map(|(name, _)| name)) {
-        *turns.entry(name.to_owned()).or_default() += 1;
+    let mut turns: HashMap<String, (usize, bool)> = HashMap::new();
+    for turn in blocks.iter().filter_map(label) {
+        turns.entry(turn.name.to_owned()).or_insert((0, turn.plain)).0 += 1;
     }
+    // "Commitment: …" looks like a name. Plain ones are voices where two are heard again and somebody asks; alone, a single
+    // word is one only as the last of a name ("Falk" of "Ida Falk").
+    let voice = |name: &str| {
+        is_asker(name) || name.contains(' ') || turns.keys().any(|other| other.ends_with(&format!(" {name}")))
+    };
+    let again = turns.iter().filter(|(name, (count, _))| *count > 1 && voice(name)).count();
+    let asked = blocks.iter().any(|block| label(block).is_some() && block.text.trim_end().ends_with('?'));
+    let plain_too = again > 1 && asked;
+    let kept: Vec<String> = turns
+        .iter()
+        .filter(|(name, (_, plain))| !plain || plain_too && voice(name))
+        .map(|(name, _)| name.clone())
+        .collect();
+    turns.retain(|name, _| kept.contains(name));
+    let turns: HashMap<String, usize> = turns.into_iter().map(|(name, (count, _))| (name, count)).collect();
+    let turn = |block: &Draft| {
+        label(block).filter(|turn| turns.contains_key(turn.name)).map(|turn| (turn.name.to_owned(), turn.end))
+    };
     let count: usize = turns.values().sum();
     let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).count();
     let told = turns.len() > 1 && count >= LEAST_TURNS && count * ONE_IN >= paragraphs;
@@ -71,8 +90,7 @@ pub(crate) fn told_apart(blocks: Vec<Draft>) -> Vec<Draft> {
     let mut speaker: Option<String> = None;
     let mut out = Vec::with_capacity(blocks.len() + count);
     for block in blocks {
-        let turn = label(&block).map(|(name, end)| (name.to_owned(), end));
-        if let Some((name, end)) = turn {
+        if let Some((name, end)) = turn(&block) {
             let (said, words) = block.text.split_at(end);
             let head = Draft { kind: BlockKind::Furniture, text: said.trim_end().to_owned(), ..block.clone() };
             out.push(Draft { speaker: Some(name.clone()), ..head });
@@ -90,13 +108,28 @@ pub(crate) fn told_apart(blocks: Vec<Draft>) -> Vec<Draft> {
     out
 }
 
-/// The name that a paragraph opens with, and the bytes of its label.
-fn label(block: &Draft) -> Option<(&str, usize)> {
+/// What a paragraph opens with.
+struct Turn<'a> {
+    name: &'a str,
+    /// Whether it is a name as people write it, neither in capitals nor with a title.
+    plain: bool,
+    /// Bytes of the label.
+    end: usize,
+}
+
+fn label(block: &Draft) -> Option<Turn<'_>> {
     if block.kind != BlockKind::Paragraph || block.speaker.is_some() {
         return None;
     }
     let found = LABEL.captures(&block.text)?;
     let name = found.name("name")?.as_str();
+    // "Edit Varga, Chief Executive, Carrow Railways": the name is before the comma.
+    let plain = found.name("plain").is_some();
+    // "Depth: nine metres" is an entry, no sentence.
+    if plain && !block.text.trim_end().ends_with(['.', '?', '!', '…', '”', '"', ')', '’', ']', '–', '—']) {
+        return None;
+    }
+    let name = if plain { name.split(',').next().unwrap_or(name) } else { name };
     let end = found.get(0)?.end();
-    (!NOT_NAMES.contains(&name)).then_some((name, end))
+    (!NOT_NAMES.contains(&name.to_uppercase().as_str())).then_some(Turn { name, plain, end })
 }

@@ -1,18 +1,16 @@
 //! Which claim on record does a new one repeat, and which does it touch? Candidates from the index, then a decision.
 
-use super::match_claim::{LEAST_COSINE, Match, Proposition, Signs, judge, likeness, signs};
+use super::match_claim::{LEAST_COSINE, LEAST_ONENESS, Match, Proposition, Signs, judge, likeness, oneness, signs};
 use anyhow::Context;
 use onrecord_domain::claim::{Claim, Relation};
 use onrecord_domain::id::ClaimId;
 use onrecord_index::{Index, Mode, Query};
-use onrecord_model::StanceModel;
+use onrecord_model::{StanceModel, StanceShares};
 
 /// Claims on record that a new one is compared with, at most.
 pub const MOST_CANDIDATES: usize = 10;
 
-/// Share from which on the stance model, where it refutes in either direction, keeps two claims apart. On the tune half of
-/// `eval/claims`, on `eval/identity` and `eval/said_again` it stopped 9 of the 55 near misses that the word lists of then
-/// merged, and 6 of 405 repeats; at 0.97, 4 and 1; where both directions at 0.8 stop a match as well, 10 and 8.
+/// Share from which on two claims that are kept apart contradict each other, as the stance model reads either by the other.
 const LEAST_REFUTED: f32 = 0.95;
 
 /// Claims on record that a new one is linked with, at most.
@@ -70,10 +68,15 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
     for (known, signs) in weighed {
         let relation = match judge(new, Proposition::from(&known.claim), &signs, known.cosine) {
             // Where no word but numbers and times differs, those were compared exactly, and the model would only guess.
-            Match::Same if signs.sense.shared < 1.0 && refute(new.sentence, &known.claim.sentence)? => {
-                Relation::Contradicts
+            Match::Same if !signs.sense.same_words => {
+                let read = read_both(new.sentence, &known.claim.sentence)?;
+                match read.iter().any(|shares| shares.refutes >= LEAST_REFUTED) {
+                    _ if oneness(&signs, read) >= LEAST_ONENESS => return Ok(one(known)),
+                    true => Relation::Contradicts,
+                    false => continue,
+                }
             }
-            Match::Same => return Ok(Found { same: Some(known.stands.clone()), links: vec![] }),
+            Match::Same => return Ok(one(known)),
             Match::Linked(relation) => relation,
             Match::Other => continue,
         };
@@ -84,8 +87,15 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
     Ok(Found { same: None, links })
 }
 
-/// Whether the stance model reads one of two sentences as refuting the other: a denial that no list has.
-fn refute(one: &str, other: &str) -> anyhow::Result<bool> {
+fn one(known: &Known) -> Found {
+    Found { same: Some(known.stands.clone()), links: vec![] }
+}
+
+/// How the stance model reads each of two sentences by the other.
+///
+/// # Errors
+/// A model that fails.
+pub fn read_both(one: &str, other: &str) -> anyhow::Result<[StanceShares; 2]> {
     let shares = StanceModel::shipped()?.read(&[(one, other), (other, one)])?;
-    Ok(shares.iter().any(|share| share.refutes >= LEAST_REFUTED))
+    shares.try_into().map_err(|_| anyhow::anyhow!("the stance model read another number of pairs than it was given"))
 }

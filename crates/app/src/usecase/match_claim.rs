@@ -2,11 +2,13 @@
 //!
 //! What can be compared exactly is: numbers, times, names, tenses, and whether one denies what the other says. Where one
 //! of these differs the two are never one claim, however alike the words are. Only between two that agree in all of them
-//! does likeness decide: the cosine of the embedder, with the numbers and the words that both have. The stance model has
-//! the last word against a merge, in `find_claim`, and none for it: it takes too many paraphrases for refutations.
+//! does likeness decide: the cosine of the embedder, with the numbers and the words that both have. Of those that it holds
+//! for one, the stance model's word is asked as well ([`oneness`]): where nearly all words are the same, the few that differ
+//! tell whether one thing is spoken of or two, and no cosine does.
 
 mod figures;
 mod names;
+mod rates;
 mod sense;
 mod tense;
 mod times;
@@ -14,6 +16,7 @@ mod times;
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Claim, Kind, Relation};
 use onrecord_extract::ClaimDraft;
+use onrecord_model::StanceShares;
 pub use sense::Sense;
 use std::ops::Range;
 use times::Times;
@@ -77,7 +80,7 @@ impl<'a> Proposition<'a> {
 /// What two propositions show before any model is asked.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Signs {
-    /// Numbers.
+    /// Numbers, and what they are counted by.
     pub figures: Agreement,
     /// Numbers that matter and that both have.
     pub met: u8,
@@ -99,6 +102,7 @@ pub fn signs(new: Proposition<'_>, old: Proposition<'_>) -> Signs {
     let spent: [&[Range<usize>]; 2] = [&a.bytes, &b.bytes];
     let of_contents = |one: Proposition<'_>| matches!(one.about, About::Contents { .. });
     let (figures, met) = figures::compare(new.sentence, old.sentence, spent);
+    let figures = if rates::differ(new.sentence, old.sentence) { Agreement::Differs } else { figures };
     Signs {
         figures,
         met,
@@ -155,6 +159,32 @@ pub fn likeness(signs: &Signs, cosine: f32) -> f64 {
     let [constant, by_cosine, by_number, by_words] = WEIGHTS;
     let numbers = f64::from(signs.met.min(2));
     let sum = constant + by_cosine * f64::from(cosine) + by_number * numbers + by_words * signs.sense.shared;
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Weights of [`oneness`]: a constant, the log-odds of the lesser and of the greater of the two supports, the share of words in
+/// common. Logistic regression on the sets that may be looked at; `training/identity.py --oneness` prints them.
+const ONE_WEIGHTS: [f64; 4] = [6.20, 0.34, 0.42, -4.89];
+
+/// Oneness from which on two propositions that are alike are one claim.
+pub const LEAST_ONENESS: f64 = 0.4;
+
+/// Least probability whose log-odds are told from none.
+const LEAST_SHARE: f64 = 0.003;
+
+/// How likely two propositions, alike and differing in nothing exact, are one claim, 0 to 1; `read` is how the stance model
+/// reads each of the two by the other.
+///
+/// The more words are the same, the surer the model must be that each supports the other: one word changed of many may name
+/// another thing ("nurses" for "doctors"), where many changed tell the same in other words.
+pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
+    let odds = |shares: &StanceShares| {
+        let supports = f64::from(shares.supports);
+        (supports.max(LEAST_SHARE) / (1.0 - supports).max(LEAST_SHARE)).ln()
+    };
+    let [one, other] = read.each_ref().map(odds);
+    let [constant, by_lesser, by_greater, by_words] = ONE_WEIGHTS;
+    let sum = constant + by_lesser * one.min(other) + by_greater * one.max(other) + by_words * signs.sense.shared;
     1.0 / (1.0 + (-sum).exp())
 }
 

@@ -43,6 +43,7 @@ fn one_claim_or_two() {
     const PROMISE: &str = "The Ministry of Housing will complete 1,000 homes by March 2027.";
     const REGISTER: &str = "The Ministry of Housing published the register in 2024.";
     const RATE: &str = "Unemployment in Northmark fell to 40 percent of its level of 2019 in March 2026.";
+    const NURSES: &str = "The public hospitals of Northmark had 1,870 vacant posts for nurses at the end of June 2025.";
     const BRIDGE: &str = "On 12 March 2026 the City of Brackwater closed the harbour bridge to lorries.";
     let contradicts = Match::Linked(Relation::Contradicts);
     let narrows = Match::Linked(Relation::Narrows);
@@ -73,6 +74,13 @@ fn one_claim_or_two() {
         (PROMISE, "The Ministry of Housing completed 1,000 homes in March 2025.", Match::Other),
         (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Match::Same),
         (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Match::Same),
+        // One thing for another, in the same words: another claim, which the reader takes for a denial.
+        (
+            NURSES,
+            "The public hospitals of Northmark had 1,870 vacant posts for doctors at the end of June 2025.",
+            contradicts,
+        ),
+        (NURSES, "At the end of June 2025 the hospitals of Northmark were 1,870 nurses short.", Match::Same),
         (BRIDGE, "In March 2026 the City of Brackwater closed the harbour bridge to lorries.", narrows),
         (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries.", contradicts),
     ];
@@ -109,6 +117,12 @@ fn numbers_are_compared_whatever_their_wording() {
             ("Coal use fell by 40 per cent.", "Coal use fell by 40%.", Same),
             ("Coal use fell by a quarter.", "Coal use fell by 25 percent.", Same),
             ("Coal use fell by a quarter.", "Coal use fell by 20 percent.", Differs),
+            ("The bank sells 2 billion a month.", "The bank sells 2 billion a year.", Differs),
+            ("The rent is 410 pounds a month.", "The monthly rent is 410 pounds.", Same),
+            ("The rent was 410 pounds a month a year ago.", "The rent was 410 pounds a month.", Same),
+            ("Homes threw out 312 kilograms a head.", "Homes threw out 312 kilograms per household.", Differs),
+            ("The polls are open from 7 a.m. to 9 p.m.", "The polls are open from 7 a.m. to 7 p.m.", Differs),
+            ("The polls are open from 7 a.m. to 9 p.m.", "The polls are open from 7:00 to 21:00.", Same),
             ("Two thirds of the homes are let.", "About 67 percent of the homes are let.", Same),
             ("Three homes in four have a meter.", "75 percent of homes have a meter.", Same),
             ("Two schools in three towns are new.", "Two schools in four towns are new.", Differs),

@@ -19,12 +19,21 @@ pub struct Calendar {
     pub covered: Option<Period>,
     /// Whether a day or month without a year lies ahead, whatever words stand before it.
     pub ahead: bool,
+    /// Whether the document says how its fiscal years run.
+    pub fiscal_stated: bool,
 }
 
 impl From<Option<Date>> for Calendar {
     /// Fiscal years are the United States' federal ones unless a text says otherwise.
     fn from(published: Option<Date>) -> Self {
-        Self { published, fiscal: FiscalCalendar::US_FEDERAL, fiscal_year: None, covered: None, ahead: false }
+        Self {
+            published,
+            fiscal: FiscalCalendar::US_FEDERAL,
+            fiscal_year: None,
+            covered: None,
+            ahead: false,
+            fiscal_stated: false,
+        }
     }
 }
 
@@ -50,12 +59,34 @@ impl Calendar {
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
         let with_covered = |calendar: Self| Self { covered: covered(text, calendar), ..calendar };
+        let plain = RUNS.captures(text).map_or_else(|| plain.as_reported(text), |_| plain);
         let Some(found) = RUNS.captures(text) else { return with_covered(plain) };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return with_covered(plain) };
         let fiscal = FiscalCalendar { first_month, named_for_end: named_for_end(&found, text, first_month) };
         let named: Option<i16> = found.name("n").and_then(|year| year.as_str().parse().ok());
-        with_covered(Self { fiscal, fiscal_year: named.and_then(|year| Period::fiscal_year(year, fiscal)), ..plain })
+        with_covered(Self {
+            fiscal_stated: true,
+            fiscal,
+            fiscal_year: named.and_then(|year| Period::fiscal_year(year, fiscal)),
+            ..plain
+        })
+    }
+
+    /// The same, where an annual report on a year that begins in another month than January says so: its body's years run so.
+    fn as_reported(self, text: &str) -> Self {
+        static ANNUAL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?:annual (?:report|review|accounts)|fiscal|financial|budget)\b")
+                .expect("a fixed pattern")
+        });
+        let title = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let year = stated_cover(text, self).filter(|(words, year)| {
+            let whole = (360..=371).contains(&year.days()) && year.first.day() == 1 && year.first.month() > 1;
+            whole && (ANNUAL.is_match(title) || ANNUAL.is_match(words))
+        });
+        let Some((_, year)) = year else { return self };
+        let first_month = year.first.month();
+        Self { fiscal: FiscalCalendar { first_month, named_for_end: first_month > 4 }, fiscal_stated: true, ..self }
     }
 
     /// The same where a day or month without a year lies ahead.
@@ -80,14 +111,26 @@ impl Calendar {
     }
 }
 
-/// What a report says it covers ("This report covers the year to 30 June"), else the period its first line names.
-fn covered(text: &str, calendar: Calendar) -> Option<Period> {
+/// The words with which a document says what time it covers ("This report covers the year to 30 June"), and that time.
+fn stated_cover(text: &str, calendar: Calendar) -> Option<(&str, Period)> {
     static COVERS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:(?:this|the|our) (?:[\w-]+ )?(?:report|update|review|bulletin|statement|edition) covers|(?:all|the) figures (?:below |here |in this report )?(?:are for|relate to|refer to))\b[^.\n]*",
+            r"(?i)\b(?:(?:this|the|our) (?:[\w-]+ )?(?:report|update|review|bulletin|statement|edition|summary|publication|newsletter) covers|(?:all|the) figures (?:below |here |in this report )?(?:are for|relate to|refer to))\b[^.\n]*",
         )
         .expect("a fixed pattern")
     });
+    COVERS.find_iter(text).find_map(|said| Some((said.as_str(), longest(said.as_str(), calendar)?)))
+}
+
+/// The longest time that words name, of a week to a year, and past.
+fn longest(words: &str, calendar: Calendar) -> Option<Period> {
+    let found = super::mention::found(words, calendar).into_iter().map(|(_, period)| period);
+    let longest = found.filter(|period| period.days() > 6 && period.days() < 400).max_by_key(Period::days)?;
+    calendar.published.is_none_or(|published| longest.last <= published).then_some(longest)
+}
+
+/// What a report says it covers, else the period its first line names.
+fn covered(text: &str, calendar: Calendar) -> Option<Period> {
     static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:report|survey|results|statistics|figures|accounts|review|bulletin|update|quarter)\b")
             .expect("a fixed pattern")
@@ -95,13 +138,9 @@ fn covered(text: &str, calendar: Calendar) -> Option<Period> {
     static BARE_QUARTER: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\b(?:first|second|third|fourth) quarter$").expect("a fixed pattern"));
     static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b20\d\d\b").expect("a fixed pattern"));
-    let period = |words: &str| {
-        let found = super::mention::found(words, calendar).into_iter().map(|(_, period)| period);
-        let longest = found.filter(|period| period.days() > 6 && period.days() < 400).max_by_key(Period::days)?;
-        calendar.published.is_none_or(|published| longest.last <= published).then_some(longest)
-    };
+    let period = |words: &str| longest(words, calendar);
     let title = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let stated = COVERS.find(text).and_then(|said| period(said.as_str()));
+    let stated = stated_cover(text, calendar).map(|(_, period)| period);
     let named = || REPORTS.is_match(title).then(|| period(title))?;
     // "Annual report 2025": the year alone, of a report that is no older than a year.
     let year = || {

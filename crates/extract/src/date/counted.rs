@@ -1,9 +1,9 @@
 //! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, by, named_at, pattern};
+use super::deadline::{Meaning, before_event, by, named_at, pattern};
 use super::{mention, moved};
-use crate::number::whole;
+use crate::number::{ORDINALS, whole};
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Period, add_business_days, add_days};
 use regex::{Captures, Regex};
@@ -31,6 +31,17 @@ impl Count {
         let working = matches!(kind.as_str(), "business" | "working" | "banking" | "sitting" | "trading");
         let business = unit == "weekday" || working && unit == "day";
         Some(Self { number: whole(captures.name("n")?.as_str())?, unit, business })
+    }
+
+    /// "The twentieth day", "the 20th day".
+    fn nth_day(captures: &Captures<'_>) -> Option<Self> {
+        let place =
+            |word: &str| ORDINALS.iter().position(|ordinal| ordinal.eq_ignore_ascii_case(word)).map(|at| at + 1);
+        let number = match captures.name("o") {
+            Some(word) => u32::try_from(place(word.as_str())?).ok()?,
+            None => captures.name("nth")?.as_str().parse().ok()?,
+        };
+        Some(Self { number, unit: "day".to_owned(), business: false })
     }
 
     /// The day that many units after `day`; hours run to the end of the day they end in.
@@ -94,6 +105,59 @@ fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
     mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last).or_else(edge)
 }
 
+static POINTS_BACK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:that|this|the same) (?:day|date|time)\b|(?:that|this|then)(?:$|[,.;]))"));
+
+/// "Within six weeks of that date", "three months after that": counted from the day told before.
+pub(super) fn counted_from(text: &str, last: &Due) -> Option<(Range<usize>, Due)> {
+    static FROM: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b(?P<all>(?:within |inside |(?:no|not) later than )?{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:of|from|after|following)\s+(?:(?:that|the same) (?:day|date|time)|that|then))(?:[.,;]|$| (?:the|an?|all|each|it|he|she|we|they)\b)"
+        ))
+    });
+    let captures = FROM.captures(text)?;
+    let day = Count::of(&captures)?.after(last.last_day()?)?;
+    Some((captures.name("all")?.range(), Due::By(day)))
+}
+
+/// What a count before an event is followed by.
+static BACK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^ (?:before|ahead of|prior to|in advance of) "));
+
+/// What makes a count before a day no time for a deed: "for six months before", "no earlier than 30 days before".
+static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:for|the|within|in the|during the|up to|(?:no |not )?more than|less than|(?:no|not) (?:earlier|sooner) than|last|past) $",
+    )
+});
+
+static DEED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|must|is to|are to|has to|have to)\b"));
+
+/// "At least sixty days before polling, which takes place on 14 November": counted back from a day.
+pub(super) fn in_advance(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b(?:(?P<led>at least|(?:no|not) later than|at the latest|no less than|not less than) )?{COUNT}\s+{KIND}(?P<u>{UNIT})\b"
+        ))
+    });
+    COUNTED.captures_iter(text).find_map(|captures| {
+        let whole = captures.get(0)?;
+        let before = &text[..whole.start()];
+        let led = captures.name("led").is_some() || DEED.is_match(before);
+        let count = Count::of(&captures)
+            .filter(|count| led && !OPEN.is_match(before) && !count.business && count.unit != "hour")?;
+        let lead = BACK.find(&text[whole.end()..])?;
+        let start = whole.end() + lead.end();
+        let led = format!("by {}", &text[start..]);
+        let (at, day) = match by(&led, calendar).or_else(|| before_event(&led, calendar))? {
+            (at, Ok(Due::By(day))) if at.start == 0 => (at, day),
+            _ => return None,
+        };
+        let day = moved(day, -i32::try_from(count.number).ok()?, &count.unit)?;
+        let ahead = calendar.published.is_none_or(|published| day >= published);
+        ahead.then_some((whole.start()..start + at.end.checked_sub("by ".len())?, Ok(Due::By(day))))
+    })
+}
+
 /// "Within 90 days", and with a condition "within 30 days of the bill passing".
 pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,7 +168,14 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
     WITHIN.captures_iter(text).find_map(|captures| {
         let count = Count::of(&captures)?;
         let start = captures.get(0)?.start();
+        if BACK.is_match(&text[captures.name("u")?.end()..]) {
+            return None;
+        }
         let condition = captures.name("c").filter(|words| !starts_now(words.as_str()));
+        // "Within six weeks of that date" counts from what was told before.
+        if condition.is_some_and(|words| POINTS_BACK.is_match(words.as_str())) {
+            return None;
+        }
         let end = condition.map_or(captures.name("u")?.end(), |words| words.end());
         let meaning = match condition.map(|words| words.as_str()).or_else(|| opening_event(&text[..start])) {
             Some(event) if !starts_now(event) => count.since_event(event, calendar)?,
@@ -144,15 +215,27 @@ pub(super) fn counted_after(text: &str, calendar: &Calendar) -> Option<(Range<us
             r"(?i)\b{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:after|following)\s+(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+)"
         ))
     });
-    AFTER.captures_iter(text).find_map(|captures| {
-        let condition = captures.name("c")?;
-        let count = Count::of(&captures)?;
-        let meaning = match starts_now(condition.as_str()) {
-            true => count.since_publication(calendar)?,
-            false => count.since_event(condition.as_str(), calendar)?,
-        };
-        Some((captures.get(0)?.start()..condition.end(), meaning))
-    })
+    AFTER.captures_iter(text).find_map(|captures| after_event(&captures, Count::of(&captures)?, calendar))
+}
+
+/// "On the twentieth day following its publication".
+pub(super) fn nth_after(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static NTH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\bon the (?:(?P<o>{})|(?P<nth>\d{{1,3}})(?:st|nd|rd|th)) day (?:after|following) (?:that of )?(?P<c>(?:[^.,;:]|,\s\d{{4}}\b)+)",
+            ORDINALS.join("|")
+        ))
+    });
+    NTH.captures_iter(text).find_map(|captures| after_event(&captures, Count::nth_day(&captures)?, calendar))
+}
+
+fn after_event(captures: &Captures<'_>, count: Count, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    let condition = captures.name("c").filter(|words| !POINTS_BACK.is_match(words.as_str()))?;
+    let meaning = match starts_now(condition.as_str()) {
+        true => count.since_publication(calendar)?,
+        false => count.since_event(condition.as_str(), calendar)?,
+    };
+    Some((captures.get(0)?.start()..condition.end(), meaning))
 }
 
 /// "For four years from 1 January 2027", "for a period of 30 days beginning on 9 November", "from today for 24 months":
@@ -215,4 +298,32 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
         };
         Some((at, meaning))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_points_back_is_counted_from_the_day_told_before() {
+        let last = Due::By(date(2026, 1, 12));
+        let check = |text: &str, expected: Option<(&str, Date)>| {
+            let found = counted_from(text, &last).and_then(|(at, due)| Some((&text[at], due.last_day()?)));
+            assert_eq!(found, expected, "{text}");
+            assert!(
+                within(text, &Calendar::from(None)).is_none() && counted_after(text, &Calendar::from(None)).is_none(),
+                "{text}"
+            );
+        };
+        check(
+            "It is to be done within six weeks of that date.",
+            Some(("within six weeks of that date", date(2026, 2, 23))),
+        );
+        check(
+            "Within 30 days of the same day the board must decide",
+            Some(("Within 30 days of the same day", date(2026, 2, 11))),
+        );
+        check("The rest will follow three months after that.", Some(("three months after that", date(2026, 4, 12))));
+    }
 }

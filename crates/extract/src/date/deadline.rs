@@ -1,7 +1,7 @@
 //! Deadlines: the words that say when something is due, and what day they mean.
 
 use super::calendar::Calendar;
-use super::counted::{NO_ANCHOR, ahead, counted_after, lasting, within};
+use super::counted::{NO_ANCHOR, ahead, counted_after, counted_from, in_advance, lasting, nth_after, within};
 use super::running::{closing, running, unit};
 use super::window::{EARLIEST, cut, is_told, named_closer, starting, trailing, window};
 use super::{mention, span};
@@ -43,13 +43,59 @@ type Reader = fn(&str, &Calendar) -> Option<(Range<usize>, Meaning)>;
 /// it. Days are counted from the day of publication, as `calendar` has it.
 pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMention> {
     let calendar = calendar.into();
-    let readers: [Reader; 13] = [
+    let (at, meaning) = main_time(text, calendar).or_else(|| named_in(text, calendar))?;
+    let (due, why) = match meaning {
+        Ok(due) => (Some(due), String::new()),
+        Err(why) => (None, why),
+    };
+    Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due, why })
+}
+
+/// The time of the main clause where another stands before it: behind "if the meeting on 29 April agrees", and the one that now
+/// stands, behind "due in March, is now planned for" and "has been moved to".
+fn main_time(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:(?:if|provided|subject to|unless|although|though|while)\b[^,;]{3,100}, |[^;]*\b(?:is|are|was|were|has been|have been) now (?P<now>planned|expected|due|scheduled|set|promised) )",
+        )
+    });
+    static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:is|are|was|were|has been|have been) (?:moved|put back|postponed|delayed|deferred|brought forward|extended)(?: from [^,;]{3,40}?)? (?P<to>to|until) (?:the )?",
+        )
+    });
+    // What an event starts the clock of ("if the council agrees, in 90 days") is counted from it.
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:within|inside|in|(?:no|not) later than) (?:the next |a period of |at most )?[\w-]+ (?:\w+ )?(?:hour|day|week|fortnight|month|year)s?\b",
+        )
+    });
+    if let Some(moved) = MOVED.captures(text) {
+        let (at, period) = named_at(text, moved.get(0)?.end(), &calendar.ahead())?;
+        let due = if period.first == period.last { Due::By(period.last) } else { Due::Within(period) };
+        let ahead = calendar.published.is_none_or(|published| period.last >= published);
+        return ahead.then_some((moved.name("to")?.start()..at.end, Ok(due)));
+    }
+    let aside = ASIDE.captures(text)?;
+    let start = aside.name("now").map_or(aside.get(0)?.end(), |now| now.start());
+    let lead = "to be ";
+    let (at, meaning) = named_in(&format!("{lead}{}", &text[start..]), calendar)?;
+    let at = at.start.checked_sub(lead.len())? + start..at.end - lead.len() + start;
+    (meaning.is_ok() && !COUNTED.is_match(&text[at.clone()])).then_some((at, meaning))
+}
+
+/// The time that `text` names, as the readers find it: its bytes and what it means.
+fn named_in(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
+    let readers: [Reader; 16] = [
+        in_advance,
         within,
+        nth_after,
         before_event,
         closing,
         between,
         lasting,
         standing,
+        event_told,
         by,
         running,
         ahead,
@@ -63,29 +109,40 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
     let (at, meaning) = match first.1 {
         // A service within so many days of each request, from a day on, is due on that day.
         Ok(Due::After { .. }) => starting(text, &calendar).unwrap_or(first),
+        Ok(Due::By(_)) if SHORTLY.is_match(&text[first.0.clone()]) && IN_FORCE.is_match(text) => {
+            starting(text, &calendar).unwrap_or(first)
+        }
         // Of several, the one nearest to the verb, which comes first: "starts tomorrow and will be done within three weeks".
         Ok(_) => found.filter(|(_, meaning)| meaning.is_ok()).fold(first, |first, other| {
             // "Over the next five years" frames what is due within it.
             let frames = matches!(&other.1, Ok(Due::Within(period)) if period.days() > 100);
+            // "Twice a year, in June and December, until 2030".
+            let recurs = matches!(&first.1, Ok(Due::Standing { .. })) && RECURS.is_match(&text[..first.0.start]);
             let leads =
                 BY.is_match(&text[other.0.clone()]) && other.0.start == 0 || VERB.is_match(&text[..other.0.start]);
-            if leads && !frames && other.0.end <= first.0.start { other } else { first }
+            if leads && !frames && !recurs && other.0.end <= first.0.start { other } else { first }
         }),
         Err(_) => found.find(|(_, meaning)| meaning.is_ok()).unwrap_or(first),
     };
-    let (at, meaning) = match meaning {
+    Some(match meaning {
         Ok(due) => match explained(text, at.end, &due) {
             Some((end, due)) => (at.start..end, Ok(due)),
             None => (at, Ok(due)),
         },
         why => (at, why),
-    };
-    let (due, why) = match meaning {
-        Ok(due) => (Some(due), String::new()),
-        Err(why) => (None, why),
-    };
-    Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due, why })
+    })
 }
+
+/// How soon something is answered, time after time: "within ten working days".
+static SHORTLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:within|inside|in (?:under|less than)|no(?:t)? later than) (?:\d{1,2}|[a-z-]+) (?:working |business )?(?:hours?|days?)$",
+    )
+});
+
+/// What begins to be in force on a day.
+static IN_FORCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^from |, (?:with effect )?from |, (?:starting|beginning) "));
 
 /// The day that the words go on to give: "by Easter, which falls on 5 April", "through fiscal 2027, that is, June 30, 2027".
 fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
@@ -128,6 +185,14 @@ pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
             r"(?i)\b(?:(?:on|by|from|until|before) (?:the end of )?(?:the same|that(?: same)?|this) (?:day|date|month|year|time|deadline)|at the same time|(?:by|until|till|before) then|in the same (?:month|year|quarter|period)|that same (?:day|month|year))\b",
         )
     });
+    if let Some((at, due)) = counted_from(text, last) {
+        return Some(DeadlineMention {
+            span: span(text, &at)?,
+            words: text[at].to_owned(),
+            due: Some(due),
+            why: String::new(),
+        });
+    }
     let at = SAME.find(text)?.range();
     let words = text[at.clone()].to_lowercase();
     let edge = words.contains("the end of");
@@ -142,7 +207,7 @@ pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
 }
 
 /// "Before the start of the school year on 7 September 2026": the day before; "by the end of term, on 1 November".
-fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?P<before>before|ahead of|prior to|in advance of|this side of|by|no later than|in time for) (?:the )?(?:(?P<end>close|closing|end)|start|beginning|opening)? ?(?:of )?(?:[^.,;]{3,60}?,? (?:on|in|(?:set|due|scheduled|fixed|planned) for)|[^.,;]{3,60}?,? (?:that|which) (?:is (?:set|due|scheduled|fixed|planned) for|(?:starts?|begins?|opens?|falls|is|are|takes place|meets?) (?:on|in)?)|(?:[A-Z]?[\w'’-]+ ?){1,4},) ?(?:the )?",
@@ -150,6 +215,11 @@ fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meanin
     });
     EVENT.captures_iter(text).find_map(|captures| {
         let led = captures.get(0)?;
+        // "Goes before voters on 3 November" tells where it goes.
+        let goes = captures["before"].eq_ignore_ascii_case("before") && GOES.is_match(&text[..led.start()]);
+        if goes || ENDS.is_match(led.as_str()) {
+            return None;
+        }
         let (at, period) = named_at(text, led.end(), calendar)?;
         let period = of_named_year(led.as_str(), &text[at.clone()], period);
         let towards = captures["before"].to_lowercase();
@@ -180,6 +250,32 @@ fn of_named_year(event: &str, day: &str, period: Period) -> Period {
     year.filter(|_| period.grain == Grain::Day).and_then(moved).unwrap_or(period)
 }
 
+/// "Until the programme ends in 2030", "before the new Act starts in November": a time that is said of an event.
+fn event_told(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?P<led>before|until|till|when|by the time(?: that)?) (?:[\w'’-]+ ){1,7}?(?:comes?|starts?|begins?|opens?|reopens?|arrives?|returns?|resumes?|takes? (?:effect|place|office)|enters? into force|(?P<ends>ends?|closes?|expires?|runs out|finishes|is (?:over|complete|completed|finished))) (?:on|in) (?:the )?",
+        )
+    });
+    EVENT.captures_iter(text).find_map(|captures| {
+        let whole = captures.get(0)?;
+        let (at, period) = named_at(text, whole.end(), calendar)?;
+        let denied = DENIED.is_match(&text[..whole.start()]);
+        let behind_verb = VERB.is_match(&text[..whole.start()]);
+        let due = match captures["led"].to_lowercase().as_str() {
+            "when" if captures.name("ends").is_none() || !behind_verb => return None,
+            "before" if captures.name("ends").is_some() => Due::By(period.last),
+            "before" if denied => Due::Standing { until: add_days(period.first, -1)? },
+            "before" => Due::By(add_days(period.first, -1)?),
+            "until" | "till" if denied => Due::Standing { until: add_days(period.first, -1)? },
+            "until" | "till" => Due::Standing { until: period.last },
+            _ => Due::By(period.last),
+        };
+        let ahead = calendar.published.is_none_or(|published| period.first > published);
+        ahead.then_some((whole.start()..at.end, Ok(due)))
+    })
+}
+
 /// What is done year by year is done in the last one named too.
 static RECURS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -200,7 +296,8 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
     HOLDS.captures_iter(text).find_map(|captures| {
         let whole = captures.get(0)?;
         // "Until the close of business on 30 October" and "until the 29th": the article is the date's own.
-        let led = ["until", "through"].into_iter().find_map(|name| captures.name(name)).map(|word| word.end() + 1);
+        let led =
+            ["until", "through"].into_iter().find_map(|name| captures.name(name)).map(|word| behind(text, word.end()));
         let whole_date = || date_at(text, led.filter(|at| *at < whole.end())?, calendar);
         let (at, period) = date_at(text, whole.end(), calendar).or_else(whole_date)?;
         let through = captures.name("end").is_some() || captures.name("through").is_some();
@@ -225,11 +322,17 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
     })
 }
 
-/// "By", "no later than", "before", "due" and a date, or the end or start of a period.
+/// "By", "no later than", "before", "due" and a date, or the end or start of a period. "Claims filed before June 1" tells of
+/// the claims, so that any other comes first.
 pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    by_where(text, calendar, |led| !is_told(led)).or_else(|| by_where(text, calendar, is_told))
+}
+
+/// The same where the words before it are as asked.
+fn by_where(text: &str, calendar: &Calendar, fits: fn(&str) -> bool) -> Option<(Range<usize>, Meaning)> {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|this side of|in time for|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first (?:working |business )?day|last (?:working |business )?day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?",
+            r"(?i)\b(?P<by>by(?: (?:no|not) later than| at the latest)?|(?:no|not) later than|latest by|at the latest (?:by|on|in)|on or before|before|prior to|ahead of|this side of|in time for|in advance of|due(?: (?:by|on|in))?|at|come)\s+(?:the\s+)?(?:(?P<edge>end|close|start|beginning|middle|turn|first (?:working |business )?day|last (?:working |business )?day) of\s+|(?P<mid>mid|early|late)(?:\s+|-))?(?:the\s+|this\s+)?(?:(?:current|running)\s+)?(?:(?:statutory |legal |original |agreed |final )?(?:date|deadline|target) of\s+)?",
         )
     });
     static EDGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -241,11 +344,11 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
         let whole = captures.get(0)?;
         let word = captures.name("by")?.as_str().to_lowercase();
         let edge = captures.name("edge").or_else(|| captures.name("mid")).map(|edge| edge.as_str().to_lowercase());
-        if word == "at" && edge.is_none() {
+        if word == "at" && edge.is_none() || !fits(&text[..whole.start()]) {
             return None;
         }
         // "By this time next month": "this" belongs to the date. An hour on a day falls within it.
-        let bare = captures.name("by")?.end() + 1;
+        let bare = behind(text, captures.name("by")?.end());
         let mut hour = false;
         let named = named_at(text, whole.end(), calendar).or_else(|| named_at(text, bare, calendar));
         let named = named.or_else(|| {
@@ -292,6 +395,13 @@ pub(super) fn by(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meani
     })
 }
 
+/// "Before the year ends on 30 June": its last day, not the day before.
+static ENDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^before .*\b(?:ends?|closes?|expires?|runs out|finishes) (?:on|in) (?:the )?$"));
+static GOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:goes|go|going|went|gone|comes?|came|brought|laid|put|appears?|appeared)(?: back)? $")
+});
+
 static EVENT_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^ (?:meetings?|sessions?|sittings?|elections?|seasons?|conference|budget|summit|recess|holidays?|board|council|general election|intake|games|festival|exams?|polls?|vote|tournament|championships?)\b",
@@ -315,6 +425,11 @@ fn this_unit(captures: &Captures<'_>, edge: bool, calendar: &Calendar) -> Option
         None if captures.name("ye").is_some() => unit("year", calendar),
         None => unit("month", calendar),
     }
+}
+
+/// The byte behind the one character, a space of any width, that stands at `end`.
+fn behind(text: &str, end: usize) -> usize {
+    end + text[end..].chars().next().map_or(0, char::len_utf8)
 }
 
 /// The date that begins right at `start`, an article or "fiscal" apart.
@@ -367,7 +482,7 @@ fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
         let first = match captures.name("a") {
             // "Between March and Easter 2027": the first of the two shares the year of the second.
             Some(first) => {
-                let (at, period) = named_at(text, first.start(), calendar)?;
+                let (at, period) = named_at(&text[..first.end()], first.start(), calendar)?;
                 (at.end >= first.end()).then(|| part(period, "e1", "p1"))??.first
             }
             None => calendar.published?,

@@ -39,7 +39,8 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
             from = whole.end();
             let at = trimmed(text, whole.range());
             let future = calendar.ahead || looks_ahead(&text[..at.start]);
-            let context = Context { anchor: calendar.published, calendar, future };
+            let context =
+                Context { anchor: calendar.published, calendar, future, weekday: weekday_before(&text[..at.start]) };
             // "At the end of October 9,740 people": a number begins there, no day.
             let number =
                 text[..at.end].ends_with(|c: char| c.is_ascii_digit()) && NUMBER_GOES_ON.is_match(&text[at.end..]);
@@ -70,7 +71,7 @@ fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) ->
     });
     static RUN_UP: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:the )?(?:(?:past |last )?(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) )?(?P<u>days?|weeks?|months?|quarters?|years?) (?:to|ended|ending|up to)(?: on)?(?: the end of)? $",
+            r"(?i)\b(?:the )?(?:(?:past |last )?(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) )?(?P<u>days?|weeks?|months?|quarters?|years?|decades?) (?:to|(?:that |which )?(?:ended|ending)|up to)(?: on)?(?: the end of)? $",
         )
     });
     let before = &text[..at.start];
@@ -147,13 +148,31 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
     static JOINED: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^\s*(?:to|through|until|till|and|up to|-|–|—)\s*(?:the end of\s*)?$"));
     static OPENED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:from|between)\s+$"));
-    static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince\s+(?:the (?:start|beginning) of\s+)?$"));
+    static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\bsince\s+(?:the (?:start|beginning) of\s+|(?P<event>(?:[a-z'’-]+ ){1,8}(?:on|in|of|at)) )?(?:[A-Z]\w+day,? )?(?:the )?$",
+        )
+    });
+    // "Since the war began and peaked in 2023" and "since the end of 2024" begin at no day that is named.
+    static NO_EVENT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:and|but|then|end|middle|rose|fell|grew|peaked|reached)\b"));
+    let is_since = |before: &str| {
+        let found = SINCE.captures(before);
+        found.is_some_and(|found| found.name("event").is_none_or(|event| !NO_EVENT.is_match(event.as_str())))
+    };
     let mut joined: Vec<(Range<usize>, Period)> = Vec::new();
     for (at, period) in found {
         let range = joined.last().and_then(|(before, first)| {
             let gap = &text[before.end..at.start];
             let dashed = gap.trim().chars().all(|c| matches!(c, '-' | '–' | '—')) && !gap.trim().is_empty();
-            let opened = OPENED.is_match(&text[..before.start]) || dashed || gap.contains("through");
+            // "Over the course of 2026 and 2027" is both years.
+            let in_a_row = first.grain == Grain::Year
+                && period.grain == Grain::Year
+                && add_days(first.last, 1) == Some(period.first);
+            let opened = OPENED.is_match(&text[..before.start])
+                || dashed
+                || gap.contains("through")
+                || in_a_row && gap == " and ";
             let first = in_year_of(&text[before.clone()], *first, period);
             let range = Period::range(first.first, after(first, period, &text[at.clone()]).last)?;
             (JOINED.is_match(gap) && opened).then_some((before.start..at.end, range))
@@ -168,7 +187,7 @@ fn spans_joined(text: &str, found: Vec<(Range<usize>, Period)>, anchor: Option<D
     }
     let since = |(at, period): (Range<usize>, Period)| {
         let to_anchor = anchor.and_then(|anchor| Period::range(period.first, anchor));
-        let period = to_anchor.filter(|_| SINCE.is_match(&text[..at.start])).unwrap_or(period);
+        let period = to_anchor.filter(|_| is_since(&text[..at.start])).unwrap_or(period);
         (at, period)
     };
     joined.into_iter().map(since).collect()
@@ -200,6 +219,15 @@ struct Context {
     anchor: Option<Date>,
     calendar: Calendar,
     future: bool,
+    /// The day of the week that the date is said to be.
+    weekday: Option<Weekday>,
+}
+
+/// "Friday 14 November", "on Monday, May 4".
+fn weekday_before(before: &str) -> Option<Weekday> {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?(?: the)? $"));
+    DAY.captures(before).and_then(|day| weekday_named(&day[1]))
 }
 
 struct Rule {
@@ -256,6 +284,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             r"\b(?i:the (?P<n>first|second|third|fourth|last|final)(?: (?P<k>\d{1,2}|[a-z]+))? (?P<u>days|weeks?)) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
             part_of_month,
+        ),
+        rule(
+            r"\b(?i:the (?P<n>first|second|latter) half of) {M}(?:,?\s{Y}|(?:,| of| in)?\s(?i:(?P<rel>next|this|last)) year)?",
+            half_of_month,
         ),
         rule(r"\b(?i:the (?P<o>{O})) of {M}(?:,?\s{Y})?", calendar_day),
         rule(r"(?i)\bthe (?P<d>[0-3]?\d)(?:st|nd|rd|th) of (?P<near>this|next) month\b", day_of_near_month),
@@ -327,6 +359,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             calendar_year,
         ),
         rule(r"\b(?P<y>(?:1[6-9]|20)\d\d)[-–](?P<to>(?:(?:1[6-9]|20)\d\d|\d\d))\b", years),
+        rule(
+            r"\b(?i:between|from)\s(?P<x>(?P<y>(?:1[6-9]|20)\d\d)\s(?:and|to|until|through)\s(?P<to>(?:1[6-9]|20)\d\d))\b(?:[^\d,.%]|[,.]\D|[,.]?$)",
+            years,
+        ),
         rule(r"\bthe years (?P<y>(?:1[6-9]|20)\d\d) (?:and|to) (?P<to>(?:1[6-9]|20)\d\d)\b", years),
         rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
         rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}(?:[-/–]\d\d\b)?", season),
@@ -366,7 +402,15 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             weekday,
         ),
         rule(
-            r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|following|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?)\b",
+            r"\b(?i:(?P<every>every|each|most|the|an?)\s)?(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\s(?i:night|morning|evening|afternoon)\b",
+            weekday,
+        ),
+        rule(
+            r"\b(?i:(?P<rel>early|late))\s(?P<x>(?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b",
+            weekday,
+        ),
+        rule(
+            r"(?i)\b(?:(?:over|in|during|for|within)\s)?the\s(?P<rel>past|last|next|coming|following|previous)\s(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s(?P<u>days?|weeks?|months?|years?|decades?|springs|summers|autumns|winters)\b",
             stretch,
         ),
     ]
@@ -470,6 +514,19 @@ fn part_of_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     .filter(|part| part.first >= month.first && part.last <= month.last)
 }
 
+/// "The first half of November": up to its 15th day.
+fn half_of_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let month = match captures.name("rel") {
+        Some(_) => in_year_near(captures, context)?,
+        None => calendar_month(captures, context)?,
+    };
+    let middle = add_days(month.first, 14)?;
+    match place(captures)? {
+        1 => Period::range(month.first, middle),
+        _ => Period::range(add_days(middle, 1)?, month.last),
+    }
+}
+
 /// "The 10th of next month".
 fn day_of_near_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let month = month_meant(captures, context)?.first;
@@ -547,6 +604,13 @@ fn nearest(context: &Context, start: impl Fn(i16) -> Option<Date>, end: impl Fn(
     let anchor = context.anchor?;
     let years = [anchor.year().checked_sub(1)?, anchor.year(), anchor.year().checked_add(1)?];
     let candidates = years.into_iter().filter_map(|year| Some((start(year)?, end(year)?)));
+    // A day of the week tells the year better than any tense.
+    let named = candidates.clone().find(|(start, end)| {
+        start == end && context.weekday == Some(start.weekday()) && (!context.future || *start >= anchor)
+    });
+    if let Some((day, _)) = named {
+        return Some(day);
+    }
     // What a report tells without a year was in the time that it covers.
     let told = context.calendar.covered.filter(|covered| !context.future && covered.days() > 80);
     let within =
@@ -623,14 +687,19 @@ fn half_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     }
 }
 
-/// A single number is a year of the document's fiscal calendar; "2025-26" an April year of the countries that write so.
+/// A single number is a year of the document's fiscal calendar; "2025-26" an April year of the countries that write so, where
+/// the document does not say how its years run.
 fn fiscal_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let digits = captures.name("fy")?.as_str().trim_start_matches('\'');
     let year: i16 = digits.parse().ok()?;
     let year = if digits.len() == 2 { 2000 + year } else { year };
     let Some(to) = captures.name("to") else { return Period::fiscal_year(year, context.calendar.fiscal) };
     let to: i16 = to.as_str().parse().ok()?;
-    (to % 100 == (year + 1) % 100).then(|| Period::fiscal_year(year, FiscalCalendar::APRIL))?
+    let calendar = &context.calendar;
+    let first_month =
+        if calendar.fiscal_stated { calendar.fiscal.first_month } else { FiscalCalendar::APRIL.first_month };
+    let running = FiscalCalendar { first_month, named_for_end: false };
+    (to % 100 == (year + 1) % 100).then(|| Period::fiscal_year(year, running))?
 }
 
 fn calendar_year(captures: &Captures<'_>, _: &Context) -> Option<Period> {
@@ -788,9 +857,10 @@ fn relative_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 /// "On Monday" is the last one up to the anchor, or the next where the sentence looks ahead.
 fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let named = day_named(captures)?;
-    let anchor = context.anchor?;
+    // "Every Friday evening" is no day.
+    let anchor = context.anchor.filter(|_| captures.name("every").is_none())?;
     let ahead = i64::from(named.to_monday_zero_offset() - anchor.weekday().to_monday_zero_offset()).rem_euclid(7);
-    let relation = captures.name("rel")?.as_str().to_lowercase();
+    let relation = captures.name("rel").map_or("", |relation| relation.as_str()).to_lowercase();
     let step = match relation.as_str() {
         "last" | "this past" if ahead == 0 => -7,
         "last" | "this past" => ahead - 7,
@@ -804,14 +874,19 @@ fn weekday(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 }
 
 fn day_named(captures: &Captures<'_>) -> Option<Weekday> {
-    Some(match captures.name("w")?.as_str() {
+    weekday_named(captures.name("w")?.as_str())
+}
+
+fn weekday_named(name: &str) -> Option<Weekday> {
+    Some(match name {
         "Monday" => Weekday::Monday,
         "Tuesday" => Weekday::Tuesday,
         "Wednesday" => Weekday::Wednesday,
         "Thursday" => Weekday::Thursday,
         "Friday" => Weekday::Friday,
         "Saturday" => Weekday::Saturday,
-        _ => Weekday::Sunday,
+        "Sunday" => Weekday::Sunday,
+        _ => return None,
     })
 }
 
@@ -843,8 +918,18 @@ fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let anchor = context.anchor?;
     let count = i32::try_from(whole(captures.name("n")?.as_str())?).ok()?;
     let unit = captures.name("u")?.as_str();
+    // "The next two winters": from the first that begins to the end of the last.
+    if let Some(name) =
+        ["spring", "summer", "autumn", "winter"].into_iter().find(|name| unit.trim_end_matches('s') == *name)
+    {
+        let seasons = [anchor.year(), anchor.year() + 1].into_iter().filter_map(|year| running::season(name, year));
+        let first = seasons.filter(|_| direction(captures) == Some(1)).find(|season| season.first > anchor)?.first;
+        let last = running::season(name, first.year() + i16::try_from(count - 1).ok()?)?;
+        return Period::range(first, last.last);
+    }
     match direction(captures)? {
         1 => Period::range(anchor, moved(anchor, count, unit)?),
+
         _ => Period::range(moved(anchor, -count, unit)?, anchor),
     }
 }

@@ -1,7 +1,7 @@
 //! Deadlines named by the month, quarter, year or season that is running: "before the winter is out", "within the year".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, is_part_of_a_name, pattern};
+use super::deadline::{Meaning, is_part_of_a_name, named_at, pattern};
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Period, add_months};
 use regex::Regex;
@@ -18,7 +18,11 @@ pub(super) fn closing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
             r"(?i)\bbefore (?:the |this )?(?:(?:current|running) )?(?P<u>{UNIT}) (?:is (?:out|over|through)|ends|closes|runs out)\b"
         ))
     });
-    read(&OUT, text, calendar)
+    // "Before the year ends on 30 June" gives its day itself.
+    read(&OUT, text, calendar).filter(|(at, _)| {
+        let behind = [" on ", " in "].iter().find(|led| text[at.end..].starts_with(**led));
+        behind.is_none_or(|led| named_at(text, at.end + led.len(), calendar).is_none())
+    })
 }
 
 /// "Within the current year", "later in the month", "in the course of the quarter": by its last day.
@@ -48,9 +52,10 @@ pub(super) fn unit(name: &str, calendar: &Calendar) -> Option<Period> {
         "month" => Period::month(day.year(), day.month()),
         "quarter" => Period::quarter(day.year(), (day.month() + 2) / 3),
         "fiscal year" | "financial year" | "budget year" => calendar.fiscal_year(0),
+        // It ends with 2030, as the plans that speak of its end have it (the Digital Decade, the 2030 Agenda).
         "decade" => {
             let first = day.year() - day.year().rem_euclid(10);
-            Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
+            Period::range(Period::year(first)?.first, Period::year(first + 10)?.last)
         }
         "spring" | "summer" | "autumn" | "fall" | "winter" => [day.year() - 1, day.year(), day.year() + 1]
             .into_iter()

@@ -9,18 +9,23 @@ use onrecord_domain::period::{Period, add_days, add_months};
 use regex::Regex;
 use std::sync::LazyLock;
 
+static FOLLOWING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bthe following (?P<u>day|week|month|quarter|year)\b"));
+
+/// "Two days later than planned" counts from nothing told.
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?P<n>\d{1,3}|an?|[a-z]+(?:-[a-z]+)?) (?P<u>days?|weeks?|months?|years?) later(?:$|[^ \w]| [^t]| t[^h]| th[^a])",
+    )
+});
+
 /// Where `text` counts on from a time told before.
 pub(crate) fn goes_on(text: &str) -> Option<usize> {
-    static ON: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\bthe following (?:day|week|month|quarter|year)\b|\b(?:days?|weeks?|months?|years?) later\b")
-    });
-    ON.find(text).map(|found| found.start())
+    [&FOLLOWING, &LATER].iter().filter_map(|counts| Some(counts.find(text)?.start())).min()
 }
 
 /// The time that `text` means by pointing back to `last`, the time told before it; `published` ends what goes on.
 pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> Option<Period> {
-    static FOLLOWING: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\bthe following (?P<u>day|week|month|quarter|year)\b"));
     static SAME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?:that|the|this) same (?P<u>day|week|month|quarter|year|period)(?:[^ ]|$| [^o]| o[^f])|\b(?:during|in|over) (?:this|that) (?P<p>period)\b",
@@ -33,9 +38,6 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
     });
     static THAT_IS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:That|This) (?:is|was|compares|represents)\b[^.;]*\b(?:than|with|to)\b"));
-    static LATER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(?i)\b(?P<n>\d{1,3}|an?|[a-z]+(?:-[a-z]+)?) (?P<u>days?|weeks?|months?|years?) later\b")
-    });
     static SINCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsince then\b"));
     if let Some(found) = FOLLOWING.captures(text) {
         let around = unit(&found["u"], &last.last.into())?;
@@ -67,6 +69,6 @@ pub(crate) fn told_after(text: &str, last: Period, published: Option<Date>) -> O
 /// Whether `text` counts what there is until the day it was said.
 pub(crate) fn is_so_far(text: &str) -> bool {
     static SO_FAR: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)\b(?:so far|to date|until now|up to now|as of (?:now|today))\b"));
+        LazyLock::new(|| pattern(r"(?i)\b(?:so far|until now|up to now|as of (?:now|today))\b|(?:^|[^p] )to date\b"));
     SO_FAR.is_match(text)
 }

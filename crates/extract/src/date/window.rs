@@ -37,7 +37,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:on|in) the (?:night|morning|evening|afternoon|weekend) of|(?:over|during) the [\w-]+ (?:holidays?|break|recess|weekend),(?: from)?|(?:for|over|during) the (?:rest|remainder|whole|duration) of|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:on|in) the (?:night|morning|evening|afternoon|weekend) of|(?:over|during) the [\w-]+ (?:holidays?|break|recess|weekend),(?: from)?|(?:for|over|during) the (?:rest|remainder|whole|duration) of|during (?:the )?(?:[\w'’-]+ ){1,4}(?:of|from|on)|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
     )
 });
 
@@ -89,7 +89,7 @@ pub(super) fn is_told(before: &str) -> bool {
 
 /// A past form right before the time, which is then its time: "the sites approved in February", "which ran from March".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:\w{3,}[a-z]ed|(?:that|which|who) (?:ran|was|were|had|took|began|ended|came|went))\s$")
+    pattern(r"(?i)\b(?:\w{2,}[a-z]ed|(?:that|which|who) (?:ran|was|were|had|took|began|ended|came|went))\s$")
 });
 
 static RUN_UP: LazyLock<Regex> =
@@ -98,7 +98,7 @@ static RUN_UP: LazyLock<Regex> =
 /// Not so where a verb before it makes it a deed to come: "will be approved in February".
 static NOT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:be|been|being|is|are|have|has|get|gets|getting|not|expected|scheduled|planned|slated|anticipated|needed|required|(?:\w+ly)) (?:\w+ly )?(?:\w+(?:,| and| or) )*\w+\s$|\b(?:expected|scheduled|planned|slated|anticipated|due|need|speed|feed|seed|breed|indeed|proceed|exceed|succeed|bed|red|shed|led)\s$",
+        r"(?i)\b(?:be|been|being|is|are|have|has|get|gets|getting|stays?|remains?|keeps?|kept|not|expected|scheduled|planned|slated|anticipated|needed|required|(?:\w+ly)) (?:\w+ly )?(?:\w+(?:,| and| or) )*\w+\s$|\b(?:have|has|get|gets) (?:\w+ ){1,4}\w+\s$|\b(?:expected|scheduled|planned|slated|anticipated|due|need|speed|feed|seed|breed|indeed|proceed|exceed|succeed|bed|red|shed|led|hundred)\s$",
     )
 });
 
@@ -148,8 +148,11 @@ pub(super) fn trailing(text: &str, calendar: &Calendar) -> Option<(Range<usize>,
         let (at, whole) = named_at(text, lead.end(), calendar)?;
         let rest = &text[at.end..];
         let opens = lead.start() == 0 && rest.trim_start().starts_with([':', '–', '—']);
-        let closes =
-            lead.start() > 0 && !lead.as_str().starts_with(',') && rest.trim_matches(['.', ')', ' ']).is_empty();
+        // "Shuts for painting, 9 to 27 March": behind a comma only what can be nothing else.
+        let comma = lead.as_str().starts_with(',');
+        let closes = lead.start() > 0
+            && (!comma || is_span(&text[at.clone()], &whole) && text[at.clone()].contains(char::is_alphabetic))
+            && rest.trim_matches(['.', ')', ' ']).is_empty();
         let period = apart.name("part").map_or(Some(whole), |word| cut(whole, word.as_str()))?;
         let is_ahead = calendar.published.is_none_or(|published| period.last > published);
         let due = if period.first == period.last { Due::By(period.last) } else { Due::Within(period) };

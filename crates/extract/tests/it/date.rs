@@ -120,7 +120,7 @@ fn deadlines_by_a_day() {
     due("by the end of 2027", "by the end of 2027 = by 2027-12-31");
     due("by the end of this year", "by the end of this year = by 2026-12-31");
     due("by year-end", "by year-end = by 2026-12-31");
-    due("by the end of the decade", "by the end of the decade = by 2029-12-31");
+    due("by the end of the decade", "by the end of the decade = by 2030-12-31");
     due("by the start of 2028", "by the start of 2028 = by 2028-01-01");
     due("The first homes will be ready by next spring.", "by next spring = by 2026-05-31");
     due("We will open the school on 1 September 2026.", "on 1 September 2026 = by 2026-09-01");
@@ -518,6 +518,148 @@ fn windows_between_two_times_and_terms_that_run_from_a_day() {
     );
     due("The Fund will hold no shares in coal beyond 2029.", "no shares in coal beyond 2029 = holds to 2029-12-31");
     due("The register will be complete within nine months of this report.", "within nine months = by 2026-10-12");
+}
+
+#[test]
+fn times_said_of_an_event() {
+    due("We will drill 140 wells before the rains come in April.", "before the rains come in April = by 2026-03-31");
+    due("It will be paid before the session ends in June.", "before the session ends in June = by 2026-06-30");
+    due(
+        "Buses run every Saturday until the pool reopens on 3 September.",
+        "until the pool reopens on 3 September = holds to 2026-09-03",
+    );
+    due(
+        "No fee is due until the new Act starts in November.",
+        "until the new Act starts in November = holds to 2026-10-31",
+    );
+    due(
+        "The minister will report twice a year, in June and December, until the plan ends in December 2030.",
+        "until the plan ends in December 2030 = holds to 2030-12-31",
+    );
+    due(
+        "Forty will be open by the time the season begins in May.",
+        "by the time the season begins in May = by 2026-05-31",
+    );
+}
+
+#[test]
+fn the_time_of_the_main_clause_counts() {
+    due("If the meeting on 29 April agrees, it will be paid on 6 May.", "on 6 May = by 2026-05-06");
+    due(
+        "The boilers, due in March, are now planned for the second quarter of this year.",
+        "planned for the second quarter of this year = within 2026-04-01..2026-06-30",
+    );
+    due("All claims filed before June 1 must be settled by July 31.", "by July 31 = by 2026-07-31");
+    due("The bond will go before voters on 3 November.", "on 3 November = by 2026-11-03");
+    due(
+        "Banks will settle failed payments within one working day, with effect from 1 July 2026.",
+        "from 1 July 2026 = by 2026-07-01",
+    );
+    due(
+        "The last will have theirs by the Halloween break, which starts on 26 October.",
+        "by the Halloween break, which starts on 26 October = by 2026-10-26",
+    );
+    due("We expect to have all shelters stocked by Friday.", "by Friday = by 2026-01-16");
+    due("Coal will go before the statutory date of 2033.", "before the statutory date of 2033 = by 2032-12-31");
+    due(
+        "Concrete will be pumped in during the neap tides of 19 to 22 September.",
+        "during the neap tides of 19 to 22 September = within 2026-09-19..2026-09-22",
+    );
+    due(
+        "It will be below 20 million when the year closes on 30 June.",
+        "when the year closes on 30 June = by 2026-06-30",
+    );
+    due("It will be paid before the year ends on 30 June.", "before the year ends on 30 June = by 2026-06-30");
+    due(
+        "The results of the survey, which ended on 31 May, will appear in August.",
+        "in August = within 2026-08-01..2026-08-31",
+    );
+    due(
+        "Seed will be given out in the first half of November.",
+        "in the first half of November = within 2026-11-01..2026-11-15",
+    );
+    due(
+        "The areas will be closed for the whole of April and May.",
+        "for the whole of April and May = within 2026-04-01..2026-05-31",
+    );
+}
+
+#[test]
+fn the_years_of_a_body_are_those_its_annual_report_covers() {
+    const REPORT: &str = "Annual report 2024–25\n\nThis summary covers the year from 1 July 2024 to 30 June 2025.";
+    let last = |document: &str, text: &str| {
+        deadline(text, Calendar::of_document(document, said_on())).and_then(|found| found.due?.last_day())
+    };
+    let due = "We will do it by the end of the 2027–28 year.";
+    assert_eq!(last(REPORT, due), Some(date(2028, 6, 30)));
+    assert_eq!(last(REPORT, "We will do it before the end of this financial year."), Some(date(2026, 6, 30)));
+    assert_eq!(last("Crime statistics, the year ending September 2025", due), Some(date(2028, 3, 31)));
+    let said = format!("{REPORT} The financial year runs from 1 April to 31 March.");
+    assert_eq!(last(&said, due), Some(date(2028, 3, 31)));
+}
+
+#[test]
+fn a_day_of_the_week_tells_the_year() {
+    check("On Monday 20 July it rained.", &["20 July = 2026-07-20"]);
+    check("On Sunday, July 20, it rained.", &["July 20 = 2025-07-20"]);
+    check("It will open on Saturday, November 14.", &["November 14 = 2026-11-14"]);
+    check("The clinic opens every Friday evening.", &[]);
+    check(
+        "On Saturday night shots were heard; a man died early Sunday.",
+        &["Saturday = 2026-01-10", "Sunday = 2026-01-11"],
+    );
+}
+
+#[test]
+fn what_has_been_so_since_an_event() {
+    check("Since the launch on 10 March 2025, 486 have been seen.", &["10 March 2025 = 2025-03-10..2026-01-12"]);
+    check("Since it began in October 2024, thefts have fallen.", &["October 2024 = 2024-10-01..2026-01-12"]);
+    check("Since the end of 2024, prices fell.", &["2024 = 2024-01-01..2024-12-31"]);
+    check("Between 2021 and 2025 there were 318 collisions.", &["2021 and 2025 = 2021-01-01..2025-12-31"]);
+    check(
+        "in the financial year that ended on 31 March 2025",
+        &["the financial year that ended on 31 March 2025 = 2024-04-01..2025-03-31"],
+    );
+}
+
+#[test]
+fn times_counted_back_from_a_day() {
+    due("It must be filed at least 60 days before 1 July 2026.", "at least 60 days before 1 July 2026 = by 2026-05-02");
+    due(
+        "The roll must be certified at least sixty days before polling, which takes place on 14 November.",
+        "at least sixty days before polling, which takes place on 14 November = by 2026-09-15",
+    );
+    due("We will send you the times no later than three weeks before that day.", "-");
+    due(
+        "It has to be done within six weeks of 12 January 2026.",
+        "within six weeks of 12 January 2026 = by 2026-02-23",
+    );
+    due(
+        "The list will close two weeks before the vote on 31 May.",
+        "two weeks before the vote on 31 May = by 2026-05-17",
+    );
+    due(
+        "It enters into force on the twentieth day following that of its publication on 6 March.",
+        "on the twentieth day following that of its publication on 6 March = by 2026-03-26",
+    );
+    due(
+        "It enters into force on the 20th day after its publication in the Journal.",
+        "on the 20th day after its publication in the Journal = 20 days after \"its publication in the Journal\"",
+    );
+}
+
+#[test]
+fn years_and_seasons_in_a_row() {
+    due(
+        "The rest will be fitted over the course of 2026 and 2027.",
+        "over the course of 2026 and 2027 = within 2026-01-01..2027-12-31",
+    );
+    due(
+        "It will plant 400 trees over the next two winters.",
+        "over the next two winters = within 2026-12-01..2028-02-29",
+    );
+    due("The hall shuts for painting, 9 to 27 March.", "9 to 27 March = within 2026-03-09..2026-03-27");
+    check("in 2019 and 2021.", &["2019 = 2019-01-01..2019-12-31", "2021 = 2021-01-01..2021-12-31"]);
 }
 
 #[test]

@@ -217,7 +217,12 @@ fn turns_of_a_transcript_are_told_apart_and_notes_are_no_voices() {
     let answers =
         "Minister of Ports: Five piers are shut.\n\nMinister of Fish: Two boats sail.\n\nMr Lund: And the cost?\n";
     assert_eq!(turns(answers), ["Minister of Ports: Five", "Minister of Fish: Two", "Mr Lund: And"]);
+    let interview = "Presenter: When will the pier open, Minister?\n\nIda Falk, Minister of Ports: By June.\n\nIt costs 4 million.\n\nPresenter: You said May.\n\nIda Falk: I did.\n";
+    assert_eq!(turns(interview), ["Presenter: When", "Ida Falk: By", "Ida Falk: It", "Presenter: You", "Ida Falk: I"]);
     for no_transcript in [
+        "Berth: north\n\nDepth: nine metres\n\nBerth: south\n\nDepth: ten metres\n",
+        "Commitment: Open 40 piers.\n\nProgress: 12 are open.\n\nCommitment: Mend 3 roads.\n\nProgress: None is mended.\n",
+        "Background: The pier was built in 1912.\n\nCost: It is 4 million.\n\nContact: Call the port office.\n",
         "NOTE: the pier is shut.\n\nUPDATE: it opens in June.\n\nCONTACT: the port office.\n",
         "THE CHAIR: One turn alone is no transcript.\n\nThe pier is shut.\n",
         "Berth: north.\n\nDepth: nine metres.\n\nBerth: south.\n",

@@ -2,8 +2,8 @@
 
 use super::Halves;
 use super::bench::{Bench, Lookup};
-use crate::usecase::match_claim::{Proposition, Signs, signs};
-use onrecord_model::StanceModel;
+use crate::usecase::find_claim::read_both;
+use crate::usecase::match_claim::{LEAST_LIKENESS, Proposition, Signs, likeness, signs};
 use serde::Serialize;
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub struct Pair {
     /// Whether something exact differs.
     pub differ: bool,
     /// Shares of "supports" and "refutes" that the stance model gives the claim read by the sentence, and the sentence read
-    /// by the claim; of pairs that belong together.
+    /// by the claim; of pairs that belong together and of those that are alike.
     pub read: Option<[[f32; 2]; 2]>,
 }
 
@@ -49,14 +49,14 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
     near.extend(bench.beside(&lookup.own, &vector));
     let pairs = near.iter().map(|known| -> anyhow::Result<Pair> {
         let own = known.stands == lookup.own;
-        let both = [(&*known.claim.sentence, &*draft.sentence), (&*draft.sentence, &*known.claim.sentence)];
-        let read = own.then(|| StanceModel::shipped()?.read(&both)).transpose()?;
         let signs = signs(Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
+        let asked = own || !signs.differ() && !signs.narrows() && likeness(&signs, known.cosine) >= LEAST_LIKENESS;
+        let read = asked.then(|| read_both(&known.claim.sentence, &draft.sentence)).transpose()?;
         Ok(Pair {
             text: draft.sentence.clone(),
             claim: known.claim.sentence.clone(),
             own,
-            read: read.map(|both| [0, 1].map(|at: usize| [both[at].supports, both[at].refutes])),
+            read: read.map(|both| both.map(|shares| [shares.supports, shares.refutes])),
             change: lookup.change.map(str::to_owned),
             signs,
             cosine: known.cosine,

@@ -14,6 +14,8 @@ pub struct Sense {
     pub swapped: bool,
     /// Share of the shorter sentence's words of content that the other has too, 0 to 1.
     pub shared: f64,
+    /// Whether neither has a word of content, those of figures apart, that the other has not.
+    pub same_words: bool,
 }
 
 impl Sense {
@@ -230,6 +232,7 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
         opposed: if taken_back { 0 } else { u8::try_from(opposed).unwrap_or(u8::MAX) },
         swapped: swapped(&one, &other) || permuted(&one, &other),
         shared: shared(&one, &other),
+        same_words: alone(&one, &other).iter().chain(&alone(&other, &one)).all(|word| is_of_a_figure(&word.lower)),
     }
 }
 
@@ -367,6 +370,15 @@ fn permuted(one: &[Word], other: &[Word]) -> bool {
 fn alone<'a>(words: &'a [Word], other: &[Word]) -> Vec<&'a Word> {
     let new = |word: &&Word| word.sort != Sort::Function && !other.iter().any(|o| o.key == word.key);
     words.iter().filter(new).collect()
+}
+
+/// Words that numbers are written with; numbers are compared exactly.
+fn is_of_a_figure(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "percent", "per", "cent", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        "dozen", "hundred", "thousand", "million", "billion", "lakh", "crore",
+    ];
+    WORDS.contains(&word.trim_end_matches('s'))
 }
 
 /// Pairs of words of which one is the other with a prefix that denies, or with the opposite one: "paid" and "unpaid",
