@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::Request;
 use jiff::civil::{Date, date};
 use onrecord::eval::claims::truth::Halves;
-use onrecord::eval::matching::measure;
+use onrecord::eval::matching::{Matching, measure};
 use onrecord::usecase::edit_claim::{merge, split, standing};
 use onrecord::usecase::find_claim::{Known, decide};
 use onrecord::usecase::match_claim::{Agreement, Match, Proposition, Signs, signs};
@@ -339,14 +339,25 @@ async fn an_editor_merges_and_splits() {
     assert_eq!(app.app.store.verify().await.expect("runs").problems, Vec::<String>::new());
 }
 
-/// The floors of the half that may be looked at; see `eval/matching.md`.
+fn measured(folder: &str) -> Matching {
+    let folder = format!("{}/../../eval/{folder}", env!("CARGO_MANIFEST_DIR"));
+    measure(folder.as_ref(), Halves::Tune, &|_| {}).expect("measures").0
+}
+
+/// The floors of the halves that may be looked at; see `eval/matching.md`.
 #[test]
 fn matching_holds_its_floors() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../eval/claims");
-    let (found, _) = measure(folder.as_ref(), Halves::Tune, &|_| {}).expect("measures");
+    let found = measured("claims");
     assert!(found.matched >= 0.87, "{found:#?}");
     assert!(found.false_merges.merged <= 0.02, "{found:#?}");
     assert!(found.wrong <= 0.01, "{found:#?}");
+}
+
+#[test]
+fn reprints_that_name_another_thing_are_kept_apart_as_often_as_they_were() {
+    let found = measured("reprints");
+    assert!(found.matched >= 0.77, "{found:#?}");
+    assert!(found.false_merges.merged <= 0.29, "{found:#?}");
 }
 
 #[test]
