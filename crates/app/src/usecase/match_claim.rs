@@ -3,7 +3,7 @@
 //! What can be compared exactly is: numbers, times, names, tenses, and whether one denies what the other says. Where one
 //! of these differs the two are never one claim, however alike the words are. Only between two that agree in all of them
 //! does likeness decide: the cosine of the embedder, with the numbers and the words that both have. Of those that it holds
-//! for one, the stance model's word is asked as well ([`oneness`]): where nearly all words are the same, the few that differ
+//! for one, the stance model's word is asked as well (`oneness`): where nearly all words are the same, the few that differ
 //! tell whether one thing is spoken of or two, and no cosine does.
 
 mod figures;
