@@ -53,10 +53,10 @@ def of_alike(paths, ridge):
     """Fits and judges what is asked of pairs that are alike."""
     sets = {path: [json.loads(line) for line in open(path)] for path in paths}
     counts = {path: {change: len({row["text"] for row in rows if (row["change"] is None) == change}) for change in (True, False)} for path, rows in sets.items()}
-    asked = {path: [row for row in rows if not row["differ"] and row["own"] and row["read"] and share(np.array(features(row)), np.array(LIKENESS)) >= LEAST_LIKENESS and not row["signs"]["sense"]["same_words"]]
-             for path, rows in sets.items()}
-    spared = {path: [row for row in rows if not row["differ"] and row["own"] and share(np.array(features(row)), np.array(LIKENESS)) >= LEAST_LIKENESS and row["signs"]["sense"]["same_words"]]
-              for path, rows in sets.items()}
+    weights = np.array(LIKENESS)
+    alike = {path: [row for row in rows if not row["differ"] and row["own"] and share(np.array(features(row)), weights) >= LEAST_LIKENESS] for path, rows in sets.items()}
+    spared = {path: [row for row in rows if row["signs"]["sense"]["same_words"]] for path, rows in alike.items()}
+    asked = {path: [row for row in rows if not row["signs"]["sense"]["same_words"]] for path, rows in alike.items()}
     values = {path: np.array([oneness(row) for row in rows]) for path, rows in asked.items()}
     truth = {path: np.array([float(row["own"] and row["change"] is None) for row in rows]) for path, rows in asked.items()}
     whole = fitted(np.concatenate(list(values.values())), np.concatenate(list(truth.values())), ridge)

@@ -290,9 +290,9 @@ impl<'a> Builder<'a> {
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
         let full = format!("{}{words}", clause.lead);
         let scheduled = self.is_scheduled(&full);
-        let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due).is_some();
-        let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due)
-            || said.reported && due && act::would(words);
+        let due = || self.due(words, None, &self.calendar.ahead()).is_some_and(|found| found.due.is_some());
+        let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due())
+            || said.reported && act::would(words) && due();
         let result = line.item == Item::Bare || line.lead.is_some() && act::is_result(&list);
         let bound = act::is_duty(&full) && self.due(words, line.lead, &self.calendar.ahead()).is_some();
         let future = act::is_future(&full) || told || scheduled || bound;

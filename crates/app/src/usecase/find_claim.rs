@@ -70,11 +70,13 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
             // Where no word but numbers and times differs, those were compared exactly, and the model would only guess.
             Match::Same if !signs.sense.same_words => {
                 let read = read_both(new.sentence, &known.claim.sentence)?;
-                match read.iter().any(|shares| shares.refutes >= LEAST_REFUTED) {
-                    _ if oneness(&signs, read) >= LEAST_ONENESS => return Ok(one(known)),
-                    true => Relation::Contradicts,
-                    false => continue,
+                if oneness(&signs, read) >= LEAST_ONENESS {
+                    return Ok(one(known));
                 }
+                if read.iter().all(|shares| shares.refutes < LEAST_REFUTED) {
+                    continue;
+                }
+                Relation::Contradicts
             }
             Match::Same => return Ok(one(known)),
             Match::Linked(relation) => relation,

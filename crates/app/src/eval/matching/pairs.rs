@@ -3,7 +3,7 @@
 use super::Halves;
 use super::bench::{Bench, Lookup};
 use crate::usecase::find_claim::read_both;
-use crate::usecase::match_claim::{LEAST_LIKENESS, Proposition, Signs, likeness, signs};
+use crate::usecase::match_claim::{Match, Proposition, Signs, judge, signs};
 use serde::Serialize;
 use std::path::Path;
 
@@ -49,8 +49,9 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
     near.extend(bench.beside(&lookup.own, &vector));
     let pairs = near.iter().map(|known| -> anyhow::Result<Pair> {
         let own = known.stands == lookup.own;
-        let signs = signs(Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
-        let asked = own || !signs.differ() && !signs.narrows() && likeness(&signs, known.cosine) >= LEAST_LIKENESS;
+        let (new, old) = (Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
+        let signs = signs(new, old);
+        let asked = own || judge(new, old, &signs, known.cosine) == Match::Same;
         let read = asked.then(|| read_both(&known.claim.sentence, &draft.sentence)).transpose()?;
         Ok(Pair {
             text: draft.sentence.clone(),

@@ -95,7 +95,7 @@ fn measures(text: &str) -> BTreeSet<String> {
             found.name(name).is_some_and(|word| list.contains(&word.as_str().trim().to_lowercase().as_str()))
         };
         let article = found["by"].len() < 3;
-        // "On the first weekend of every month" and "each household will" count nothing by it.
+        // With an article it may be a length ("for a year"), a day ("a year ago") or part of a name ("a day ticket").
         let length = article
             && (is("lead", LENGTH)
                 || !is("rest", BEHIND) && found.name("rest").is_some()
