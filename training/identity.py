@@ -42,7 +42,8 @@ LIKENESS, LEAST_LIKENESS = (-5.08, 4.84, 2.37, 3.62), 0.3
 def oneness(row):
     """The values that `oneness` of `match_claim.rs` weighs, in its order."""
     odds = [float(np.log(max(supports, 0.003) / max(1 - supports, 0.003))) for supports, _ in row["read"]]
-    return [1.0, min(odds), max(odds), row["signs"]["sense"]["shared"]]
+    sense = row["signs"]["sense"]
+    return [1.0, min(odds), max(odds), sense["shared"], float(row["contrary"]), float(sense["swapped"])]
 
 
 def share(x, weights):
@@ -55,12 +56,12 @@ def of_alike(paths, ridge):
     counts = {path: {change: len({row["text"] for row in rows if (row["change"] is None) == change}) for change in (True, False)} for path, rows in sets.items()}
     weights = np.array(LIKENESS)
     alike = {path: [row for row in rows if not row["differ"] and row["own"] and share(np.array(features(row)), weights) >= LEAST_LIKENESS] for path, rows in sets.items()}
-    spared = {path: [row for row in rows if row["signs"]["sense"]["same_words"]] for path, rows in alike.items()}
-    asked = {path: [row for row in rows if not row["signs"]["sense"]["same_words"]] for path, rows in alike.items()}
+    spared = {path: [row for row in rows if row["agree"]] for path, rows in alike.items()}
+    asked = {path: [row for row in rows if not row["agree"]] for path, rows in alike.items()}
     values = {path: np.array([oneness(row) for row in rows]) for path, rows in asked.items()}
     truth = {path: np.array([float(row["own"] and row["change"] is None) for row in rows]) for path, rows in asked.items()}
     whole = fitted(np.concatenate(list(values.values())), np.concatenate(list(truth.values())), ridge)
-    print("const ONE_WEIGHTS: [f64; 4] = [" + ", ".join(f"{weight:.2f}" for weight in whole) + "];")
+    print("const ONE_WEIGHTS: [f64; 6] = [" + ", ".join(f"{weight:.2f}" for weight in whole) + "];")
     for name, weights in [("fitted on all", {path: whole for path in paths})] + [("fitted on the others", {
             path: fitted(np.concatenate([values[p] for p in paths if p != path]), np.concatenate([truth[p] for p in paths if p != path]), ridge)
             for path in paths})] * (len(paths) > 1):

@@ -15,6 +15,8 @@ import random
 import re
 from pathlib import Path
 
+from thesaurus import Thesaurus, swapped
+
 LABELS = {"supports": 0, "refutes": 1, "nei": 2}
 CLAIM_AND_EVIDENCE = {
     "fever_dev", "scifact", "covidfact", "climate_fever", "healthver", "politihop", "factcg", "begin", "propsegment", "nli4ct",
@@ -382,9 +384,9 @@ def qualities(texts):
     return {noun: sorted(words_) for noun, words_ in before.items()}
 
 
-def said_again(draw, sentence):
+def said_again(draw, sentence, synonyms):
     """The sentence as another paper prints it: a synonym or two, an adverb less, who said it, the time in front."""
-    out = sentence
+    out = swapped(draw, sentence, synonyms, 1, 2) or sentence
     for one, other in draw.sample(SYNONYMS, len(SYNONYMS)):
         if draw.random() < 0.5:
             one, other = other, one
@@ -405,24 +407,27 @@ def said_again(draw, sentence):
     return None if out == sentence else out
 
 
-def one_for_another(draw, texts, count):
+def one_for_another(draw, texts, count, thesaurus):
     """Sentences said again in nearly the same words, and such in which one thing stands for another ("nurses" for "doctors") or
     what is counted is narrowed or widened ("foreign students" for "students"): as far from the sentence, and not what it says."""
     beside, before = siblings(texts), qualities(texts)
+    synonyms, others = (thesaurus.synonyms, thesaurus.others) if thesaurus else ({}, {})
     pieces = [s for text in texts for s in sentences(text) if 7 <= len(s.split()) <= 34 and s[0].isupper() and s[-1] == "."]
     for sentence in draw.sample(pieces, min(count * 3, len(pieces))):
-        again = said_again(draw, sentence) if draw.random() < 0.6 else None
+        again = said_again(draw, sentence, synonyms) if draw.random() < 0.7 else None
         told = again or sentence
         words_ = [m for m in re.finditer(r"(?<=[a-z,] )[a-z]{4,}\b", told) if m.group() in beside]
         nouns = [m for m in re.finditer(r"(?:(?<=[a-z0-9,] )(?P<q>[a-z-]{3,}) )?\b(?P<n>[a-z]{4,}s)\b", told) if m["n"] in before]
         kind = draw.random()
-        if kind < 0.4:
+        if kind < 0.6:
             if again:
                 one, other = (again, sentence) if draw.random() < 0.5 else (sentence, again)
                 yield pair(one, other, 0, 0.7, False, "said_again")
             continue
         changed = None
-        if kind < 0.85 and words_:
+        if kind < 0.8 and others:
+            changed = swapped(draw, told, others)
+        elif kind < 0.92 and words_:
             spot = draw.choice(words_)
             choice = [w for w in beside[spot.group()] if w not in sentence]
             changed = told[: spot.start()] + draw.choice(choice) + told[spot.end() :] if choice else None
@@ -470,7 +475,8 @@ def silent_figures(draw, texts):
 # Records of what bodies did, each with one figure: what is measured, ways to say it was done, a way to say it is planned, and
 # the range of the figure. `{n}` is the figure, `{p}` the period or place.
 BODIES = ("the agency,the ministry,the council,the city,the department,the authority,the commission,the service,the hospital trust,the port,"
-          "the railway,the university,the region,the water board,the fund,the regulator,the institute,the province,the bureau,the federation").split(",")
+          "the railway,the university,the region,the water board,the fund,the regulator,the institute,the province,the bureau,the federation,"
+          "Harwick council,Lindholm council,Ellerdale council,the Port Averil authority,the Brackwater trust,the Greenmoor trust").split(",")
 PERIODS = ("in 2019,in 2020,in 2021,in 2022,in 2023,in 2024,last year,in the first quarter,in the second quarter,in March,in June,in October,"
            "in the north,in the south,in rural districts,in the capital,on the coast,this spring,over the winter,since January").split(",")
 RECORDS = [
@@ -554,7 +560,7 @@ def records(draw, count):
         elif kind < 0.5:
             text, label = sentence(body, draw.choice(ways), other, period), 1
         elif kind < 0.6:
-            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), other, period), 2
+            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), draw.choice([number, other]), period), 2
         elif kind < 0.7:
             # A period of another kind may hold the first: only years, quarters and months, and places, shut each other out.
             like = [p for p in PERIODS if p != period and p.startswith("in ") and p[3].isdigit() == period[3:4].isdigit() and (" the " in p) == (" the " in period)]
@@ -588,6 +594,10 @@ EVENTS = [
      "launch", ["was never launched", "has not started", "was cancelled"]),
     ("Mine,Plant,Prison,Reactor,Depot,Mill", ["closed", "shut"], ["closed", "was shut down", "ceased operations", "shut for good"],
      "close", ["remains open", "is still in operation", "has not been closed"]),
+    ("Plant,School,Clinic,Mine,Prison,Factory,Port", ["inspected", "visited"], ["was inspected", "was visited", "had its yearly inspection"],
+     "inspect", ["was not inspected", "has not been inspected", "has had no inspection"]),
+    ("School,Bridge,Library,Museum,Dam,Chapel", ["repaired", "restored"], ["was repaired", "was restored", "was made good"],
+     "repair", ["has not been repaired", "is still in disrepair", "was left as it was"]),
 ]
 MONTHS_OF_EVENTS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")
 
@@ -610,7 +620,7 @@ def events(draw, count):
         article = draw.choice(["", "the "])
         claim = capital(draw.choice([f"{body} has {verb} {article}{thing}.", f"{body} {verb} {article}{thing}.", f"{article}{thing} has been {verb}.",
                                      f"{body} has {verb} {article}{thing} in {year}."]))
-        other = draw.choice([p for p in PLACES if p != place]) + " " + draw.choice(kinds.split(","))
+        other = draw.choice([p for p in PLACES if p != place]) + " " + (kind if draw.random() < 0.6 else draw.choice(kinds.split(",")))
         same = draw.choice([article + thing, article + thing, f"the {kind.lower()} at {place}"])
         tail = draw.choice(["", "", ", after years of delay", ", the minister said", f", {draw.randint(2, 12)} months late", " at a ceremony"])
         way = draw.random()
@@ -622,7 +632,8 @@ def events(draw, count):
             text, label = draw.choice([f"{body} plans to {plan} {same} {day(year)}.", f"{body} promised to {plan} {same} {day(year)}{tail}.",
                                        f"{body} will {plan} {same} by the end of {year}.", f"work on {same} was discussed {day(year)}."]), 2
         else:
-            text, label = f"{draw.choice(['', 'the '])}{other} {draw.choice(happens)} {day(year)}{tail}.", 2
+            text, label = draw.choice([f"{draw.choice(['', 'the '])}{other} {draw.choice(happens)} {day(year)}{tail}.", claim.replace(thing, other),
+                                       f"{body} {verb} {article}{other} {day(year)}{tail}."]), 2
         told = [capital(text)]
         if draw.random() < 0.4:
             _, their_does, their_happens, *_ = their = draw.choice(EVENTS)
@@ -630,6 +641,61 @@ def events(draw, count):
             told.append(capital(f"{unlike} {draw.choice(their_happens)} {day(year)}."))
             draw.shuffle(told)
         yield pair(claim, " ".join(told), label, 0.7, False, "events")
+
+
+def acts(draw, entries, count):
+    """Claims that a body did something, beside texts that say the same in other words, the contrary, that it is only to be done or under
+    way, or tell of another act in nearly the same words. `acts.jsonl` holds the phrases: an entry tells one act (`did`, `was`, `same`)."""
+
+    def told(body, phrase, number, period):
+        text = phrase.replace("{n}", number)
+        text = text.replace("{body}", body) if "{body}" in text else f"{body} {text}"
+        text = f"{period}, {text}" if period and draw.random() < 0.4 else f"{text} {period}".strip()
+        return text[0].upper() + text[1:] + "."
+
+    def figure(entry):
+        if "low" not in entry:
+            return ""
+        decimals = entry.get("decimals", 0)
+        low, high = (math.log(max(entry[end], 10**-decimals)) for end in ("low", "high"))
+        return f"{math.exp(draw.uniform(low, high)):,.{decimals}f}"
+
+    def when(entry):
+        to_come = entry["did"].split()[0] in ("will", "is", "must", "plans", "shall")
+        return draw.choice(["by the end of 2027", "in 2028", "by June", "next year", "in the spring", "within two years", "from October"] if to_come else PERIODS)
+
+    for _ in range(count):
+        entry, body = draw.choice(entries), draw.choice(BODIES)
+        number = figure(entry)
+        period = when(entry) if draw.random() < 0.6 else ""
+        same = [entry["did"], entry["was"], *entry["same"]]
+        claim, text = draw.sample(same, 2)
+        teller, count_told, two_way, label = body, number, False, 0
+        kind = draw.random()
+        if kind < 0.4:
+            pass
+        elif kind < 0.62:
+            text, label, two_way = draw.choice(entry["contrary"]), 1, True
+        elif kind < 0.8:
+            text, label = draw.choice(entry["other"]), 2
+        elif kind < 0.88:
+            text, label = draw.choice(entry["ahead"]), 2
+        elif kind < 0.93:
+            text, label, two_way = draw.choice(entry["part"]), 2, True
+        elif kind < 0.97:
+            teller, label = draw.choice([b for b in BODIES if b != body]), 2
+        else:
+            count_told, label = figure(entry), 1
+            if not number or abs(parse(count_told) / parse(number) - 1) < 0.15:
+                continue
+        if kind >= 0.4 and kind < 0.8 and draw.random() < 0.4:
+            claim, text = text, claim
+        said = [told(teller, text, count_told, period)]
+        for other in draw.sample(entries, draw.choice([0, 0, 0, 1, 2])):
+            if other is not entry:
+                said.append(told(draw.choice([body, draw.choice(BODIES)]), draw.choice([other["did"], *other["same"], *other["ahead"]]), figure(other), when(other)))
+        draw.shuffle(said)
+        yield pair(told(body, claim, number, period), " ".join(said), label, 0.7, two_way, "acts")
 
 
 def retrieved_negatives(draw, folder):
@@ -661,6 +727,7 @@ def main():
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--open", action="store_true", help="only rows whose licence is known to be open")
     arguments.add_argument("--seed", type=int, default=7)
+    arguments.add_argument("--wordnet", type=Path, help="folder of WordNet's files, for synonyms and things of one sort")
     arguments.add_argument("--entailment", type=float, default=1.0, help="share of the plain entailment rows to keep, for a second pass")
     given = arguments.parse_args()
     draw = random.Random(given.seed)
@@ -672,6 +739,7 @@ def main():
         rows.append(pair(row["claim"], focus(row["claim"], row["evidence"]), LABELS[row["label"]], 1.0, two_way and row["label"] != "supports", row["source"]))
     pool = sorted({m.group() for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg") for m in names(r["evidence"])})
     texts = [r["evidence"] for r in rows if r["source"] in ("fever_dev", "climate_fever", "factcg", "healthver", "boolq", "rte", "propsegment", "mnli_small", "conj_nli")]
+    thesaurus = Thesaurus(given.wordnet, texts) if given.wordnet else None
     kept = []
     for row in rows:
         times = TIMES.get(row["source"], 1.0)
@@ -679,7 +747,8 @@ def main():
             times *= given.entailment
         kept += [row] * (int(times) + (draw.random() < times % 1))
     made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
-    made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000)) + list(events(draw, 4000)) + list(one_for_another(draw, texts, 5000))
+    made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000)) + list(events(draw, 4000)) + list(one_for_another(draw, texts, 9000, thesaurus))
+    made += list(acts(draw, [json.loads(line) for line in open(Path(__file__).parent / "acts.jsonl")], 24000))
     made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
     everything = kept + made
     draw.shuffle(everything)

@@ -67,7 +67,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let small = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety";
     let scale = "hundred|thousand|lakhs?|crores?|million|billion|trillion|dozen";
     pattern(&format!(
-        r"(?i)\b(?:half a (?:thousand|million|billion|trillion|dozen)|(?:(?:{small})(?:[\s-](?:and\s(?:a\shalf\s)?)?(?:{small}|{scale}))*|an? (?:{scale})(?:[\s-](?:and\s)?(?:{small}|{scale}))*))\b"
+        r"(?i)\b(?:half a (?:thousand|million|billion|trillion|dozen)|(?:(?:{small})(?:[\s-](?:and\s(?:a\shalf\s)?)?(?:{small}|{scale}))*(?:\sand\sa\shalf)?|an? (?:{scale})(?:[\s-](?:and\s)?(?:{small}|{scale}))*))\b"
     ))
 });
 
@@ -147,16 +147,15 @@ fn in_words(text: &str) -> Option<(Decimal, Decimal)> {
                     so_far % Decimal::ONE_HUNDRED == Decimal::ZERO
                         || (so_far % Decimal::TEN == Decimal::ZERO && digit < Decimal::TEN)
                 });
-                group = fits.then(|| group.unwrap_or(Decimal::ZERO) + digit);
-                group?;
+                group = Some(group.unwrap_or(Decimal::ZERO).checked_add(digit).filter(|_| fits)?);
                 precision = Decimal::ONE;
             }
         }
     }
-    let value = total + group.unwrap_or(Decimal::ZERO);
+    let value = total.checked_add(group.unwrap_or(Decimal::ZERO))?;
     match (half, lower.starts_with("half")) {
         (true, true) => Some((value / Decimal::TWO, precision / Decimal::TEN)),
-        (true, false) => Some((value + precision / Decimal::TWO, precision / Decimal::TEN)),
+        (true, false) => Some((value.checked_add(precision / Decimal::TWO)?, precision / Decimal::TEN)),
         (false, _) => Some((value, precision)),
     }
 }

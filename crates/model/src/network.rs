@@ -57,6 +57,9 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Network<INPUTS, OUTPUTS> {
         let mut numbers = std::array::from_fn(|_| vec![]);
         for (value, into) in outputs.into_iter().zip(&mut numbers) {
             *into = floats(value).ok_or_else(|| failed(&"an output that is not of floats"))?;
+            if !into.iter().all(|number| number.is_finite()) {
+                return Err(failed(&"an output that is no number"));
+            }
         }
         Ok(numbers)
     }

@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period, compare_dates};
 use onrecord_domain::quantity::{Comparison, Decimal, Hedge, Quantity, Role, Unit, compare};
 use onrecord_domain::verdict::Policy;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// With more figures of a kind than this a text is a table, and some figure of it would fit any claim: none is tried.
 const MOST_TRIED: usize = 6;
@@ -156,11 +158,11 @@ impl Aligned {
         pairs.collect()
     }
 
-    /// The text's date for the claim's, where it has just one.
-    pub(super) fn dated(&self) -> Option<Period> {
+    /// The text's date for the part's own, `of_part`: of several dates in a claim only that one is the part's to compare.
+    pub(super) fn dated(&self, of_part: Option<Period>) -> Option<Period> {
         let mut dates = self.slots.iter().zip(&self.filled).filter_map(|(slot, filled)| {
             match (&slot.figure, &filled.as_ref()?.candidate.figure) {
-                (Figure::Date(_), Figure::Date(found)) => Some(*found),
+                (Figure::Date(own), Figure::Date(found)) if Some(*own) == of_part => Some(*found),
                 _ => None,
             }
         });
@@ -321,12 +323,21 @@ fn given(slot: &Slot, known: &[Candidate]) -> Option<Filled> {
         .map(|candidate| Filled { candidate: candidate.clone(), comparison: Comparison::Equal })
 }
 
+/// What makes of "1 April" another day, before and behind it: "11 April", "1 April 2013".
+static OTHER_DAY: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+    [r"[0-9]$", r"^(?:[0-9]|(?:st|nd|rd|th)?,? (?:of )?[0-9]{4}\b)"]
+        .map(|text| Regex::new(text).expect("a fixed pattern"))
+});
+
 /// "April 9, 2011" where the text has "April 9th": a day that leaves its year out is taken for the same day.
 fn partly_given(slot: &Slot, text: &str, said: &str) -> Option<Filled> {
     let Figure::Date(period) = &slot.figure else { return None };
     let (month, day) = (period.first.strftime("%B").to_string(), period.first.day());
     let written = [format!("{month} {day}"), format!("{day} {month}")];
-    let same = period.grain == Grain::Day && written.iter().any(|words| said.contains(words.as_str()));
+    let [before, behind] = &*OTHER_DAY;
+    let is_it = |at: usize, words: &str| !before.is_match(&said[..at]) && !behind.is_match(&said[at + words.len()..]);
+    let is_said = |words: &String| said.match_indices(words.as_str()).any(|(at, words)| is_it(at, words));
+    let same = period.grain == Grain::Day && written.iter().any(is_said);
     let candidate = Candidate { words: text[slot.at.clone()].to_owned(), figure: slot.figure.clone(), is_left: false };
     same.then_some(Filled { candidate, comparison: Comparison::Equal })
 }

@@ -122,6 +122,13 @@ fn of_other_figure(signs: &Signs) -> [f64; 4] {
 /// Their weights, fitted on the development rows whose text has another figure.
 static OTHER_FIGURE: [f64; 4] = [-0.347, 0.257, 0.824, 0.823];
 
+/// BLAKE3 of the weights, its first eight hexadecimal digits: they change without the models.
+pub(super) fn weights() -> String {
+    let numbers = WEIGHTS.iter().flatten().chain(&OTHER_FIGURE);
+    let bytes: Vec<u8> = numbers.flat_map(|weight| weight.to_le_bytes()).collect();
+    blake3::hash(&bytes).to_hex()[..8].to_owned()
+}
+
 /// The probabilities.
 pub(super) fn fuse(signs: &Signs) -> StanceShares {
     if signs.differs > 0 {

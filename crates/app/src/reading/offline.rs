@@ -2,6 +2,7 @@
 //!
 //! Strength is the probability, calibrated on development data, that the passage says what the reading says it does.
 
+use super::fuse::weights;
 use super::local::{
     Proposition, Sentence, criteria, hear, is_english, propositions, quoted, terms::Word, terms::words,
 };
@@ -30,7 +31,7 @@ impl Read for Offline {
     fn engine(&self) -> String {
         let stance = StanceModel::shipped().map_or("none", |model| &model.digest()[..8]);
         let embedder = Embedder::shipped().map_or("none", |embedder| &embedder.digest()[..8]);
-        format!("offline/2 stance:{stance} minilm:{embedder}")
+        format!("offline/3 stance:{stance} fusion:{} minilm:{embedder}", weights())
     }
 
     fn reads(&self, language: &str) -> bool {
@@ -87,7 +88,7 @@ fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> an
         strength: f64::from(strength),
         quote: Quote::take(heard.passage.raw, heard.passage.layer, span)?,
         measured: opinion.aligned.measured(),
-        dated: opinion.aligned.dated(),
+        dated: opinion.aligned.dated(proposition.part.date),
         period: opinion.period,
         revision: heard.sentences[opinion.sentence].revises(),
         other_base: opinion.other_base,

@@ -9,7 +9,7 @@ use super::fuse::{Carried, Signs, fuse};
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::{Sort, Word};
-use super::local::{self, Proposition, Sentence};
+use super::local::{self, Heard, Proposition, Sentence};
 use super::shares::shares;
 use super::windows::Windows;
 use jiff::civil::Date;
@@ -181,12 +181,18 @@ fn most(shares: &[StanceShares], share: fn(&StanceShares) -> f32) -> Option<f32>
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
     let alone = read.alone;
     let heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
+    // Where the rules hear both, they have not understood.
+    let hears = |stance: Stance| heard.iter().any(|heard| heard.stance == stance);
+    let torn = hears(Stance::Supports) && hears(Stance::Refutes);
     // The sentence that the rules read most surely; of equals the first.
-    let heard = heard.into_iter().rev().max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share));
+    let surest = |of: &dyn Fn(&&Heard) -> bool| {
+        heard.iter().rev().filter(of).max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share))
+    };
+    let plainest = surest(&|_| true);
     let place = (0..alone.len())
         .min_by(|i, j| alone[*i].neither.total_cmp(&alone[*j].neither).then(i.cmp(j)))
         .unwrap_or_default();
-    let sentence = heard.as_ref().map_or(kept[place], |heard| heard.sentence);
+    let sentence = plainest.map_or(kept[place], |heard| heard.sentence);
     let said = &asked.sentences[sentence];
     let ours = &asked.proposition.words;
     let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_among(&said.words[*at], ours)).collect();
@@ -198,7 +204,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         is_long: !read.in_runs.is_empty(),
         best_support: most(alone, |s| s.supports).unwrap_or_default(),
         best_refutation: most(alone, |s| s.refutes).unwrap_or_default(),
-        rule: heard.as_ref().map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither),
+        rule: plainest.map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither && !torn),
         hedged: is_hedged(&said.words, ours, &targets),
         equal: aligned.equal(),
         near: aligned.near(),
@@ -206,12 +212,25 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         missing: aligned.open().len(),
         carried: carried(asked, kept),
     };
+    let shares = fuse(&signs);
+    // What is quoted must say what is read: a sentence heard so by the rules, or else the one that the model reads so most.
+    let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
+    let by_model = |at: &usize| if stance == Stance::Supports { alone[*at].supports } else { alone[*at].refutes };
+    let contrary = plainest.is_some_and(|heard| heard.stance != Stance::Neither && heard.stance != stance);
+    let (sentence, quoted) = match surest(&|heard| heard.stance == stance) {
+        _ if !contrary => (sentence, plainest),
+        Some(heard) => (heard.sentence, Some(heard)),
+        None => {
+            let at = (0..alone.len()).rev().max_by(|i, j| by_model(i).total_cmp(&by_model(j)));
+            (at.map_or(sentence, |at| kept[at]), None)
+        }
+    };
     Opinion {
-        shares: fuse(&signs),
+        shares,
         sentence,
-        period: period_beside(&asked.proposition.part, &said.figures),
-        other_base: heard.as_ref().is_some_and(|heard| heard.other_base),
-        leans_on_context: heard.as_ref().is_some_and(|heard| heard.overlap.leans_on_context),
+        period: period_beside(&asked.proposition.part, &asked.sentences[sentence].figures),
+        other_base: plainest.is_some_and(|heard| heard.other_base),
+        leans_on_context: quoted.is_some_and(|heard| heard.overlap.leans_on_context),
         aligned,
         signs,
     }

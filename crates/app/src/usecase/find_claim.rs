@@ -1,6 +1,8 @@
 //! Which claim on record does a new one repeat, and which does it touch? Candidates from the index, then a decision.
 
-use super::match_claim::{LEAST_COSINE, LEAST_ONENESS, Match, Proposition, Signs, judge, likeness, oneness, signs};
+use super::match_claim::{
+    LEAST_COSINE, LEAST_ONENESS, Match, Proposition, Signs, apart, judge, likeness, oneness, signs,
+};
 use anyhow::Context;
 use onrecord_domain::claim::{Claim, Relation};
 use onrecord_domain::id::ClaimId;
@@ -66,22 +68,24 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
     weighed.sort_by(|(a, left), (b, right)| likeness(right, b.cosine).total_cmp(&likeness(left, a.cosine)));
     let mut links: Vec<(ClaimId, Relation)> = vec![];
     for (known, signs) in weighed {
-        let relation = match judge(new, Proposition::from(&known.claim), &signs, known.cosine) {
-            // Where no word but numbers and times differs, those were compared exactly, and the model would only guess.
-            Match::Same if !signs.sense.same_words => {
+        let old = Proposition::from(&known.claim);
+        let found = match judge(new, old, &signs, known.cosine) {
+            Match::Alike if signs.agree() => return Ok(one(known)),
+            Match::Alike => {
                 let read = read_both(new.sentence, &known.claim.sentence)?;
                 if oneness(&signs, read) >= LEAST_ONENESS {
                     return Ok(one(known));
                 }
-                if read.iter().all(|shares| shares.refutes < LEAST_REFUTED) {
-                    continue;
+                match apart(new, old, &signs, known.cosine) {
+                    Match::Other if read.iter().any(|shares| shares.refutes >= LEAST_REFUTED) => {
+                        Match::Linked(Relation::Contradicts)
+                    }
+                    found => found,
                 }
-                Relation::Contradicts
             }
-            Match::Same => return Ok(one(known)),
-            Match::Linked(relation) => relation,
-            Match::Other => continue,
+            found => found,
         };
+        let Match::Linked(relation) = found else { continue };
         if links.len() < MOST_LINKS && links.iter().all(|(linked, _)| *linked != known.stands) {
             links.push((known.stands.clone(), relation));
         }

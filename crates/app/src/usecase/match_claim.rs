@@ -1,34 +1,41 @@
 //! Are these two one claim? The same proposition is an occurrence of it, a near one a link (SPEC 3.6).
 //!
-//! What can be compared exactly is: numbers, times, names, tenses, and whether one denies what the other says. Where one
-//! of these differs the two are never one claim, however alike the words are. Only between two that agree in all of them
-//! does likeness decide: the cosine of the embedder, with the numbers and the words that both have. Of those that it holds
-//! for one, the stance model's word is asked as well (`oneness`): where nearly all words are the same, the few that differ
-//! tell whether one thing is spoken of or two, and no cosine does.
+//! What can be compared exactly is: numbers, times, names, tenses. Where one of these differs the two are never one claim,
+//! however alike the words are. Only between two that agree in all of them does likeness decide: the cosine of the embedder,
+//! with the numbers and the words that both have. Of those that it holds for one, the stance model's word is asked as well
+//! (`oneness`): where nearly all words are the same, the few that differ tell whether one thing is spoken of or two, and no
+//! cosine does; and where words deny ("none was upheld", "all were dismissed") no list of them knows what is left in the end.
 
 mod figures;
+mod hours;
 mod names;
 mod rates;
 mod sense;
 mod tense;
 mod times;
 
+use hours::Hours;
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Claim, Kind, Relation};
 use onrecord_extract::ClaimDraft;
 use onrecord_model::StanceShares;
+use regex::Regex;
 pub use sense::Sense;
 use std::ops::Range;
 use times::Times;
 
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a fixed pattern")
+}
+
 /// Two canonical sentences less alike than this are not compared.
 pub const LEAST_COSINE: f32 = 0.4;
 
-/// What a new draft is to a claim on record.
+/// What a new draft is to a claim on record, as far as no model is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// The same proposition.
-    Same,
+    /// Alike, and nothing exact differs: the same proposition, where [`oneness`] agrees.
+    Alike,
     /// A near one.
     Linked(Relation),
     /// Another.
@@ -99,10 +106,13 @@ pub struct Signs {
 /// Compares two propositions on what is exact.
 pub fn signs(new: Proposition<'_>, old: Proposition<'_>) -> Signs {
     let [a, b] = [new, old].map(|one| Times::of(one.sentence, one.said_on));
-    let spent: [&[Range<usize>]; 2] = [&a.bytes, &b.bytes];
+    let [early, late] = [new, old].map(|one| Hours::of(one.sentence));
+    let spent = [[&a.bytes[..], &early.bytes].concat(), [&b.bytes[..], &late.bytes].concat()];
+    let spent: [&[Range<usize>]; 2] = [&spent[0], &spent[1]];
     let of_contents = |one: Proposition<'_>| matches!(one.about, About::Contents { .. });
     let (figures, met) = figures::compare(new.sentence, old.sentence, spent);
-    let figures = if rates::differ(new.sentence, old.sentence) { Agreement::Differs } else { figures };
+    let counted = rates::differ(new.sentence, old.sentence) || early.differ(&late);
+    let figures = if counted { Agreement::Differs } else { figures };
     Signs {
         figures,
         met,
@@ -121,10 +131,14 @@ impl Signs {
     /// Whether something exact differs, so that the two are never one claim.
     pub fn differ(&self) -> bool {
         [self.figures, self.times, self.names].contains(&Agreement::Differs)
-            || self.is_contrary()
             || self.tenses
             || self.contents
-            || self.sense.swapped
+            || self.sense.permuted
+    }
+
+    /// Whether nothing but what is compared exactly can tell them apart: there a model would only guess.
+    pub fn agree(&self) -> bool {
+        self.sense.same_words && !self.is_contrary() && !self.differ()
     }
 
     /// Whether one denies what the other says, in words that are plainly of one thing.
@@ -142,7 +156,7 @@ impl Signs {
 /// common. Logistic regression on the tune half of `eval/claims`; `training/identity.py` prints them.
 const WEIGHTS: [f64; 4] = [-5.08, 4.84, 2.37, 3.62];
 
-/// Likeness from which on two propositions that differ in nothing exact are one claim.
+/// Likeness from which on two propositions that differ in nothing exact are alike.
 pub const LEAST_LIKENESS: f64 = 0.3;
 
 /// Cosine from which on two propositions that do differ are near enough for a link.
@@ -163,8 +177,9 @@ pub fn likeness(signs: &Signs, cosine: f32) -> f64 {
 }
 
 /// Weights of [`oneness`]: a constant, the log-odds of the lesser and of the greater of the two supports, the share of words in
-/// common. Logistic regression on the sets that may be looked at; `training/identity.py --oneness` prints them.
-const ONE_WEIGHTS: [f64; 4] = [6.20, 0.34, 0.42, -4.89];
+/// common, whether one seems to deny the other, whether a verb stands for another. Logistic regression on the sets that may be
+/// looked at; `training/identity.py --oneness` prints them.
+const ONE_WEIGHTS: [f64; 6] = [6.71, 0.25, 0.42, -5.94, -1.98, -3.06];
 
 /// Oneness from which on two propositions that are alike are one claim.
 pub const LEAST_ONENESS: f64 = 0.4;
@@ -176,15 +191,18 @@ const LEAST_SHARE: f64 = 0.003;
 /// reads each of the two by the other.
 ///
 /// The more words are the same, the surer the model must be that each supports the other: one word changed of many may name
-/// another thing ("nurses" for "doctors"), where many changed tell the same in other words.
+/// another thing ("nurses" for "doctors"), where many changed tell the same in other words. Where words seem to deny it must be
+/// surer still.
 pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
     let odds = |shares: &StanceShares| {
         let supports = f64::from(shares.supports);
         (supports.max(LEAST_SHARE) / (1.0 - supports).max(LEAST_SHARE)).ln()
     };
+    let is = |truth: bool| f64::from(u8::from(truth));
     let [one, other] = read.each_ref().map(odds);
-    let [constant, by_lesser, by_greater, by_words] = ONE_WEIGHTS;
-    let sum = constant + by_lesser * one.min(other) + by_greater * one.max(other) + by_words * signs.sense.shared;
+    let values =
+        [1.0, one.min(other), one.max(other), signs.sense.shared, is(signs.is_contrary()), is(signs.sense.swapped)];
+    let sum: f64 = ONE_WEIGHTS.iter().zip(values).map(|(weight, value)| weight * value).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -195,8 +213,17 @@ pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
 /// said later, supersedes; more numbers, or a finer time, narrows.
 pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: f32) -> Match {
     if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
-        return if signs.narrows() { narrower(cosine) } else { Match::Same };
+        match signs.narrows() {
+            false => return Match::Alike,
+            true if !signs.is_contrary() && !signs.sense.swapped => return narrower(cosine),
+            true => {}
+        }
     }
+    apart(new, old, signs, cosine)
+}
+
+/// What `new` is to `old` where they are not one claim.
+pub fn apart(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: f32) -> Match {
     let near = is_near(signs, cosine) && signs.names != Agreement::Differs && !signs.tenses && !signs.contents;
     let differs = (signs.figures == Agreement::Differs, signs.times == Agreement::Differs, signs.is_contrary());
     match differs {

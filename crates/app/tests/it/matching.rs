@@ -9,7 +9,7 @@ use onrecord::eval::claims::truth::Halves;
 use onrecord::eval::matching::{Matching, measure};
 use onrecord::usecase::edit_claim::{merge, split, standing};
 use onrecord::usecase::find_claim::{Known, decide};
-use onrecord::usecase::match_claim::{Agreement, Match, Proposition, Signs, signs};
+use onrecord::usecase::match_claim::{Agreement, Proposition, Signs, signs};
 use onrecord::usecase::take_in::{claim, embed};
 use onrecord_domain::claim::Relation;
 use onrecord_domain::id::ClaimId;
@@ -21,8 +21,16 @@ fn draft(text: &str, said_on: Date) -> ClaimDraft {
     claim_from_text(text, Some("Ministry of Housing"), Some(said_on)).expect("a claim")
 }
 
+/// What a claim is to one on record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Is {
+    Same,
+    Linked(Relation),
+    Other,
+}
+
 /// What `new`, said a year later, is to `old`.
-fn matched(old: &str, new: &str) -> Match {
+fn matched(old: &str, new: &str) -> Is {
     let (first, second) = (date(2026, 1, 12), date(2027, 1, 12));
     let (old, new) = (draft(old, first), draft(new, second));
     let vectors = [&old, &new].map(|draft| embed(&draft.sentence).expect("a vector"));
@@ -31,9 +39,9 @@ fn matched(old: &str, new: &str) -> Match {
     let known = Known { stands: id.clone(), claim: claim(id, &old, Some(first), false), cosine };
     let found = decide(Proposition::of(&new, Some(second)), &[known]).expect("a model");
     match (found.same, found.links.first()) {
-        (Some(_), _) => Match::Same,
-        (None, Some((_, relation))) => Match::Linked(*relation),
-        (None, None) => Match::Other,
+        (Some(_), _) => Is::Same,
+        (None, Some((_, relation))) => Is::Linked(*relation),
+        (None, None) => Is::Other,
     }
 }
 
@@ -45,42 +53,34 @@ fn one_claim_or_two() {
     const RATE: &str = "Unemployment in Northmark fell to 40 percent of its level of 2019 in March 2026.";
     const NURSES: &str = "The public hospitals of Northmark had 1,870 vacant posts for nurses at the end of June 2025.";
     const BRIDGE: &str = "On 12 March 2026 the City of Brackwater closed the harbour bridge to lorries.";
-    let contradicts = Match::Linked(Relation::Contradicts);
-    let narrows = Match::Linked(Relation::Narrows);
-    let rows: &[(&str, &str, Match)] = &[
-        (HOMES, HOMES, Match::Same),
-        (HOMES, "In 2024, the Ministry of Housing completed 41,200 homes.", Match::Same),
-        (HOMES, "41,200 homes were completed by the Ministry of Housing in 2024.", Match::Same),
-        (HOMES, "The housing ministry finished 41,200 homes in 2024.", Match::Same),
+    let contradicts = Is::Linked(Relation::Contradicts);
+    let narrows = Is::Linked(Relation::Narrows);
+    let rows: &[(&str, &str, Is)] = &[
+        (HOMES, HOMES, Is::Same),
+        (HOMES, "In 2024, the Ministry of Housing completed 41,200 homes.", Is::Same),
+        (HOMES, "41,200 homes were completed by the Ministry of Housing in 2024.", Is::Same),
+        (HOMES, "The housing ministry finished 41,200 homes in 2024.", Is::Same),
         (HOMES, "The Ministry of Housing completed 31,200 homes in 2024.", contradicts),
-        (HOMES, "The Ministry of Housing completed 41,200 homes in 2023.", Match::Other),
-        (HOMES, "The Ministry of Defence completed 41,200 homes in 2024.", Match::Other),
-        (HOMES, "The Ministry of Housing demolished the harbour bridge in 2024.", Match::Other),
-        (HOMES, "Rents rose by 3 percent in 2024.", Match::Other),
+        (HOMES, "The Ministry of Housing completed 41,200 homes in 2023.", Is::Other),
+        (HOMES, "The Ministry of Defence completed 41,200 homes in 2024.", Is::Other),
+        (HOMES, "The Ministry of Housing demolished the harbour bridge in 2024.", Is::Other),
+        (HOMES, "Rents rose by 3 percent in 2024.", Is::Other),
         (HOMES, "The Ministry of Housing completed 41,200 homes in 2024, 12 percent more than in 2023.", narrows),
         (REGISTER, "The Ministry of Housing did not publish the register in 2024.", contradicts),
-        (PROMISE, "By March 2027, the Ministry of Housing will complete 1,000 homes.", Match::Same),
-        (PROMISE, "The Ministry of Housing will complete 1,000 homes by 31 March 2027.", Match::Same),
-        (
-            PROMISE,
-            "The Ministry of Housing will complete 1,000 homes by March 2029.",
-            Match::Linked(Relation::Supersedes),
-        ),
-        (
-            PROMISE,
-            "The Ministry of Housing will complete 600 homes by March 2027.",
-            Match::Linked(Relation::Supersedes),
-        ),
-        (PROMISE, "The Ministry of Housing completed 1,000 homes in March 2025.", Match::Other),
-        (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Match::Same),
-        (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Match::Same),
+        (PROMISE, "By March 2027, the Ministry of Housing will complete 1,000 homes.", Is::Same),
+        (PROMISE, "The Ministry of Housing will complete 1,000 homes by 31 March 2027.", Is::Same),
+        (PROMISE, "The Ministry of Housing will complete 1,000 homes by March 2029.", Is::Linked(Relation::Supersedes)),
+        (PROMISE, "The Ministry of Housing will complete 600 homes by March 2027.", Is::Linked(Relation::Supersedes)),
+        (PROMISE, "The Ministry of Housing completed 1,000 homes in March 2025.", Is::Other),
+        (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Is::Same),
+        (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Is::Same),
         // One thing for another, in the same words: another claim, which the reader takes for a denial.
         (
             NURSES,
             "The public hospitals of Northmark had 1,870 vacant posts for doctors at the end of June 2025.",
             contradicts,
         ),
-        (NURSES, "At the end of June 2025 the hospitals of Northmark were 1,870 nurses short.", Match::Same),
+        (NURSES, "At the end of June 2025 the hospitals of Northmark were 1,870 nurses short.", Is::Same),
         (BRIDGE, "In March 2026 the City of Brackwater closed the harbour bridge to lorries.", narrows),
         (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries.", contradicts),
     ];
@@ -154,6 +154,32 @@ fn numbers_are_compared_whatever_their_wording() {
             ("The plan adds 41 homes.", "The plan adds 41 homes and 3 schools.", Less),
             ("The plan adds 41 homes in two towns.", "The plan adds 41 homes.", Less),
             ("The yard reopened at 6 a.m. with 30 workers.", "The yard reopened with 30 workers.", Same),
+            ("The yard is shut from 5 to 9 p.m.", "The yard is shut from 7 to 9 p.m.", Differs),
+            ("The yard opens at seven o'clock.", "The yard opens at nine o'clock.", Differs),
+            ("The yard opens at 7am.", "The yard opens at seven o'clock.", Same),
+            ("The yard took 400 lorries in the morning.", "The yard took 700 lorries in the morning.", Differs),
+            ("Two and a half million people came.", "Three and a half million people came.", Differs),
+            ("Two and a half million people came.", "2.5 million people came.", Same),
+            ("The wait is two and a half years.", "The wait is 30 months.", Same),
+            ("The ferry waits half an hour.", "The ferry waits 30 minutes.", Same),
+            ("The tax rose by half a percent.", "The tax rose by 0.5 percent.", Same),
+            ("Traffic fell by a third in 2024.", "Traffic fell by 33 percent in 2024.", Same),
+            ("Rents rise by 5% a year.", "Rents rise by 5% a month.", Differs),
+            ("It spends 2 million a month on buses.", "It spends 2 million a year on buses.", Differs),
+            ("Each uses 300 litres a day per person.", "Each uses 300 litres a week per person.", Differs),
+            ("The board meets four times a year.", "The board meets quarterly.", Same),
+            ("The board meets every other year.", "The board meets every second year.", Same),
+            ("The board meets every third year.", "The board meets every three years.", Same),
+            ("The board meets fortnightly.", "The board meets every two weeks.", Same),
+            ("Turnout rose by 2 percentage points.", "Turnout rose by 2 percent.", Differs),
+            ("The grant is $5 million.", "The grant is €5 million.", Differs),
+            ("The grant is $5 million.", "The grant is 5 million dollars.", Same),
+            ("The road is 40 miles long.", "The road is 40 kilometres long.", Differs),
+            ("The wait is 48 hours.", "The wait is two days.", Same),
+            ("No fewer than 400 homes were sold.", "Fewer than 400 homes were sold.", Differs),
+            ("No fewer than 400 homes were sold.", "At least 400 homes were sold.", Same),
+            ("The first reactor is shut.", "The second reactor is shut.", Differs),
+            ("It is the twenty-first prize.", "It is the 21st prize.", Same),
         ],
     );
 }
@@ -185,6 +211,10 @@ fn times_are_compared_by_what_they_mean() {
             ("Output fell between July and September 2025.", "Output fell in the third quarter of 2025.", Same),
             ("Output fell from October to December 2025.", "Output fell from October to December 2027.", Differs),
             ("Output fell in 2025.", "Output fell.", Same),
+            ("Output fell in December 2024.", "Output fell in 2024.", Less),
+            ("The line was closed before 2020.", "The line was closed after 2020.", Differs),
+            ("The line is closed until May 2027.", "The line is closed from May 2027.", Differs),
+            ("It opened on 3 May 2025.", "It opened on the day after 3 May 2025.", Differs),
         ],
     );
 }
@@ -201,6 +231,8 @@ fn names_may_be_fewer_and_never_others() {
             ("The Southern Rail Authority sold land.", "The Northern Rail Authority sold land.", Differs),
             ("Eastland will sell land to Alder.", "Westland will sell land to Alder.", Differs),
             ("The Board sold land.", "The Council sold land.", Differs),
+            ("The WHO sold land.", "The EU sold land.", Differs),
+            ("The board said that Eastland sold land.", "The board said that Westland sold land.", Differs),
             ("Minister Arno Feld sold land.", "Arno Feld sold land.", Same),
             ("The Port of Alder sold land.", "The port sold land.", Less),
             ("Land was sold in Alder in June 2026.", "Land was sold in Alder in July 2026.", Same),
@@ -231,6 +263,9 @@ fn a_denial_is_seen_and_a_bound_is_none() {
             ("The board will publish its minutes.", "The board will stop publishing its minutes.", true),
             ("The ministry overspent its budget.", "The ministry underspent its budget.", true),
             ("The tariff will not rise before 2028.", "There will be no increase of the tariff until 2028.", false),
+            ("It approved the plan for more than 9 homes.", "It did not approve the plan for more than 9 homes.", true),
+            ("The board approved the plan.", "The board didn’t approve the plan.", true),
+            ("The board approved the plan.", "The board refused to approve the plan.", true),
         ],
     );
 }
@@ -374,9 +409,30 @@ fn a_body_named_once_more_is_another_and_an_agencys_kind_alone_is_not() {
 }
 
 #[test]
+fn nothing_is_joined_unasked_that_a_word_of_grammar_tells_apart() {
+    let pairs = [
+        ("All hospitals were inspected.", "Few hospitals were inspected."),
+        ("All hospitals were inspected.", "Most hospitals were inspected."),
+        ("Northmark sued Westland.", "Northmark was sued by Westland."),
+        ("The alarm was switched on.", "The alarm was switched off."),
+        ("The plant may close.", "The plant must close."),
+        ("The city has 3 hospitals.", "The city has 3 clinics."),
+        ("The board voted to build a pier.", "The board voted against building a pier."),
+        ("The office built one hundred homes.", "The office will build one hundred homes."),
+    ];
+    let agree = |(one, other): &(&str, &str)| {
+        let day = date(2026, 6, 1);
+        let drafts = [one, other].map(|text| draft(text, day));
+        signs(Proposition::of(&drafts[0], Some(day)), Proposition::of(&drafts[1], Some(day))).agree()
+    };
+    assert_eq!(pairs.iter().filter(|pair| agree(pair)).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+    assert!(agree(&("The city has 3 hospitals.", "The city has three hospitals.")));
+}
+
+#[test]
 fn the_same_words_in_another_order_are_one_claim_only_where_one_phrase_moved() {
     exact(
-        |signs| signs.sense.swapped,
+        |signs| signs.sense.permuted,
         &[
             (
                 "The embassy will move from Port Lorne to Lorne Heights.",

@@ -55,11 +55,12 @@ impl Calendar {
             .expect("a fixed pattern")
         });
         // "Financial year" is said where it runs from April; elsewhere the text says how its years run.
-        let april = text.contains("inancial year") && !text.contains("iscal year");
+        let rupees = [" crore", " lakh", "₹", "rupees"].iter().any(|word| text.contains(word));
+        let april = rupees || text.contains("inancial year") && !text.contains("iscal year");
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
         let with_covered = |calendar: Self| Self { covered: covered(text, calendar), ..calendar };
-        let plain = RUNS.captures(text).map_or_else(|| plain.as_reported(text), |_| plain);
+        let plain = RUNS.captures(text).map_or_else(|| plain.as_reported(text).as_ended(text), |_| plain);
         let Some(found) = RUNS.captures(text) else { return with_covered(plain) };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return with_covered(plain) };
@@ -87,6 +88,41 @@ impl Calendar {
         let Some((_, year)) = year else { return self };
         let first_month = year.first.month();
         Self { fiscal: FiscalCalendar { first_month, named_for_end: first_month > 4 }, fiscal_stated: true, ..self }
+    }
+
+    /// The same, where the text says when a year of accounts ended: "fiscal 2026, which ended June 30", "the year ended 30 June".
+    fn as_ended(self, text: &str) -> Self {
+        static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(&format!(
+                r"(?i:\b(?:fiscal(?: year)?|financial year|budget year|fiscal year|the (?:full )?year)\b(?: \d{{4}}(?:[-/–]\d\d)?)?),? (?:(?:that|which) )?(?:ended|ends|closed|closes|ending|finished|wrapped up|concluded)(?: on)?(?: the)? (?:(?P<d>\d\d)(?:st|th)?(?: of)? {MONTH}|{} (?P<d2>\d\d)(?:st|th)?)",
+                MONTH.replace("?P<m>", "?P<m2>")
+            ))
+            .expect("a fixed pattern")
+        });
+        let last = ENDED.captures_iter(text).find_map(|found| {
+            let month = month_named(found.name("m").or_else(|| found.name("m2"))?.as_str())?;
+            let day: i8 = found.name("d").or_else(|| found.name("d2"))?.as_str().parse().ok()?;
+            // "The second quarter of fiscal 2027, which ended September 30" tells of the quarter.
+            let quarter = text[..found.get(0)?.start()].to_lowercase();
+            let quarter = ["first quarter of ", "second quarter of ", "third quarter of ", "fourth quarter of "]
+                .iter()
+                .position(|place| quarter.ends_with(place))
+                .map_or(4, |at| at + 1);
+            let last = Date::new(2000, month, day).ok()?;
+            let ends = (last == last.last_of_month()).then_some(month)?;
+            Some((ends + 3 * i8::try_from(4 - quarter).ok()? - 1) % 12 + 1)
+        });
+        match last {
+            Some(month) if !self.fiscal_stated && month != 12 => {
+                let first_month = month + 1;
+                Self {
+                    fiscal: FiscalCalendar { first_month, named_for_end: first_month > 4 },
+                    fiscal_stated: true,
+                    ..self
+                }
+            }
+            _ => self,
+        }
     }
 
     /// The same where a day or month without a year lies ahead.

@@ -112,7 +112,7 @@ static POINTS_BACK: LazyLock<Regex> =
 pub(super) fn counted_from(text: &str, last: &Due) -> Option<(Range<usize>, Due)> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?P<all>(?:within |inside |(?:no|not) later than )?{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:of|from|after|following)\s+(?:(?:that|the same) (?:day|date|time)|that|then))(?:[.,;]|$| (?:the|an?|all|each|it|he|she|we|they)\b)"
+            r"(?i)\b(?P<all>(?:within |inside |(?:no|not) later than )?{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:(?:counted |calculated |reckoned |starting |running )?from|of|after|following)\s+(?:(?:that|the same) (?:day|date|time)|that|then))(?:[.,;]|$| (?:the|an?|all|each|it|he|she|we|they)\b)"
         ))
     });
     let captures = FROM.captures(text)?;
@@ -243,7 +243,7 @@ fn after_event(captures: &Captures<'_>, count: Count, calendar: &Calendar) -> Op
 pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static LASTING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with| in)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
+            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?(?:at least\s+)?(?P<more>another\s+|an? (?:further|additional|extra)\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with| in)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
         ))
     });
     LASTING.captures_iter(text).find_map(|captures| {
@@ -258,6 +258,7 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
                 None => (start.end() + now(&text[start.end()..])?, calendar.published?),
             },
             (None, Some(_)) => (whole.end(), calendar.published?),
+            (None, None) if captures.name("more").is_some() => (whole.end(), calendar.published?),
             (None, None) => return None,
         };
         let until = count.after(day)?;
@@ -284,12 +285,19 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
             r"(?i)\b(?:will|shall|would|going to|'ll|’ll|must|ha(?:s|ve) to|(?:plans?|intends?|aims?|expects?|hopes?|promise[sd]?|pledge[sd]?|is|are|due|set) to|takes? effect|(?:enters?|comes?) into force|appl(?:y|ies))\b",
         )
     });
-    if !WILL.is_match(text) {
+    static SET: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:plan|target|goal|aim|schedule|timetable|ha(?:s|ve))\b"));
+    let will = WILL.is_match(text);
+    if !will && !(SET.is_match(text) && FROM_NOW.is_match(text)) {
         return None;
     }
     FROM_NOW.captures_iter(text).chain(AHEAD.captures_iter(text)).find_map(|captures| {
         let count = Count::of(&captures)?;
         let at = captures.get(0)?.range();
+        // "Three or more visits in a month" tells how often.
+        if !will && captures.name("led").is_some() || OFTEN.is_match(&text[..at.start]) {
+            return None;
+        }
         let is_window = captures.name("led").is_some_and(|led| led.as_str().to_lowercase().starts_with("over"));
         let meaning = match (opening_event(&text[..at.start]), calendar.published) {
             (Some(event), _) if !is_window => count.since_event(event, calendar)?,
@@ -299,6 +307,13 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
         Some((at, meaning))
     })
 }
+
+/// A count right before "in a month".
+static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:once|twice|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: or more| or fewer)? (?:\w+ )?(?:times|visits|days|absences|complaints|breaches|cases))\s$",
+    )
+});
 
 #[cfg(test)]
 mod tests {

@@ -108,7 +108,7 @@ fn named_in(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
     let first = found.next()?;
     let (at, meaning) = match first.1 {
         // A service within so many days of each request, from a day on, is due on that day.
-        Ok(Due::After { .. }) => starting(text, &calendar).unwrap_or(first),
+        Ok(Due::After { .. }) => in_any_event(text, &calendar).or_else(|| starting(text, &calendar)).unwrap_or(first),
         Ok(Due::By(_)) if SHORTLY.is_match(&text[first.0.clone()]) && IN_FORCE.is_match(text) => {
             starting(text, &calendar).unwrap_or(first)
         }
@@ -133,6 +133,16 @@ fn named_in(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
     })
 }
 
+/// "Within three months of the appointment, and in any event by the end of January 2027": the day that closes it.
+fn in_any_event(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)\b(?:in any (?:event|case)|at the (?:very )?latest|whichever is (?:the )?earlier),? ")
+    });
+    let start = ANY.find(text)?.end();
+    let (at, meaning) = by(&text[start..], calendar)?;
+    (at.start == 0).then_some((start + at.start..start + at.end, meaning))
+}
+
 /// How soon something is answered, time after time: "within ten working days".
 static SHORTLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -148,7 +158,7 @@ static IN_FORCE: LazyLock<Regex> =
 fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
     static THAT_IS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^,? \(?(?:that is(?: to say)?,?|i\.e\.,?|namely,?|(?:which|that) (?:closes|ends|finishes|falls|is|runs to|expires)(?: on)?|whose (?:first|last|final) day is) (?:the )?",
+            r"(?i)^,? \(?(?:(?:that is|that['’]s)(?: to say)?,?|i\.e\.,?|namely,?|(?:which|that) (?:closes|ends|finishes|falls|is|runs to|expires)(?: on)?|whose (?:first|last|final) day is) (?:(?:by|on|until|to) )?(?:[A-Z]\w+day,? )?(?:the )?(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)(?:[.,;)]|$))?",
         )
     });
     let last = match due {
@@ -156,17 +166,26 @@ fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
         Due::Within(period) => period.last,
         Due::After { .. } => return None,
     };
-    let lead = THAT_IS.find(&text[end..])?;
-    let start = end + lead.end();
-    let found = mention::found(&text[start..], Calendar::from(Some(last)));
-    let (at, day) = found.into_iter().find(|(at, day)| at.start == 0 && day.grain == Grain::Day)?;
-    let day = day.last;
+    let lead = THAT_IS.captures(&text[end..])?;
+    let start = end + lead.get(0)?.end();
+    let (stop, day) = match lead.name("d") {
+        // "In September, that's the 22nd": of the month that was named.
+        Some(number) => {
+            let day = last.with().day(number.as_str().parse().ok()?).build().ok()?;
+            (end + number.end() + "st".len(), day)
+        }
+        None => {
+            let found = mention::found(&text[start..], Calendar::from(Some(last)));
+            let (at, day) = found.into_iter().find(|(at, day)| at.start == 0 && day.grain == Grain::Day)?;
+            (start + at.end, day.last)
+        }
+    };
     let due = match due {
         Due::Standing { .. } => Due::Standing { until: day },
         Due::Within(period) if period.first <= day => Due::Within(Period::range(period.first, day)?),
         _ => Due::By(day),
     };
-    Some((start + at.end, due))
+    Some((stop, due))
 }
 
 /// What makes a time behind it the time of its own clause.
@@ -213,7 +232,14 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
             r"(?i)\b(?P<before>before|ahead of|prior to|in advance of|this side of|by|no later than|in time for) (?:the )?(?:(?P<end>close|closing|end)|start|beginning|opening)? ?(?:of )?(?:[^.,;]{3,60}?,? (?:on|in|(?:set|due|scheduled|fixed|planned) for)|[^.,;]{3,60}?,? (?:that|which) (?:is (?:set|due|scheduled|fixed|planned) for|(?:starts?|begins?|opens?|falls|is|are|takes place|meets?) (?:on|in)?)|(?:[A-Z]?[\w'’-]+ ?){1,4},) ?(?:the )?",
         )
     });
-    EVENT.captures_iter(text).find_map(|captures| {
+    // "By it will have been confirmed before graduation week opens on" begins with the second.
+    let mut from = 0;
+    let each = std::iter::from_fn(|| {
+        let captures = EVENT.captures_at(text, from)?;
+        from = captures.name("before")?.end();
+        Some(captures)
+    });
+    each.filter(|captures| !MODAL.is_match(&captures[0]) && !AGAIN.is_match(&captures[0])).find_map(|captures| {
         let led = captures.get(0)?;
         // "Goes before voters on 3 November" tells where it goes.
         let goes = captures["before"].eq_ignore_ascii_case("before") && GOES.is_match(&text[..led.start()]);
@@ -227,17 +253,24 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
             !matches!(towards.as_str(), "by" | "no later than" | "in time for") && captures.name("end").is_none();
         let due = if before { add_days(period.first, -1)? } else { period.last };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
-        let day = period.first == period.last || !before && led.as_str().ends_with(", in ");
+        let in_month = before && period.grain == Grain::Month && led.as_str().ends_with(" in ");
+        let day = period.first == period.last || in_month || !before && led.as_str().ends_with(", in ");
         // "By 2030 on …" names its day itself.
         // "By 2030 on …" names its day itself; "before next year's fair, which opens on …" names an event.
         let names_day = |(at, _): (Range<usize>, Period)| {
             let rest = led.as_str()[at.end..].trim_start();
             !rest.starts_with(['\'', '’']) && rest.split_whitespace().count() < 2
         };
-        let event = !mention::found(led.as_str(), *calendar).into_iter().any(names_day);
+        let event =
+            captures.name("end").is_some() || !mention::found(led.as_str(), *calendar).into_iter().any(names_day);
         (ahead && day && event).then_some((led.start()..at.end, Ok(Due::By(due))))
     })
 }
+
+/// A second opening within the words between: the first had no event of its own.
+static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|must|would|is to|are to)\b"));
+static AGAIN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^.+\b(?:before|ahead of|prior to|until|no later than)\b"));
 
 /// "This side of the 2027 election, which falls on 6 May": the day is of the year that the event is named with.
 fn of_named_year(event: &str, day: &str, period: Period) -> Period {
@@ -254,7 +287,7 @@ fn of_named_year(event: &str, day: &str, period: Period) -> Period {
 fn event_told(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<led>before|until|till|when|by the time(?: that)?) (?:[\w'’-]+ ){1,7}?(?:comes?|starts?|begins?|opens?|reopens?|arrives?|returns?|resumes?|takes? (?:effect|place|office)|enters? into force|(?P<ends>ends?|closes?|expires?|runs out|finishes|is (?:over|complete|completed|finished))) (?:on|in) (?:the )?",
+            r"(?i)\b(?P<led>before|(?:right up )?(?:until|till)|right up to|when|by the time(?: that)?) (?:[\w'’-]+ ){1,7}?(?:comes?|starts?|begins?|opens?|reopens?|arrives?|returns?|resumes?|takes? (?:effect|place|office)|enters? into force|(?P<ends>ends?|closes?|expires?|runs out|finishes|is (?:over|complete|completed|finished))) (?:on|in) (?:the )?",
         )
     });
     EVENT.captures_iter(text).find_map(|captures| {
@@ -267,9 +300,10 @@ fn event_told(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)
             "before" if captures.name("ends").is_some() => Due::By(period.last),
             "before" if denied => Due::Standing { until: add_days(period.first, -1)? },
             "before" => Due::By(add_days(period.first, -1)?),
-            "until" | "till" if denied => Due::Standing { until: add_days(period.first, -1)? },
-            "until" | "till" => Due::Standing { until: period.last },
-            _ => Due::By(period.last),
+            "by the time" | "by the time that" | "when" => Due::By(period.last),
+            // What holds until something begins held on the day before for the last time.
+            _ if denied || captures.name("ends").is_none() => Due::Standing { until: add_days(period.first, -1)? },
+            _ => Due::Standing { until: period.last },
         };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
         ahead.then_some((whole.start()..at.end, Ok(due)))
@@ -290,7 +324,7 @@ static DENIED: LazyLock<Regex> =
 fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of|up to))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close) of\s+)?(?:at least\s+|the\s+)?(?:(?P<mid>mid)[\s-])?",
+            r"(?i)\b(?:(?P<not>(?:not?|never|nothing|none|neither|won't|cannot|can't)\b[^.;]{0,80}?\bbefore)|(?P<earliest>(?:no|not) (?:earlier|sooner) than)|(?:in (?:force|place|effect)|valid|open|closed|shut|suspended|on any (?:date|day)|at any time|to run|runs?|lasts?) (?P<to>to)|(?P<until>until|till)|(?P<through>(?:(?:not?|never|nothing|none|neither)\b[^.;]{0,80}?\bbeyond)|through(?: to)?|(?:up to|until|till) and including|up to the end of|up to))\s+(?:at least\s+)?(?P<end>(?:the\s+)?(?:end|close|(?:very )?last day) of\s+)?(?:at least\s+|the\s+)?(?:(?P<mid>mid)[\s-])?",
         )
     });
     HOLDS.captures_iter(text).find_map(|captures| {
@@ -306,7 +340,10 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         // "Not until 2028" ends where the year begins, "until 2028" to whoever reads it with the year.
         let denied = DENIED.is_match(&text[..whole.start()]) || EARLIEST.is_match(&text[at.end..]);
         let long = period.first != period.last && !denied;
-        let includes = captures.name("until").is_some() && (day || long || RECURS.is_match(&text[..whole.start()]));
+        // "You have until 1 November" counts the day.
+        let granted = GRANTED.is_match(&text[..whole.start()]);
+        let includes = captures.name("to").is_some()
+            || captures.name("until").is_some() && (day || long || granted || RECURS.is_match(&text[..whole.start()]));
         let until = match captures.name("mid") {
             Some(mid) => cut(period, mid.as_str()).map(|day| day.last),
             None if through || includes => Some(period.last),
@@ -315,12 +352,17 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         let ahead = calendar.published.is_none_or(|anchor| period.last >= anchor);
         let start = match captures.name("not") {
             Some(denied) => denied.end() - "before".len(),
-            None => whole.start(),
+            None => captures.name("to").map_or(whole.start(), |to| to.start()),
         };
         let start = if text[..start].ends_with("not ") { start - "not ".len() } else { start };
         ahead.then_some((start..at.end, Ok(Due::Standing { until: until? })))
     })
 }
+
+/// Who is given a time.
+static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:has|have|had|gives?|gave|given|grants?|granted|allows?|allowed)(?: [\w'’-]+){0,5} $")
+});
 
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period. "Claims filed before June 1" tells of
 /// the claims, so that any other comes first.
@@ -396,8 +438,11 @@ fn by_where(text: &str, calendar: &Calendar, fits: fn(&str) -> bool) -> Option<(
 }
 
 /// "Before the year ends on 30 June": its last day, not the day before.
-static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^before .*\b(?:ends?|closes?|expires?|runs out|finishes) (?:on|in) (?:the )?$"));
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^before .*\b(?:ends?|closes?|expires?|runs out|finishes|is (?:out|over|through)) (?:on|in) (?:the )?$",
+    )
+});
 static GOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:goes|go|going|went|gone|comes?|came|brought|laid|put|appears?|appeared)(?: back)? $")
 });
@@ -477,8 +522,12 @@ fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
             let word = captures.name(edge).or_else(|| captures.name(part));
             word.map_or(Some(period), |word| cut(period, word.as_str()))
         };
-        let (at, last) = date_at(text, whole.end(), calendar)?;
-        let last = part(last, "e2", "p2")?;
+        let of_event = || {
+            let event = EVENT_ON.find(&text[whole.end()..])?;
+            named_at(text, whole.end() + event.end(), calendar).filter(|(_, period)| period.grain == Grain::Day)
+        };
+        let (at, last) = date_at(text, whole.end(), calendar).or_else(of_event)?;
+        let last = if last.grain == Grain::Day { last } else { part(last, "e2", "p2")? };
         let first = match captures.name("a") {
             // "Between March and Easter 2027": the first of the two shares the year of the second.
             Some(first) => {
@@ -495,6 +544,9 @@ fn between(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
         Some((whole.start()..at.end, Ok(due)))
     })
 }
+
+/// An event with its day: "the cyclone season on 30 April".
+static EVENT_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[\w'’-]+ ){1,4}on (?:the )?"));
 
 /// Words that sound like a deadline and name no day.
 fn vague(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {

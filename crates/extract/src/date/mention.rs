@@ -44,7 +44,10 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
             // "At the end of October 9,740 people": a number begins there, no day.
             let number =
                 text[..at.end].ends_with(|c: char| c.is_ascii_digit()) && NUMBER_GOES_ON.is_match(&text[at.end..]);
-            if let Some(period) = (rule.read)(&captures, &context).filter(|_| !number) {
+            // "Until the Christmas vacation" names no day.
+            let of_a_name = captures.name("h").is_some_and(|name| holiday::in_year(name.as_str(), 2000).is_some())
+                && FEAST_OF.is_match(&text[at.end..]);
+            if let Some(period) = (rule.read)(&captures, &context).filter(|_| !number && !of_a_name) {
                 found.push((at, period));
             }
         }
@@ -110,6 +113,13 @@ fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) ->
     single.then(ends_with_it).flatten().unwrap_or((at, period))
 }
 
+/// What a feast gives its name to, and is not the day of.
+static FEAST_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^ (?:vacations?|holidays?|breaks?|bank holiday|half[- ]term|recess|rush|terms?|weekend|week|season|markets?|period|shutdown|closure|sittings?|school|lights|timetable|getaway|travel)\b",
+    )
+});
+
 static NUMBER_GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\d{3}\b"));
 
 /// "Thursday, January 30" is one day, named twice.
@@ -117,7 +127,8 @@ fn without_doubles(text: &str, found: Vec<(Range<usize>, Period)>) -> Vec<(Range
     let mut kept: Vec<(Range<usize>, Period)> = Vec::new();
     for (at, period) in found {
         let doubles = kept.last().is_some_and(|(before, _)| {
-            text[before.clone()].ends_with("day") && matches!(&text[before.end..at.start], ", " | " " | ", the ")
+            text[before.clone()].ends_with("day")
+                && matches!(&text[before.end..at.start], ", " | " " | ", the " | " the ")
         });
         if doubles && period.grain == Grain::Day {
             kept.pop();
@@ -267,6 +278,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             day_span,
         ),
         rule(r"\b{M}\s(?P<d>[0-3]?\d)\s?(?:to|through|-|–|—)\s?(?P<d2>[0-3]?\d)\b(?:,?\s{Y})?", day_span),
+        rule(r"\b(?P<x>{M}\s(?P<d>[0-3]?\d)\sand\s(?P<d2>[0-3]?\d)(?:,\s{Y})?)(?:[.,;:)]|\s?$)", day_span),
         rule(
             r"\b(?:(?i:between|from)\s)?(?P<x>{M}(?:\s(?P<y1>(?:19|20)\d\d))?\s?(?:and|to|until|till|through|-|–|—)\s?{M2}(?:,?\s{Y})?)(?:[^\s\d]|\s\D|\s?$)",
             month_span,
@@ -304,10 +316,27 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(r"\b{M},?\s(?:of\s)?{Y}", calendar_month),
         rule(r"\b(?i:days|weeks|months?|quarters?|years?)\s(?i:to|ended|ending)\s(?P<x>{M})", calendar_month),
         rule(
-            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?|[Ee]nd)[\s-]?(?P<x>{M})",
+            r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]hrough|[Dd]uring|[Ff]rom|[Bb]efore|[Bb]etween|[Aa]fter|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id-?|[Ee]nd)[\s-]?(?P<x>{M})",
             calendar_month,
         ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past))\s{M}", relative_month),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|(?:three|four|six)\smonths)\s(?:of|in)\s(?:the\s)?(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b",
+            part_of_year,
+        ),
+        rule(r"\bQ(?P<n>[1-4])\s(?:of\s)?(?P<k>)(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b", part_of_year),
+        rule(
+            r"(?i)\b(?:the\s)?(?:(?P<n>first|second|third|fourth|last|final)\s(?P<f>fiscal|financial)|(?:fiscal|financial)\s(?P<n2>first|second|third|fourth))\s(?P<k>quarter|half)\b",
+            part_of_year,
+        ),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|last|final)[\s-](?P<k>quarter|half)\sof\s(?P<rel>this|next)\s(?P<f>fiscal)\b",
+            part_of_year,
+        ),
+        rule(
+            r"\b(?i:in|during|for|by|until|through|before|over)\s(?P<x>(?i:the\s)?{M}\s(?i:quarter))(?:\s(?:of\s)?{Y})?",
+            quarter_to,
+        ),
         rule(
             r"(?i)\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-]quarter(?:\s(?:of\s)?(?:the\s)?(?P<fy>fiscal(?: year)?\s|FY\s?)?{Y})",
             quarter,
@@ -332,6 +361,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         rule(
             r"(?i)\b(?:the\s)?(?P<n>first|last|final)[\s-](?P<k>(?:three|four|six)\smonths)\s(?:of|in)\s{Y}",
             part_of_year,
+        ),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|last|final)\s(?P<count>\d{1,2}|[a-z]+)\s(?P<u>weeks?|months)\s(?:of|in)\s(?:the\s(?P<f>fiscal|financial|budget)\syear|(?:(?:the|(?P<rel>next|this|last))\s)?(?:calendar\s)?year\b|{Y})",
+            stretch_of_year,
+        ),
+        rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|last|final)\s(?P<u>week)\s(?:of|in)\s(?:(?:the|(?P<rel>next|this|last))\s)?year\b",
+            stretch_of_year,
         ),
         rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
         rule(r"(?i)\b(?:the\s)?(?P<h>first|second|former|latter)[\s-]half\sof\s{Y}", half_year),
@@ -370,6 +407,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?i:(?:in|by|before|until|during|over|since|after|from|this coming|the coming|early|late|mid)[\s-](?:the\s)?(?P<x>(?P<s>spring|summer|autumn|winter)(?:\smonths)?))(?:[.,;:)]|\s?$|\s(?:and|or|of|the|a|an|to|it|we|they|he|she|at|when|with|as|for|after|all|this|\d))",
             season_near,
         ),
+        rule(
+            r"\b(?i:over|during|by|in|through)\s(?:the|this)\s(?P<x>(?P<s>fall))(?:[.;:)]|,\s[a-z]|\s?$)",
+            season_near,
+        ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
         rule(
             r"(?i)\b(?:within|over|in|during|for) the (?:next|coming) (?P<u>fortnight)\b|\bwithin the (?:next|coming) (?P<u2>week|month|quarter|year)\b",
@@ -379,13 +420,14 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"(?i)\b(?P<rel>last|next|this|past|the coming|the following|the current|the previous)\s(?P<u>week|month|quarter|year|calendar year|fiscal year|financial year|budget year|weekend|decade)\b",
             relative_unit,
         ),
+        rule(r"(?i)\b(?:the\s)?(?P<u>week|month|year)\s(?P<rel>after\snext)\b", relative_unit),
         rule(
             r"(?i)\b(?:over|through|throughout|by|before|during|at|until|after)\s(?P<x>(?:the|this)\sweekend)\b",
             weekend_near,
         ),
         rule(r"\b(?i:before|by|ahead of|until|till|from)\s(?P<x>the [Nn]ew [Yy]ear)(?:[^'’\w]|$)", new_year),
         rule(
-            r"(?i)\b(?P<rel>the day after tomorrow|a week (?:from )?(?:today|now)|today week|a week from tomorrow|a fortnight (?:from )?(?:today|now)|the day before yesterday|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
+            r"(?i)\b(?P<rel>the day after tomorrow|a week (?:from )?(?:today|now)|today week|a week from tomorrow|a fortnight (?:from )?(?:today|now)|(?:a week|a fortnight) (?:ago|from tonight)|a week ago (?:yesterday|today)|the night before last|the day before yesterday|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
             relative_day,
         ),
         rule(
@@ -641,6 +683,7 @@ fn direction(captures: &Captures<'_>) -> Option<i32> {
     Some(match captures.name("rel")?.as_str().to_lowercase().as_str() {
         "last" | "past" | "previous" | "the previous" | "this past" => -1,
         "next" | "the coming" | "coming" | "following" | "the following" => 1,
+        "after next" => 2,
         _ => 0,
     })
 }
@@ -791,31 +834,58 @@ fn in_year_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     day_of(captures).map_or_else(|| Period::month(year, month), |day| Date::new(year, month, day).ok().map(Period::day))
 }
 
+/// "The June quarter": the three months that end with June.
+fn quarter_to(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let last = calendar_month(captures, context)?;
+    let first = add_months(last.first, -2)?;
+    (last.first.month() % 3 == 0).then_some(Period { first, last: last.last, grain: Grain::Quarter })
+}
+
 /// "The second quarter of next year", "the first half of the fiscal year".
 fn part_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let step = if captures.name("rel").is_some() { i16::try_from(direction(captures)?).ok()? } else { 0 };
     let fiscal = captures.name("f").is_some_and(|word| !word.as_str().to_lowercase().starts_with("calendar"));
+    let span = captures.name("fy").is_some();
+    let fiscal = fiscal || captures.name("n2").is_some();
     let year = match (captures.name("y"), fiscal) {
+        _ if span => fiscal_year(captures, context),
         (Some(_), true) => Period::fiscal_year(number(captures, "y")?, context.calendar.fiscal),
         (Some(_), false) => Period::year(number(captures, "y")?),
         (None, true) => context.calendar.fiscal_year(step),
         (None, false) => Period::year(context.anchor?.year() + step),
     }?;
     let (months, grain) = match captures.name("k")?.as_str().to_lowercase().as_str() {
-        "quarter" | "three months" => (3, Grain::Quarter),
+        "" | "quarter" | "three months" => (3, Grain::Quarter),
         "half" | "six months" => (6, Grain::Range),
         _ => (4, Grain::Range),
     };
-    let index = match captures.name("n")?.as_str().to_lowercase().as_str() {
-        "first" | "1st" => 0,
-        "second" | "2nd" => 1,
-        "third" | "3rd" => 2,
-        "fourth" | "4th" => 3,
+    let index = match captures.name("n").or_else(|| captures.name("n2"))?.as_str().to_lowercase().as_str() {
+        "first" | "1st" | "1" => 0,
+        "second" | "2nd" | "2" => 1,
+        "third" | "3rd" | "3" => 2,
+        "fourth" | "4th" | "4" => 3,
         _ => 12 / months - 1,
     };
     let first = add_months(year.first, index * months)?;
     let last = add_months(first, months - 1)?.last_of_month();
     (last <= year.last).then_some(Period { first, last, grain })
+}
+
+/// "The first ten months of this year", "the last week of the fiscal year".
+fn stretch_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let step = if captures.name("rel").is_some() { i16::try_from(direction(captures)?).ok()? } else { 0 };
+    let year = match (captures.name("y"), captures.name("f")) {
+        (Some(_), _) => Period::year(number(captures, "y")?),
+        (None, Some(_)) => context.calendar.fiscal_year(step),
+        (None, None) => Period::year(context.anchor?.year() + step),
+    }?;
+    let count = captures.name("count").map_or(Some(1), |count| whole(count.as_str()))?;
+    let (count, unit) = (i32::try_from(count).ok()?, &captures["u"]);
+    let part = match place(captures)? {
+        1 => Period::range(year.first, add_days(moved(year.first, count, unit)?, -1)?),
+        _ => Period::range(moved(add_days(year.last, 1)?, -count, unit)?, year.last),
+    };
+    part.filter(|part| part.first >= year.first && part.last <= year.last)
 }
 
 fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
@@ -843,7 +913,10 @@ fn relative_unit(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 fn relative_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let step = match captures.name("rel")?.as_str().to_lowercase().as_str() {
         "yesterday" | "last night" => -1,
-        "the day before yesterday" => -2,
+        "the day before yesterday" | "the night before last" => -2,
+        "a week ago yesterday" => -8,
+        "a week ago" | "a week ago today" => -7,
+        "a fortnight ago" => -14,
         "tomorrow" => 1,
         "the day after tomorrow" => 2,
         "a week from tomorrow" => 8,

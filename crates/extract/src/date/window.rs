@@ -37,7 +37,7 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 
 static LED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|(?:in|over|during) the course of|(?:on|in) the (?:night|morning|evening|afternoon|weekend) of|(?:over|during) the [\w-]+ (?:holidays?|break|recess|weekend),(?: from)?|(?:for|over|during) the (?:rest|remainder|whole|duration) of|during (?:the )?(?:[\w'’-]+ ){1,4}(?:of|from|on)|(?:scheduled|planned|due|set|fixed|expected) for|with (?:the |its |our |their )?[\w-]+ (?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
+        r"(?i)\b(?:in|on|at|during|over|throughout|between|across|within|on or after|starting(?: on| in| from| with)?|(?:as |with effect )?from|beginning(?: on| in| from| with)?|commencing(?: on| in| with)?|effective(?: from| on)?|as of|(?:for|on) (?:[A-Z][\w'’-]+ ){1,5}(?:Day|Week),|on [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3},|(?:in|over|during) the course of|(?:on|in) the (?:night|morning|evening|afternoon|weekend) of|(?:over|during) the [\w-]+ (?:holidays?|break|recess|weekend),(?: from)?|(?:for|over|during) the (?:rest|remainder|whole|duration) of|during (?:the )?(?:[\w'’-]+ ){1,4}(?:of|from|on)|(?:(?:re)?scheduled|planned|due|set|fixed|expected|slated|earmarked|timetabled|pencilled in|lined up) for|as early as|with (?:the |its |our |their )?(?:[\w-]+ ){1,4}(?:of|on))\s+(?:the\s+)?(?:[A-Z]\w+day,?\s+(?:the\s+)?)?$",
     )
 });
 

@@ -24,6 +24,10 @@ pub struct Pair {
     pub cosine: f32,
     /// Whether something exact differs.
     pub differ: bool,
+    /// Whether one seems to deny what the other says.
+    pub contrary: bool,
+    /// Whether nothing tells them apart, so that no model is asked.
+    pub agree: bool,
     /// Shares of "supports" and "refutes" that the stance model gives the claim read by the sentence, and the sentence read
     /// by the claim; of pairs that belong together and of those that are alike.
     pub read: Option<[[f32; 2]; 2]>,
@@ -51,7 +55,7 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
         let own = known.stands == lookup.own;
         let (new, old) = (Proposition::of(&draft, lookup.said_on), Proposition::from(&known.claim));
         let signs = signs(new, old);
-        let asked = own || judge(new, old, &signs, known.cosine) == Match::Same;
+        let asked = own || judge(new, old, &signs, known.cosine) == Match::Alike;
         let read = asked.then(|| read_both(&known.claim.sentence, &draft.sentence)).transpose()?;
         Ok(Pair {
             text: draft.sentence.clone(),
@@ -62,6 +66,8 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
             signs,
             cosine: known.cosine,
             differ: signs.differ() || signs.narrows(),
+            contrary: signs.is_contrary(),
+            agree: signs.agree(),
         })
     });
     pairs.collect()

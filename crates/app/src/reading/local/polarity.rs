@@ -80,9 +80,9 @@ pub(in crate::reading) fn is_hedged(sentence: &[Word], claim: &[Word], targets: 
 /// The quantifier a sentence uses, as far as it decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::reading) enum Quantifier {
-    /// "all", "every", "entire".
+    /// "all", "every", "everyone", "entire".
     All,
-    /// "none", "no".
+    /// "none", "nobody".
     None,
     /// "some", "several", "most", "half": fewer than all, more than none.
     Some,

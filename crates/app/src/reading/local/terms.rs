@@ -57,7 +57,8 @@ pub(crate) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
         .map(|i| {
             let at = pieces[i].clone();
             let raw = &text[at.clone()];
-            let lower = raw.trim_end_matches("'s").trim_end_matches("’s").replace('.', "").to_lowercase();
+            let lower =
+                raw.trim_end_matches("'s").trim_end_matches("’s").replace('.', "").replace('’', "'").to_lowercase();
             let before = &text[i.checked_sub(1).map_or(0, |last| pieces[last].end)..at.start];
             let shouted = raw.chars().filter(|c| c.is_uppercase()).count() > 1;
             let opens = i == 0 || before.contains(['.', ':', '“', '"']);
@@ -99,13 +100,13 @@ fn split(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A past or third-person form, or a participle, as far as the spelling shows.
-fn is_predicate(lower: &str) -> bool {
+pub(crate) fn is_predicate(lower: &str) -> bool {
     lexicon::IRREGULAR_VERBS.contains(&lower)
         || (lower.len() > 3 && lower.ends_with("ed") && !lexicon::NOT_VERBS.contains(&lower))
 }
 
 /// The English stem of a lower-case word; irregular forms as their base.
-pub(in crate::reading) fn stem(lower: &str) -> String {
+pub(crate) fn stem(lower: &str) -> String {
     static STEMMER: OnceLock<Stemmer> = OnceLock::new();
     let base = lexicon::BASE_FORMS.iter().find(|(form, _)| *form == lower).map_or(lower, |(_, base)| base);
     STEMMER.get_or_init(|| Stemmer::new(Algorithm::English)).stem(base).into_owned()

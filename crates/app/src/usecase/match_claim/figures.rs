@@ -1,10 +1,11 @@
 //! Do two sentences give the same numbers? Values with their units, whatever the wording.
 //!
-//! Dates, deadlines and times of day are none: `times` compares them.
+//! Dates, deadlines and hours of the day are none: `times` and `hours` compare them.
 
 mod found;
 
 use super::Agreement;
+pub(super) use found::base_of;
 use found::figures;
 use onrecord_domain::quantity::Decimal;
 use std::ops::Range;
@@ -76,7 +77,7 @@ impl Figure {
 
     /// "95 cents" is "0.95".
     fn is_in_coins(&self, other: &Self) -> bool {
-        self.unit == "coin" && other.unit.is_empty() && self.value == other.value
+        self.unit == "coin" && matches!(other.unit, "" | "dollar" | "euro" | "pound") && self.value == other.value
     }
 
     /// "A quarter point" is 0.25 points, though a quarter elsewhere is 25 percent.

@@ -1,6 +1,6 @@
 //! Do two sentences name the same bodies, places and people? One may name fewer; neither may name others.
 
-use super::Agreement;
+use super::{Agreement, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -96,38 +96,19 @@ const NO_NAMES: &[&str] = &[
     "that",
 ];
 
-/// Words for kinds of bodies: "the Ministry of Housing" is "the housing ministry" in another paper, so that one of
-/// these left unmatched is no other body.
-const KINDS: &[&str] = &[
-    "ministry",
-    "department",
-    "agency",
-    "office",
-    "authority",
-    "board",
-    "council",
-    "commission",
-    "service",
-    "bureau",
-    "committee",
-    "government",
-    "republic",
-];
-
 /// Shortest name that may be the stem of another: "Eastland" of "Eastlanders".
 const LEAST_STEM: usize = 5;
 
 /// Who is quoted, before or behind what is said.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?x)
         ^(?:According\ to|In\ the\ view\ of|In\ the\ words\ of)\ [^,]+,\ |
-        ^[^,]{0,80}?\ (?:said|says|stated|states|conceded|told|finds|found|reported|promises)\ that\ \S+ |
+        ^[^,]{0,80}?\ (?:said|says|stated|states|conceded|told|finds|found|reported|promises)\ that\ |
         ,\ (?:according\ to|by)\ [^,]+$ |
         ,\ (?:its|the|a|an|as|[A-Z])[^,]*\ (?:said|says|stated|states|conceded|told|finds|found|reported|promises)
         (?:\ [^,]*)?$",
     )
-    .expect("a fixed pattern")
 });
 
 /// How the names in two sentences stand to one another; what lies within `spent` (bytes of each) is a date.
@@ -136,13 +117,9 @@ pub(super) fn compare(one: &str, other: &str, spent: [&[Range<usize>]; 2]) -> Ag
     let (left, right) = (one.without(&other), other.without(&one));
     match (left.is_empty(), right.is_empty()) {
         (false, false) => Agreement::Differs,
-        _ if left.iter().chain(&right).all(|name| is_kind(name)) => Agreement::Same,
+        (true, true) => Agreement::Same,
         _ => Agreement::Less,
     }
-}
-
-fn is_kind(name: &str) -> bool {
-    KINDS.contains(&name.to_lowercase().as_str())
 }
 
 struct Names {
@@ -169,7 +146,9 @@ impl Names {
         let bare =
             |word: &str| word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']).to_owned();
         let names = (0..words.len()).filter(|&i| capital(words[i].1) && opens_a_name(i) && free(words[i].0));
-        let written = names.map(|i| bare(words[i].1)).filter(|name| !NO_NAMES.contains(&name.to_lowercase().as_str()));
+        let written = names
+            .map(|i| bare(words[i].1))
+            .filter(|name| is_acronym(name) || !NO_NAMES.contains(&name.to_lowercase().as_str()));
         Self { written: written.collect(), words: words.iter().map(|(_, word)| bare(word).to_lowercase()).collect() }
     }
 
@@ -207,9 +186,14 @@ impl Names {
     }
 }
 
+/// "WHO", which "who" is not.
+fn is_acronym(name: &str) -> bool {
+    name.len() > 2 && name.chars().all(char::is_uppercase)
+}
+
 fn pieces(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
     static WORD: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[\p{L}\p{N}](?:[\p{L}\p{N}.'’]*[\p{L}\p{N}'’])?").expect("a fixed pattern"));
+        LazyLock::new(|| pattern(r"[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}.'’]*[\p{L}\p{M}\p{N}'’])?"));
     WORD.find_iter(sentence).map(|word| (word.start(), word.as_str()))
 }
 

@@ -1,145 +1,130 @@
-//! Do two sentences count by the same measure, and name the same hours? "2 billion a month" is not "2 billion a year", "from
-//! 7 a.m." is not "from 9 a.m."
+//! How often, and by what measure? "2 billion a month" is not "2 billion a year"; "twice a year" is "every six months".
 
+use super::pattern;
+use onrecord_domain::quantity::Decimal;
+use onrecord_extract::quantity::numerals;
 use regex::Regex;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What a number is counted by: "a month", "per household", "weekly". What only tells a length ("for a year", "a year later")
-/// or a day ("once a year" is a measure, "a year ago" none) is left out.
-static PER: LazyLock<Regex> = LazyLock::new(|| {
+/// Units of time: their words, their name, how many a year has.
+const TIMES: &[(&str, &str, i64)] = &[
+    ("minute", "minute", 525_600),
+    ("hour hourly", "hour", 8_760),
+    ("day daily", "day", 365),
+    ("night nightly", "night", 365),
+    ("week weekly", "week", 52),
+    ("fortnight fortnightly", "fortnight", 26),
+    ("month monthly", "month", 12),
+    ("quarter quarterly", "quarter", 4),
+    ("term semester", "term", 2),
+    ("year yearly annual annually annum", "year", 1),
+];
+
+/// What else is counted by: the words, and their name.
+const OTHERS: &[(&str, &str)] = &[("head capita person", "head"), ("household family", "household")];
+
+/// Places in "every third year".
+const PLACES: &[(&str, i64)] = &[("other", 2), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5)];
+
+/// "Twice a year", "four times a week", "every six months", "every other year", "weekly".
+static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?P<lead>\w+)\s)?(?P<by>an?|per|each|every(?:\s(?P<nth>second|other|third|fourth))?)\s(?P<u>minute|hour|day|night|week|fortnight|month|quarter|term|semester|year|head|capita|person|household|family)s?\b(?P<rest>\s\w+)?",
+        r"(?i)\b(?:(?:(?P<once>once|twice)|(?P<times>\w+)\stimes)\s(?:an?|each|every|per)\s(?P<unit>day|week|fortnight|month|quarter|year)|every\s(?P<nth>\w+)\s(?P<of>day|week|month|quarter|year)s?|(?P<adverb>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?))\b",
     )
 });
 
-/// The same said as a word of its own.
-static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)\b")
+/// "A month", "per household", "each year".
+static PER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?P<by>an?|per|each|every)\s(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|term|semester|year|annum|head|capita|person|household|family)\b",
+    )
 });
 
-/// Words before "a year" that make it a length of time or a day.
+/// Words before "a year" that make it a length of time, and words behind it that make it a day or another's attribute.
 const LENGTH: &[&str] = &[
     "for", "in", "within", "inside", "over", "after", "before", "than", "of", "about", "nearly", "almost", "through",
     "until", "half", "is", "was", "such", "quite", "lasted", "lasts", "took", "takes", "by", "under", "and",
 ];
+const DAY: &[&str] = &["ago", "later", "earlier", "before", "after", "early", "late", "old", "long"];
 
-/// Words behind it that leave it a measure; any other makes it part of a name ("a day ticket") or a day ("a year ago").
-const BEHIND: &[&str] = &[
-    "in",
-    "to",
-    "until",
-    "till",
-    "for",
-    "by",
-    "at",
-    "as",
-    "since",
-    "under",
-    "with",
-    "through",
-    "during",
-    "between",
-    "over",
-    "up",
-    "down",
-    "more",
-    "less",
-    "than",
-    "which",
-    "who",
-    "that",
-    "but",
-    "or",
-    "across",
-    "among",
-    "compared",
-    "instead",
-    "rather",
-    "starting",
-    "beginning",
-    "not",
-    "is",
-    "was",
-    "are",
-    "were",
-    "will",
-    "had",
-    "has",
-    "have",
-];
+/// Words between a number and "a month" at most: "2 million euros of aid a month".
+const MOST_BETWEEN: usize = 3;
 
-static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b|(?P<word>midnight|noon|midday)\b)",
-    )
-});
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
+/// How often something is done.
+#[derive(Debug, Clone)]
+pub(super) struct Frequency {
+    /// Bytes of the sentence.
+    pub(super) at: Range<usize>,
+    /// Times a year.
+    pub(super) a_year: Decimal,
+    /// Said in one word, which a sentence that says the same may leave out.
+    pub(super) adverb: bool,
 }
 
-/// Whether both sentences tell a measure, or hours, and not the same.
-pub(super) fn differ(one: &str, other: &str) -> bool {
-    apart(&measures(one), &measures(other)) || apart(&hours(one), &hours(other))
-}
-
-/// Whether each has what the other has not; one that says less does not differ.
-fn apart<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
-    !one.is_subset(other) && !other.is_subset(one)
-}
-
-fn measures(text: &str) -> BTreeSet<String> {
-    let per = PER.captures_iter(text).filter_map(|found| {
-        let is = |name: &str, list: &[&str]| {
-            found.name(name).is_some_and(|word| list.contains(&word.as_str().trim().to_lowercase().as_str()))
+/// The frequencies that a sentence names.
+pub(super) fn frequencies(text: &str) -> Vec<Frequency> {
+    let read = |found: regex::Captures<'_>| {
+        let at = found.get(0)?.range();
+        let name = |group| found.name(group).map(|word| word.as_str().to_lowercase());
+        let unit = name("unit").or_else(|| name("of")).or_else(|| name("adverb"))?;
+        let (_, _, a_year) = TIMES.iter().find(|(words, ..)| words.split(' ').any(|word| word == unit))?;
+        let value = |word: &str| numerals(word).first().map(|number| number.value).filter(|value| !value.is_zero());
+        let times = match (name("once").as_deref(), name("times"), name("nth")) {
+            (Some("twice"), ..) => Decimal::TWO,
+            (Some(_), ..) => Decimal::ONE,
+            // "1.5 times a year" is read from the point on.
+            (None, Some(_), _) if text[..at.start].ends_with(['.', ',']) => return None,
+            (None, Some(times), _) => value(&times)?,
+            (None, None, Some(nth)) => {
+                let place = PLACES.iter().find(|(word, _)| *word == nth).map(|(_, place)| Decimal::from(*place));
+                Decimal::ONE.checked_div(place.or_else(|| value(&nth))?)?
+            }
+            (None, None, None) => Decimal::ONE,
         };
-        let article = found["by"].len() < 3;
-        // With an article it may be a length ("for a year"), a day ("a year ago") or part of a name ("a day ticket").
-        let length = article
-            && (is("lead", LENGTH)
-                || !is("rest", BEHIND) && found.name("rest").is_some()
-                || found.name("lead").is_none());
-        let nth = found.name("nth").map_or(String::new(), |nth| nth.as_str().to_lowercase() + " ");
-        (!length).then(|| nth + unit(&found["u"]))
+        let a_year = times.checked_mul(Decimal::from(*a_year))?.round_dp(2);
+        Some(Frequency { at, a_year, adverb: found.name("adverb").is_some() })
+    };
+    OFTEN.captures_iter(text).filter_map(read).collect()
+}
+
+/// Whether both sentences count by a measure, and not by the same.
+pub(super) fn differ(one: &str, other: &str) -> bool {
+    let (one, other) = (measures(one), measures(other));
+    !one.is_subset(&other) && !other.is_subset(&one)
+}
+
+/// What numbers are counted by: "a month" of "2 billion a month". "For a year" and "a year ago" are none.
+fn measures(text: &str) -> BTreeSet<&'static str> {
+    let often = frequencies(text);
+    let is_free = |at: &Range<usize>| !often.iter().any(|f| f.at.start < at.end && at.start < f.at.end);
+    let per = PER.captures_iter(text).filter_map(|found| {
+        let at = found.get(0)?.range();
+        let counts = found["by"].len() > 2 || counts_by(&text[..at.start], &text[at.end..]);
+        (counts && is_free(&at)).then(|| unit(&found["unit"]))?
     });
-    let adverbs = EACH.find_iter(text).map(|word| unit(word.as_str()).to_owned());
+    let adverbs = often.iter().filter(|frequency| frequency.adverb).filter_map(|f| unit(&text[f.at.clone()]));
     per.chain(adverbs).collect()
 }
 
-/// One word for each measure, whatever its form.
-fn unit(word: &str) -> &'static str {
-    match word.to_lowercase().as_str() {
-        "minute" => "minute",
-        "hour" | "hourly" => "hour",
-        "day" | "daily" => "day",
-        "night" | "nightly" => "night",
-        "week" | "weekly" => "week",
-        "fortnight" | "fortnightly" => "fortnight",
-        "month" | "monthly" => "month",
-        "quarter" | "quarterly" => "quarter",
-        "term" | "semester" => "term",
-        "head" | "capita" | "person" => "head",
-        "household" | "family" => "household",
-        _ => "year",
-    }
+/// Whether "a month" between these words says what the number before it is counted by.
+fn counts_by(before: &str, behind: &str) -> bool {
+    let is = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word.to_lowercase().as_str()));
+    let last = before.split_whitespace().next_back();
+    let next = behind.split_whitespace().next();
+    has_a_number(before) && !is(last, LENGTH) && !is(next, DAY) && !behind.starts_with(['\'', '’', '-'])
 }
 
-/// Minutes of the day that are named.
-fn hours(text: &str) -> BTreeSet<u32> {
-    let number = |found: &regex::Captures<'_>, name: &str| {
-        found.name(name).and_then(|digits| digits.as_str().parse::<u32>().ok())
-    };
-    let minute = |found: regex::Captures<'_>| match found.name("word") {
-        Some(word) if word.as_str().eq_ignore_ascii_case("midnight") => Some(0),
-        Some(_) => Some(12 * 60),
-        None => match (number(&found, "h"), number(&found, "h24")) {
-            (Some(hour), _) => {
-                let afternoon = found["half"].eq_ignore_ascii_case("p");
-                Some((hour % 12 + if afternoon { 12 } else { 0 }) * 60 + number(&found, "m").unwrap_or(0))
-            }
-            (None, hour) => Some(hour? * 60 + number(&found, "m24")?),
-        },
-    };
-    HOUR.captures_iter(text).filter_map(minute).collect()
+/// Whether these words end with a number and what it counts.
+pub(super) fn has_a_number(words: &str) -> bool {
+    let number = numerals(words).pop();
+    number.is_some_and(|number| words[number.at.end..].split_whitespace().count() <= MOST_BETWEEN)
+}
+
+fn unit(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let times = TIMES.iter().map(|(words, name, _)| (words, name));
+    let has = |(words, _): &(&&'static str, &&'static str)| words.split(' ').any(|entry| entry == word);
+    times.chain(OTHERS.iter().map(|(words, name)| (words, name))).find(has).map(|(_, name)| *name)
 }

@@ -1,6 +1,9 @@
 //! Do two sentences say so, or does one say the contrary? Denials counted, and words that are opposites.
 
-use crate::reading::local::terms::{Sort, Word, words};
+use crate::reading::local::terms::{Sort, Word, stem, words};
+use onrecord_domain::quantity::Decimal;
+use onrecord_extract::quantity::{ORDINALS, numerals};
+use std::collections::BTreeSet;
 
 /// How the senses of two sentences stand to one another, as far as their words show.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -12,9 +15,11 @@ pub struct Sense {
     /// All words of content are the same but one verb on each side, which are no synonyms: often opposites that no list
     /// has.
     pub swapped: bool,
+    /// The same words stand in an order that no move of one phrase explains.
+    pub permuted: bool,
     /// Share of the shorter sentence's words of content that the other has too, 0 to 1.
     pub shared: f64,
-    /// Whether neither has a word of content, those of figures apart, that the other has not.
+    /// Whether neither has a word that tells something, those of figures apart, that the other has not in any form.
     pub same_words: bool,
 }
 
@@ -230,9 +235,10 @@ pub(super) fn compare(one: &str, other: &str) -> Sense {
         denied: (turns + usize::from(cancelled && opposed == 0)) % 2 == 1,
         // What is taken back names its opposite: "will keep the bronzes instead of returning them".
         opposed: if taken_back { 0 } else { u8::try_from(opposed).unwrap_or(u8::MAX) },
-        swapped: swapped(&one, &other) || permuted(&one, &other),
+        swapped: swapped(&one, &other),
+        permuted: permuted(&one, &other),
         shared: shared(&one, &other),
-        same_words: alone(&one, &other).iter().chain(&alone(&other, &one)).all(|word| is_of_a_figure(&word.lower)),
+        same_words: stems(&one) == stems(&other) && telling(&one) == telling(&other),
     }
 }
 
@@ -246,7 +252,47 @@ fn takes_back(text: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&word)
+    numerals(word).first().is_some_and(|number| number.value > Decimal::ONE)
+}
+
+/// Words of grammar that tell something: how many, whether it is so, where to, who did it to whom. Those in one line say the same.
+const TELLING: &[&str] = &[
+    "all each every",
+    "most",
+    "few",
+    "several",
+    "some",
+    "any",
+    "one",
+    "both",
+    "may",
+    "might",
+    "can could",
+    "must",
+    "should",
+    "will",
+    "off",
+    "out",
+    "up",
+    "down",
+    "before",
+    "after",
+    "until till",
+    "since",
+    "against",
+    "by",
+    "not no",
+];
+
+fn telling(words: &[Word]) -> BTreeSet<usize> {
+    let line = |word: &Word| TELLING.iter().position(|line| line.split(' ').any(|entry| entry == word.lower));
+    words.iter().filter_map(line).collect()
+}
+
+/// Stems of the words of content; numbers are compared exactly.
+fn stems(words: &[Word]) -> BTreeSet<String> {
+    let counts = |word: &&Word| word.sort != Sort::Function && !is_of_a_figure(&word.lower);
+    words.iter().filter(counts).map(|word| stem(&word.lower)).collect()
 }
 
 /// Lower-case words with a space on each side. "22 or fewer" and "more than 22" tell a bound and no direction.
@@ -302,11 +348,13 @@ fn denials(words: &[Word], other: &[Word]) -> usize {
     (0..words.len()).filter(denies).count()
 }
 
-const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"];
-
-/// "No class will have more than 22 pupils", "will not use more than": a bound.
+/// "No class will have more than 22 pupils", "will not use more than": a bound. In "did not approve the plan to build more
+/// than" the plan is denied.
 fn more_follows(words: &[Word], i: usize) -> bool {
-    let ahead: Vec<&str> = words[i + 1..].iter().take(20).map(|word| word.lower.as_str()).collect();
+    const ENDS: &[&str] = &["to", "that", "which", "who", "the", "a", "an"];
+    let reach = if words[i].lower == "not" { 5 } else { 8 };
+    let ahead = words[i + 1..].iter().map(|word| word.lower.as_str());
+    let ahead: Vec<&str> = ahead.take(reach).take_while(|word| !ENDS.contains(word)).collect();
     let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     ahead.windows(3).any(|run| matches!(run, ["more", "than", number] if digit(number)))
 }
@@ -330,6 +378,13 @@ fn has(text: &str, list: &str) -> bool {
 }
 
 fn opposites(one: &str, other: &str) -> usize {
+    // "Refused to approve" is counted as a denial.
+    let bare = |text: &str| {
+        ["refused", "refuses", "declined", "declines"]
+            .iter()
+            .fold(text.to_owned(), |text, word| text.replace(&format!(" {word} to "), " to "))
+    };
+    let (one, other) = (&bare(one), &bare(other));
     let opposed =
         |(up, down): &&(&str, &str)| contrary((has(one, up), has(one, down)), (has(other, up), has(other, down)));
     OPPOSITES.iter().filter(opposed).count()
@@ -375,10 +430,13 @@ fn alone<'a>(words: &'a [Word], other: &[Word]) -> Vec<&'a Word> {
 /// Words that numbers are written with; numbers are compared exactly.
 fn is_of_a_figure(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "percent", "per", "cent", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "dozen", "hundred", "thousand", "million", "billion", "lakh", "crore",
+        "percent", "per", "cent", "half", "quarter", "dozen", "hundred", "thousand", "million", "billion", "trillion",
     ];
-    WORDS.contains(&word.trim_end_matches('s'))
+    let bare = word.trim_end_matches('s');
+    WORDS.contains(&bare)
+        || ORDINALS[2..].contains(&bare)
+        || matches!(bare, "lakh" | "crore")
+        || !numerals(word).is_empty()
 }
 
 /// Pairs of words of which one is the other with a prefix that denies, or with the opposite one: "paid" and "unpaid",

@@ -1,6 +1,7 @@
 //! Do two sentences speak of the same time? Dates and periods by overlap, deadlines by their last day.
 
-use super::Agreement;
+use super::figures::base_of;
+use super::{Agreement, pattern};
 use crate::reading::local::figures::bytes_of;
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Grain, Period, add_days, add_months};
@@ -16,6 +17,8 @@ const LOOSE_DAYS: i64 = 3;
 
 /// Days that "as of" a day may be apart from a time: the day of a document stands in for the time it speaks of.
 const AS_OF_DAYS: i64 = 31;
+
+const MINUTES_A_DAY: i64 = 1_440;
 
 /// The times that a sentence names.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,10 @@ enum Sort {
     Plain,
     /// It runs from its first day until the sentence was said.
     Since,
+    /// Something begins with it: "from May 2027".
+    Opens,
+    /// Something ends with it: "until May 2027".
+    Closes,
     /// "(as of 5 March 2024)", which the canonical sentence adds to a figure of the present.
     AsOf,
 }
@@ -69,10 +76,6 @@ static COUNTS: LazyLock<Regex> =
 
 /// The first day of "between 18 and 24 August 2025".
 static SPAN_OPENS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b\d{1,2}(?:\sand|\sto|\sor|\s?[–-])\s?$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
-}
 
 impl Times {
     /// Those of `text`, counted from the day it was said.
@@ -143,7 +146,8 @@ impl Times {
             (false, _) => LOOSE_DAYS,
         };
         self.bytes.push(at);
-        self.periods.push(Named { period: Period::day(day), sort: Sort::Plain, slack });
+        let sort = if words.starts_with("until") { Sort::Closes } else { Sort::Plain };
+        self.periods.push(Named { period: Period::day(day), sort, slack });
     }
 
     fn plain(&mut self, text: &str, at: Range<usize>, period: Period, said_on: Option<Date>) {
@@ -151,6 +155,8 @@ impl Times {
         let sort = match period.grain {
             _ if before.ends_with("(as of ") => Sort::AsOf,
             Grain::Range if Some(period.last) == said_on => Sort::Since,
+            _ if before.ends_with("from ") || before.ends_with("From ") => Sort::Opens,
+            _ if before.ends_with("until ") || before.ends_with("Until ") => Sort::Closes,
             _ => Sort::Plain,
         };
         // What ends before a year or month ends with the day before it.
@@ -158,8 +164,11 @@ impl Times {
         let until = (period.grain != Grain::Day && !is_out && before.to_lowercase().ends_with(" before "))
             .then(|| add_days(period.first, -1).map(Period::day))
             .flatten();
-        let (period, slack) = match until {
-            Some(day) => (day, LOOSE_DAYS),
+        // "After 2020" begins with the day behind it, "the day after 3 May" is that.
+        let behind = before.ends_with("after ") && (period.grain != Grain::Day || before.ends_with("day after "));
+        let after = behind.then(|| add_days(period.last, 1).map(Period::day)).flatten();
+        let (period, slack) = match until.or(after) {
+            Some(day) => (day, if period.grain == Grain::Day { 0 } else { LOOSE_DAYS }),
             None => (middle(before, period).unwrap_or(period), 0),
         };
         let start = SPAN_OPENS.find(before).map_or(at.start, |opens| opens.start());
@@ -204,11 +213,16 @@ impl Times {
         own.into_iter().any(|mine| !other.periods.iter().any(|theirs| mine.meets(theirs)))
     }
 
-    /// Whether a time of this sentence lies inside one of the other's that neither begins nor ends with it.
+    /// Whether a time of this sentence lies inside one of the other's; a single day only where that neither begins nor ends
+    /// with it, since "by the end of 2027" is its last day.
     fn is_finer(&self, other: &Self) -> bool {
         let inside = |mine: &Named, theirs: &Named| {
             let plain = mine.sort == Sort::Plain && theirs.sort == Sort::Plain && theirs.period.grain != Grain::Range;
-            plain && mine.period.first > theirs.period.first && mine.period.last < theirs.period.last
+            let (own, other) = (mine.period, theirs.period);
+            let within = own.first >= other.first
+                && own.last <= other.last
+                && (own.first, own.last) != (other.first, other.last);
+            plain && within && (own.first < own.last || (own.first > other.first && own.last < other.last))
         };
         let met = |mine: &Named| other.periods.iter().any(|theirs| mine.meets(theirs) && !inside(mine, theirs));
         self.periods.iter().any(|mine| other.periods.iter().any(|theirs| inside(mine, theirs)) && !met(mine))
@@ -227,6 +241,7 @@ impl Named {
             (Sort::Since, Sort::Since) => near(first(self), first(other), days),
             (Sort::Since, Sort::Plain) => near(first(self), other.period, days),
             (Sort::Plain, Sort::Since) => near(self.period, first(other), days),
+            (Sort::Opens, Sort::Closes) | (Sort::Closes, Sort::Opens) => false,
             _ => near(self.period, other.period, days),
         }
     }
@@ -241,13 +256,10 @@ fn length(found: &regex::Captures<'_>, unit: &str) -> Option<(i64, bool)> {
     let half = Decimal::ONE / Decimal::TWO;
     let count = if found.name("half").is_some() { half } else { count };
     let count = if found.name("and").is_some() { count + half } else { count };
-    let (factor, days) = match unit.to_lowercase().as_str() {
-        "day" => (1, true),
-        "week" | "working week" => (7, true),
-        "month" => (1, false),
-        _ => (12, false),
-    };
-    let whole = count.checked_mul(Decimal::from(factor))?.round();
+    let (base, factor) = base_of(unit.to_lowercase().trim_start_matches("working "))?;
+    let days = base == "minute";
+    let per = if days { MINUTES_A_DAY } else { 1 };
+    let whole = count.checked_mul(Decimal::from(factor))?.checked_div(Decimal::from(per))?.round();
     Some((i64::try_from(whole).ok()?, days))
 }
 

@@ -1,6 +1,7 @@
 //! Which numbers stand in a sentence, as identity sees them? In digits and words, as fractions, places in an order and
 //! frequencies.
 
+use super::super::{pattern, rates};
 use super::Figure;
 use onrecord_domain::quantity::Decimal;
 use onrecord_extract::quantity::{Numeral, ORDINALS, numerals};
@@ -13,9 +14,9 @@ const UNITS: &[(&str, &str, i64)] = &[
     ("percent per", "percent", 1),
     ("minute min", "minute", 1),
     ("hour", "minute", 60),
-    ("day", "day", 1),
-    ("week", "day", 7),
-    ("fortnight", "day", 14),
+    ("day", "minute", 1_440),
+    ("week", "minute", 10_080),
+    ("fortnight", "minute", 20_160),
     ("month", "month", 1),
     ("year", "month", 12),
     ("decade", "month", 120),
@@ -27,6 +28,16 @@ const UNITS: &[(&str, &str, i64)] = &[
     ("tonne", "gram", 1_000_000),
     ("megawatt mw", "megawatt", 1),
     ("gigawatt gw", "megawatt", 1_000),
+    ("mile", "mile", 1),
+    ("acre", "acre", 1),
+    ("foot feet", "foot", 1),
+    ("litre liter", "litre", 1),
+    ("degree", "degree", 1),
+    ("second", "second", 1),
+    ("point percentage", "point", 1),
+    ("dollar", "dollar", 1),
+    ("euro", "euro", 1),
+    ("pound", "pound", 1),
 ];
 
 /// Words that are a number, and whether a sentence that says the same may leave them out.
@@ -64,7 +75,7 @@ static SHARE_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+[a-z-]+\s+(?:i
 /// What may follow "three homes in four"; "two schools in three towns" is no share.
 static SHARE_ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[.,;:]|\s*$|\s+(?:in|of|on|at|by|to|is|are|was|were|has|have|had|will|who|which|that|said|now|still)\b)",
+        r"^(?:[.,;:]|\s*$|\s+(?:in|of|on|at|by|to|is|are|was|were|has|have|had|will|who|which|that|said|now|still|since|from|over|after|during|between|compared|and|against|last|this|within)\b)",
     )
 });
 
@@ -74,29 +85,16 @@ static OF_A_SCALE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+of\s+an?
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?i)\b(?:(?P<w>{})|(?P<n>\d+)(?:st|nd|rd|th)|(?P<k>thousandth|hundredth))\b",
-        ORDINALS[..20].join("|")
+        // The longest first: "twenty-first" before "first".
+        ORDINALS.iter().rev().copied().collect::<Vec<_>>().join("|")
     ))
 });
 
-/// "Every six months", "weekly": how often a year.
-static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?P<a>once|twice) (?:a|an|each|every|per) (?P<b>day|week|month|quarter|year)|every (?P<n>\w+) (?P<c>day|week|month|year)s|(?P<d>daily|weekly|monthly|quarterly|yearly|annually))\b",
-    )
-});
+/// Lower bounds that hold an upper one: "no fewer than".
+static AT_LEAST: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no|not) (?:fewer|less) than\s+(?:[$€£]\s*)?$"));
 
-/// Numbers that tell the time of day.
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\b(?:between|from)\s+\w+\s+(?:and|to)\s+)?\b[\w:.]+\s*(?:a\.m|p\.m|o'clock|o’clock|in the (?:early )?(?:morning|afternoon|evening))|\b\d{1,2}:\d\d\b",
-    )
-});
-
-static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:more than|over|at least|no fewer than|no less than|not less than|above|upwards of)\s+(?:[$€£]\s*)?$",
-    )
-});
+static ABOVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:more than|over|at least|above|upwards of)\s+(?:[$€£]\s*)?$"));
 
 static BELOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:less than|fewer than|under|at most|no more than|not more than|up to|below)\s+(?:[$€£]\s*)?$")
@@ -105,21 +103,14 @@ static BELOW: LazyLock<Regex> = LazyLock::new(|| {
 static DENIED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:no|not|never|none|nobody|cannot|without)\b[^.;]{0,80}$"));
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
-}
-
 /// The numbers of a sentence, in the order of the rules that find them; nothing is counted twice.
 pub(super) fn figures(text: &str, spent: &[Range<usize>]) -> Vec<Figure> {
     let mut found = Found { text, taken: spent.to_vec(), figures: vec![] };
-    for clock in CLOCK.find_iter(text) {
-        found.taken.push(clock.range());
-    }
     found.often();
     found.fractions();
-    found.numbers();
     found.ordinals();
     found.multiples();
+    found.numbers();
     found.figures
 }
 
@@ -142,29 +133,10 @@ impl Found<'_> {
     }
 
     fn often(&mut self) {
-        for found in OFTEN.captures_iter(self.text) {
-            let name = |group| found.name(group).map(|word| word.as_str().to_lowercase());
-            let unit = name("b").or_else(|| name("c")).or_else(|| name("d")).unwrap_or_default();
-            let a_year: i64 = match unit.as_str() {
-                "day" | "daily" => 365,
-                "week" | "weekly" => 52,
-                "month" | "monthly" => 12,
-                "quarter" | "quarterly" => 4,
-                _ => 1,
-            };
-            let times = match (name("a").as_deref(), name("n")) {
-                (Some("twice"), _) => Decimal::TWO,
-                (_, Some(every)) => match numerals(&every).first() {
-                    Some(number) if !number.value.is_zero() => Decimal::ONE / number.value,
-                    _ => continue,
-                },
-                _ => Decimal::ONE,
-            };
-            let value = (times * Decimal::from(a_year)).round_dp(2);
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            let counted = name("d").is_some() && self.text[..whole.start].ends_with("s ");
-            if !counted {
-                self.put(whole, Figure { light: name("d").is_some(), ..Figure::plain(value, "") });
+        for often in rates::frequencies(self.text) {
+            // "40 flights weekly" are counted by the week.
+            if !(often.adverb && rates::has_a_number(&self.text[..often.at.start])) {
+                self.put(often.at, Figure { light: often.adverb, ..Figure::plain(often.a_year, "") });
             }
         }
     }
@@ -179,13 +151,17 @@ impl Found<'_> {
             let scaled = ["a dozen", "a thousand", "a million", "a billion", "a trillion"]
                 .iter()
                 .any(|scale| after.starts_with(scale));
-            if below == "half" && count.is_none() && scaled {
+            // "Two and a half" is one number.
+            let ends_a_number = below == "half" && self.text[..whole.start()].ends_with("and ");
+            if (below == "half" && count.is_none() && scaled) || ends_a_number {
                 continue;
             }
             // "The third quarter" is a time, "a fifth cable" a place in an order.
             let compared = ["less", "fewer", "more", "lower", "higher"].iter().any(|word| after.starts_with(word));
-            let by = self.text[..whole.start()].ends_with(" by ") && after.starts_with(['.', ',', ';']);
-            let is_share = compared || by || after.starts_with("of ") || count.as_deref() == Some("one");
+            let by = self.text[..whole.start()].ends_with(" by ") && SHARE_ENDS.is_match(&self.text[whole.end()..]);
+            let measure = measured(&after);
+            let is_share =
+                compared || by || measure.is_some() || after.starts_with("of ") || count.as_deref() == Some("one");
             let is_order = !below.ends_with('s') && below != "half" && !is_share;
             let is_quarter = below.starts_with("quarter") && count.is_some();
             let has_no_count = below.ends_with('s') && count.is_none();
@@ -204,9 +180,9 @@ impl Found<'_> {
                 continue;
             }
             let share = (above * Decimal::ONE_HUNDRED / below).round_dp(1);
-            let figure = match after.starts_with("year") || after.starts_with("a year") {
-                true => Figure::plain(Decimal::from(12) / below, "month"),
-                false => Figure { precision: Decimal::ONE, ..Figure::plain(share, "percent") },
+            let figure = match measure {
+                Some((unit, factor)) => Figure::plain(above * Decimal::from(factor) / below, unit),
+                None => Figure { precision: Decimal::ONE, ..Figure::plain(share, "percent") },
             };
             self.put(whole.range(), figure);
         }
@@ -237,7 +213,8 @@ impl Found<'_> {
             let Some(whole) = found.get(0) else { continue };
             let word = found.name("w").map(|word| word.as_str().to_lowercase());
             let listed = word.and_then(|word| ORDINALS.iter().position(|entry| *entry == word)).map(|at| at + 1);
-            if self.text[whole.end()..].starts_with(" quarter") {
+            // "The third quarter" is a time, "a 20-second delay" a length.
+            if self.text[whole.end()..].starts_with(" quarter") || self.text[..whole.start()].ends_with('-') {
                 continue;
             }
             let value = match (listed, found.name("n"), found.name("k").map(|word| word.as_str().len())) {
@@ -246,7 +223,7 @@ impl Found<'_> {
                 (None, None, Some(9)) => Decimal::ONE_HUNDRED,
                 _ => Decimal::from(1_000),
             };
-            self.put(whole.range(), Figure { light: value <= Decimal::TWO, ..Figure::plain(value, "") });
+            self.put(whole.range(), Figure { light: value <= Decimal::ONE, ..Figure::plain(value, "") });
         }
     }
 
@@ -277,24 +254,44 @@ fn denominator(word: &str) -> Option<Decimal> {
     }
 }
 
+/// The base unit that a word of a unit counts in, and how much of it: "weeks" are 10,080 minutes each.
+pub(in super::super) fn base_of(word: &str) -> Option<(&'static str, i64)> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let known = UNITS.iter().find(|(words, ..)| words.split(' ').any(|unit| unit == singular || unit == word))?;
+    Some((known.1, known.2))
+}
+
+/// What "half" is half of, by the words behind it: "an hour", "of a percent", "year".
+fn measured(after: &str) -> Option<(&'static str, i64)> {
+    let of = after.strip_prefix("of ").unwrap_or(after);
+    let named = of.strip_prefix("an ").or_else(|| of.strip_prefix("a "));
+    let named = named.or_else(|| of.starts_with("year").then_some(of))?;
+    let word: String = named.chars().take_while(|c| c.is_alphabetic()).collect();
+    base_of(&word).filter(|_| word != "per" || named.starts_with("per cent"))
+}
+
 /// A numeral with the unit behind it and the bound before it.
 fn figure(text: &str, number: &Numeral) -> Figure {
     let before = &text[..number.at.start];
     let after = text[number.at.end..].trim_start_matches([' ', '-', '\u{a0}']);
     let word: String = after.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
-    let known = UNITS.iter().find(|(words, ..)| words.split(' ').any(|unit| unit == singular || unit == word));
-    let (unit, factor) = match known {
-        _ if after.starts_with('%') || word == "percent" => ("percent", Decimal::ONE),
+    let sign = before.trim_end().chars().next_back();
+    let (unit, factor) = match base_of(&word) {
+        _ if after.starts_with('%') => ("percent", Decimal::ONE),
         _ if matches!(singular, "cent" | "penny" | "pence") => ("coin", Decimal::new(1, 2)),
-        Some((_, base, factor)) if *base != "percent" || after.starts_with("per cent") => {
-            (*base, Decimal::from(*factor))
-        }
-        _ => ("", Decimal::ONE),
+        // Of "per head" and "per cent" only the second is a unit.
+        Some(("percent", _)) if word == "per" && !after.starts_with("per cent") => ("", Decimal::ONE),
+        Some((base, factor)) => (base, Decimal::from(factor)),
+        None => match sign {
+            Some('$') => ("dollar", Decimal::ONE),
+            Some('€') => ("euro", Decimal::ONE),
+            Some('£') => ("pound", Decimal::ONE),
+            _ => ("", Decimal::ONE),
+        },
     };
-    // "Percentage points" are no percent, and stand by their value.
-    let unit = if after.to_lowercase().starts_with("percentage") { "" } else { unit };
     let bound = match () {
+        () if AT_LEAST.is_match(before) => 1,
         () if DENIED.is_match(before) && !BELOW.is_match(before) => 0,
         () if BELOW.is_match(before) => -1,
         () if ABOVE.is_match(before) => 1,
