@@ -357,14 +357,18 @@ impl<'a> Builder<'a> {
             (0..verb).any(|at| matches!(lower(at), "nobody" | "none") || lower(at) == "no" && lower(at + 1) != "doubt");
         let grants = lower(verb) == "can"
             || lower(verb) == "may" && denied
-            || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not" | "go" | "continue" | "keep" | "still");
+            || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not" | "go" | "continue" | "keep" | "still")
+            || lower(verb) == "may" && UNTIL.is_match(words)
+            // "The line would reopen in May, she said": what is reported of what is to come; a bill only would.
+            || lower(verb) == "would" && !MIGHT.is_match(words);
         if !grants && !words::is_present_tense(&list, verb) {
             return false;
         }
         // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
         let done = !grants && words::is_past(lower(verb + 1));
         let goes_on = matches!(lower(verb), "is" | "are") && lower(verb + 1).ends_with("ing");
-        let is_state = list[verb].is_auxiliary() && !done && !grants && !goes_on;
+        let begins = matches!(lower(verb + 1), "effective" | "payable");
+        let is_state = list[verb].is_auxiliary() && !done && !grants && !goes_on && !begins;
         let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
         due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
@@ -525,6 +529,11 @@ impl<'a> Builder<'a> {
     }
 }
 
+pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
+pattern!(
+    /// What would be so only if something else were.
+    MIGHT = r"(?i)\b(?:if|unless|bills?|proposals?|proposed|plans?|laws?|acts?|measures?|amendments?|options?|scenarios?|otherwise|could|like to)\b"
+);
 pattern!(
     /// Reported speech that goes on without its verb of saying: "The ministry would recruit 1,500 teachers".
     GOES_ON = r"(?i)^(?:but |and )?(?:the |its |their |an? |all |each )?(?:[\w'’-]+ ){1,5}?would (?:also |not |now )?(?:be |have )?[a-z]+"

@@ -21,6 +21,8 @@ pub struct Calendar {
     pub ahead: bool,
     /// Whether the document says how its fiscal years run.
     pub fiscal_stated: bool,
+    /// The day that "the effective date" means.
+    pub effective: Option<Date>,
 }
 
 impl From<Option<Date>> for Calendar {
@@ -33,6 +35,7 @@ impl From<Option<Date>> for Calendar {
             covered: None,
             ahead: false,
             fiscal_stated: false,
+            effective: None,
         }
     }
 }
@@ -59,7 +62,11 @@ impl Calendar {
         let april = rupees || text.contains("inancial year") && !text.contains("iscal year");
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
-        let with_covered = |calendar: Self| Self { covered: covered(text, calendar), ..calendar };
+        let with_covered = |calendar: Self| Self {
+            covered: covered(text, calendar),
+            effective: effective(text, calendar),
+            ..calendar
+        };
         let plain = RUNS.captures(text).map_or_else(|| plain.as_reported(text).as_ended(text), |_| plain);
         let Some(found) = RUNS.captures(text) else { return with_covered(plain) };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
@@ -145,6 +152,21 @@ impl Calendar {
         };
         Period::fiscal_year(named.checked_add(step)?, self.fiscal)
     }
+}
+
+/// The day from which a rule says it is in force, where it counts from "the effective date".
+fn effective(text: &str, calendar: Calendar) -> Option<Date> {
+    static IN_FORCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:is|are|be|becomes?|rule is|effective date:?) effective(?: on| from)?|effective date(?: is|:)|(?:takes?|take) effect on|(?:comes?|enters?|come|enter) into (?:force|effect) on)\s+(?:the )?")
+            .expect("a fixed pattern")
+    });
+    let meant = text.contains("effective date");
+    let mut said = IN_FORCE.find_iter(text).filter(|_| meant);
+    said.find_map(|said| {
+        let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
+        let found = super::mention::found(&led, calendar.ahead()).into_iter().next();
+        found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)
+    })
 }
 
 /// The words with which a document says what time it covers ("This report covers the year to 30 June"), and that time.

@@ -93,6 +93,9 @@ static EDGE: LazyLock<Regex> =
 
 /// The day an event is dated with: "1 March 2026", "the vote on 1 March 2026", "the end of the fiscal year".
 fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
+    if let Some(day) = calendar.effective.filter(|_| EFFECTIVE.is_match(event)) {
+        return Some(day);
+    }
     let named = |(at, period): &(Range<usize>, Period)| {
         let led = [" on ", " for ", " of "].iter().any(|word| event[..at.start].ends_with(word));
         let dates = led && at.end == event.len();
@@ -104,6 +107,8 @@ fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
     };
     mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last).or_else(edge)
 }
+
+static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:the|its|that) effective date\b"));
 
 static POINTS_BACK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:(?:that|this|the same) (?:day|date|time)\b|(?:that|this|then)(?:$|[,.;]))"));
@@ -147,6 +152,10 @@ pub(super) fn in_advance(text: &str, calendar: &Calendar) -> Option<(Range<usize
             .filter(|count| led && !OPEN.is_match(before) && !count.business && count.unit != "hour")?;
         let lead = BACK.find(&text[whole.end()..])?;
         let start = whole.end() + lead.end();
+        if let Some((day, event)) = calendar.effective.zip(EFFECTIVE.find(&text[start..])) {
+            let day = moved(day, -i32::try_from(count.number).ok()?, &count.unit)?;
+            return Some((whole.start()..start + event.end(), Ok(Due::By(day))));
+        }
         let led = format!("by {}", &text[start..]);
         let (at, day) = match by(&led, calendar).or_else(|| before_event(&led, calendar))? {
             (at, Ok(Due::By(day))) if at.start == 0 => (at, day),

@@ -182,7 +182,9 @@ fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
     };
     let due = match due {
         Due::Standing { .. } => Due::Standing { until: day },
-        Due::Within(period) if period.first <= day => Due::Within(Period::range(period.first, day)?),
+        Due::Within(period) if period.first <= day && lead.name("d").is_none() => {
+            Due::Within(Period::range(period.first, day)?)
+        }
         _ => Due::By(day),
     };
     Some((stop, due))
@@ -253,7 +255,7 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
             !matches!(towards.as_str(), "by" | "no later than" | "in time for") && captures.name("end").is_none();
         let due = if before { add_days(period.first, -1)? } else { period.last };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
-        let in_month = before && period.grain == Grain::Month && led.as_str().ends_with(" in ");
+        let in_month = before && led.start() > 0 && period.grain == Grain::Month && led.as_str().ends_with(" in ");
         let day = period.first == period.last || in_month || !before && led.as_str().ends_with(", in ");
         // "By 2030 on …" names its day itself.
         // "By 2030 on …" names its day itself; "before next year's fair, which opens on …" names an event.
@@ -287,7 +289,7 @@ fn of_named_year(event: &str, day: &str, period: Period) -> Period {
 fn event_told(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static EVENT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?P<led>before|(?:right up )?(?:until|till)|right up to|when|by the time(?: that)?) (?:[\w'’-]+ ){1,7}?(?:comes?|starts?|begins?|opens?|reopens?|arrives?|returns?|resumes?|takes? (?:effect|place|office)|enters? into force|(?P<ends>ends?|closes?|expires?|runs out|finishes|is (?:over|complete|completed|finished))) (?:on|in) (?:the )?",
+            r"(?i)\b(?P<led>before|(?:right up )?(?:until|till)|right up to|when|by the time(?: that)?) (?:[\w'’-]+ ){1,7}?(?:[\w'’-]+, which )?(?:comes?|starts?|begins?|opens?|reopens?|arrives?|returns?|resumes?|takes? (?:effect|place|office)|enters? into force|(?P<ends>ends?|closes?|expires?|runs out|finishes|is (?:over|complete|completed|finished))) (?:on|in) (?:the )?",
         )
     });
     EVENT.captures_iter(text).find_map(|captures| {
@@ -301,8 +303,7 @@ fn event_told(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)
             "before" if denied => Due::Standing { until: add_days(period.first, -1)? },
             "before" => Due::By(add_days(period.first, -1)?),
             "by the time" | "by the time that" | "when" => Due::By(period.last),
-            // What holds until something begins held on the day before for the last time.
-            _ if denied || captures.name("ends").is_none() => Due::Standing { until: add_days(period.first, -1)? },
+            _ if denied => Due::Standing { until: add_days(period.first, -1)? },
             _ => Due::Standing { until: period.last },
         };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
@@ -482,7 +483,10 @@ pub(super) fn named_at(text: &str, start: usize, calendar: &Calendar) -> Option<
     // A bare year or month is a date only after a preposition; here the deadline's own word is one.
     let led = format!("by {}", &text[start..]);
     let shift = "by ".len();
-    let (at, period) = mention::found(&led, *calendar).into_iter().find(|(at, _)| at.start <= shift)?;
+    // "Monday, 29 March" begins with the name of its day.
+    static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^by [A-Z]\w+day,? (?:the )?$"));
+    let begins = |at: &Range<usize>| at.start <= shift || WEEKDAY.is_match(&led[..at.start]);
+    let (at, period) = mention::found(&led, *calendar).into_iter().find(|(at, _)| begins(at))?;
     Some((start..start + at.end.checked_sub(shift)?, period))
 }
 

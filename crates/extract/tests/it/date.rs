@@ -276,6 +276,89 @@ fn a_time_may_be_explained_by_the_day_it_means() {
 }
 
 #[test]
+fn deadlines_in_the_words_of_notices() {
+    due("Tests will follow on Feb. 26 and 27.", "on Feb. 26 and 27 = within 2026-02-26..2026-02-27");
+    due(
+        "It will go ahead in the second quarter of 2027-28.",
+        "in the second quarter of 2027-28 = within 2027-07-01..2027-09-30",
+    );
+    due("It will open in the fourth fiscal quarter.", "in the fourth fiscal quarter = within 2026-07-01..2026-09-30");
+    due("We will decide in the June quarter.", "in the June quarter = within 2026-04-01..2026-06-30");
+    due("They will report by the end of the week after next.", "by the end of the week after next = by 2026-02-01");
+    due("Six will be delivered over the fall.", "over the fall = within 2026-09-01..2026-11-30");
+    due("The hall will be shut until the Easter holidays.", "-");
+    due(
+        "It will be ready by the Easter holiday, Monday, 6 April.",
+        "by the Easter holiday, Monday, 6 April = by 2026-04-06",
+    );
+    due(
+        "It will open before Easter, that is by Thursday 2 April.",
+        "before Easter, that is by Thursday 2 April = by 2026-04-02",
+    );
+    due("We will vote at the second meeting in May, that's the 19th.", "in May, that's the 19th = by 2026-05-19");
+    due(
+        "The fleet will be in use by the end of the 2027-28 year on 30 June 2028.",
+        "by the end of the 2027-28 year on 30 June 2028 = by 2028-06-30",
+    );
+    due(
+        "Piers will be widened ahead of the first boat's arrival in April.",
+        "ahead of the first boat's arrival in April = by 2026-03-31",
+    );
+    due(
+        "All held up by it will be told before term opens on 20 April.",
+        "before term opens on 20 April = by 2026-04-19",
+    );
+    due(
+        "Pupils will be housed until the winter term begins on 5 October.",
+        "until the winter term begins on 5 October = holds to 2026-10-05",
+    );
+    due(
+        "Games will be free right up to the break, which begins on 20 December.",
+        "right up to the break, which begins on 20 December = holds to 2026-12-20",
+    );
+    due(
+        "Boats may ship stock until the last day of this month.",
+        "until the last day of this month = holds to 2026-01-31",
+    );
+    due("The ban will stay in force to 30 September.", "to 30 September = holds to 2026-09-30");
+    due("The rule gives us until March 1 to get them out.", "until March 1 = holds to 2026-03-01");
+    due(
+        "It will be sent within three months of the appointment, and in any event by the end of May 2026.",
+        "by the end of May 2026 = by 2026-05-31",
+    );
+    due(
+        "Nets will be laid between now and the end of the storm season on 30 April.",
+        "between now and the end of the storm season on 30 April = within 2026-01-12..2026-04-30",
+    );
+    due(
+        "The fair has been rescheduled for May to July 2027.",
+        "rescheduled for May to July 2027 = within 2027-05-01..2027-07-31",
+    );
+    due(
+        "The quay will stay shut for at least another 48 hours.",
+        "for at least another 48 hours = holds to 2026-01-14",
+    );
+    due("Our target is 65 percent two years from now.", "two years from now = by 2028-01-12");
+    due("Whoever misses three or more visits in a month will be called.", "-");
+}
+
+#[test]
+fn what_a_rule_counts_from_its_effective_date() {
+    let rule =
+        "The rule is effective March 2, 2026. Mills must comply no later than 180 days after the effective date.";
+    let calendar = Calendar::of_document(rule, said_on());
+    let due = |text: &str| deadline(text, calendar).and_then(|found| found.due);
+    assert_eq!(
+        due("Mills must comply no later than 180 days after the effective date."),
+        Some(Due::By(date(2026, 8, 29)))
+    );
+    assert_eq!(
+        due("A plan will be posted not later than 15 days before the effective date."),
+        Some(Due::By(date(2026, 2, 15)))
+    );
+}
+
+#[test]
 fn deadlines_at_the_edges_of_a_period() {
     due("We will open it before the end of March.", "before the end of March = by 2026-03-31");
     due("It must be done before the start of 2028.", "before the start of 2028 = by 2027-12-31");
