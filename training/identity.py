@@ -59,7 +59,7 @@ def of_alike(paths, ridge):
     spared = {path: [row for row in rows if row["agree"]] for path, rows in alike.items()}
     asked = {path: [row for row in rows if not row["agree"]] for path, rows in alike.items()}
     values = {path: np.array([oneness(row) for row in rows]) for path, rows in asked.items()}
-    truth = {path: np.array([float(row["own"] and row["change"] is None) for row in rows]) for path, rows in asked.items()}
+    truth = {path: np.array([float(row["change"] is None) for row in rows]) for path, rows in asked.items()}
     whole = fitted(np.concatenate(list(values.values())), np.concatenate(list(truth.values())), ridge)
     print("const ONE_WEIGHTS: [f64; 6] = [" + ", ".join(f"{weight:.2f}" for weight in whole) + "];")
     for name, weights in [("fitted on all", {path: whole for path in paths})] + [("fitted on the others", {
@@ -69,12 +69,11 @@ def of_alike(paths, ridge):
             out = []
             for path in paths:
                 kept = share(values[path], weights[path]) >= least
-                own = np.array([row["own"] for row in asked[path]])
                 near = np.array([row["change"] is not None for row in asked[path]])
-                joined = (kept & own & ~near).sum() + sum(row["change"] is None for row in spared[path])
-                merged = (kept & own & near).sum() + sum(row["change"] is not None for row in spared[path])
-                out.append(f"{Path(path).stem} {joined / counts[path][True]:.3f}/{merged / counts[path][False]:.3f}/{(kept & ~own).sum()}")
-            print(name, least, "joined/merged/with another:", *out)
+                joined = (kept & ~near).sum() + sum(row["change"] is None for row in spared[path])
+                merged = (kept & near).sum() + sum(row["change"] is not None for row in spared[path])
+                out.append(f"{Path(path).stem} {joined / counts[path][True]:.3f}/{merged / counts[path][False]:.3f}")
+            print(name, least, "joined/merged:", *out)
 
 
 def main():
@@ -86,7 +85,7 @@ def main():
     if given.oneness:
         return of_alike(given.pairs, given.ridge)
     rows = [json.loads(line) for path in given.pairs for line in open(path)]
-    weighed = [row for row in rows if not row["differ"]]
+    weighed = [row for row in rows if not row["differ"] and not row["contrary"] and not row["signs"]["sense"]["swapped"]]
     x = np.array([features(row) for row in weighed])
     y = np.array([float(row["own"] and row["change"] is None) for row in weighed])
     weights = fitted(x, y, given.ridge)

@@ -358,9 +358,7 @@ impl<'a> Builder<'a> {
         let grants = lower(verb) == "can"
             || lower(verb) == "may" && denied
             || lower(verb) == "may" && matches!(lower(verb + 1), "be" | "not" | "go" | "continue" | "keep" | "still")
-            || lower(verb) == "may" && UNTIL.is_match(words)
-            // "The line would reopen in May, she said": what is reported of what is to come; a bill only would.
-            || lower(verb) == "would" && !MIGHT.is_match(words);
+            || lower(verb) == "may" && UNTIL.is_match(words) && !NATURE_MAY.contains(&lower(verb + 1));
         if !grants && !words::is_present_tense(&list, verb) {
             return false;
         }
@@ -530,10 +528,12 @@ impl<'a> Builder<'a> {
 }
 
 pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
-pattern!(
-    /// What would be so only if something else were.
-    MIGHT = r"(?i)\b(?:if|unless|bills?|proposals?|proposed|plans?|laws?|acts?|measures?|amendments?|options?|scenarios?|otherwise|could|like to)\b"
-);
+
+/// What may happen and nobody grants: "the outage may last until".
+const NATURE_MAY: &[&str] = &[
+    "last", "rise", "fall", "persist", "take", "remain", "grow", "increase", "decrease", "run", "occur", "affect",
+    "have",
+];
 pattern!(
     /// Reported speech that goes on without its verb of saying: "The ministry would recruit 1,500 teachers".
     GOES_ON = r"(?i)^(?:but |and )?(?:the |its |their |an? |all |each )?(?:[\w'’-]+ ){1,5}?would (?:also |not |now )?(?:be |have )?[a-z]+"

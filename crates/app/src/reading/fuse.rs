@@ -37,7 +37,12 @@ pub(super) struct Signs {
     pub(super) missing: usize,
     /// What of the proposition stands in the sentences read, or in the title.
     pub(super) carried: Carried,
+    /// Whatever speaks in the text tells the same of another thing.
+    pub(super) of_another: bool,
 }
+
+/// Of a text that does not speak of the proposition.
+pub(super) const SILENT: StanceShares = StanceShares { supports: 0.0, refutes: 0.0, neither: 1.0 };
 
 /// How much of a proposition a text carries in its own words or their synonyms.
 #[derive(Debug, Clone, Copy, Default)]
@@ -131,6 +136,10 @@ pub(super) fn weights() -> String {
 
 /// The probabilities.
 pub(super) fn fuse(signs: &Signs) -> StanceShares {
+    // The model takes another thing in the same words for a denial, as sets of inferences teach it.
+    if signs.of_another {
+        return SILENT;
+    }
     if signs.differs > 0 {
         let odds: f64 = OTHER_FIGURE.iter().zip(of_other_figure(signs)).map(|(weight, sign)| weight * sign).sum();
         let refutes = 1.0 / (1.0 + (-odds).exp());

@@ -1,9 +1,10 @@
 //! The deterministic reader: supports, refutes, or silence, by rules that can be read and disputed.
 //!
 //! Each sentence of a passage is set against each part of a claim. It is read only if it carries the part's
-//! content words (stems and synonyms; a long part may miss one), its names (in the sentence, the one before, the title, or as an abbreviation) and
+//! content words (stems and synonyms; a long part may miss one), its names (in the sentence, those before, the title, or as an abbreviation) and
 //! its predicate or the predicate's opposite, with subject and object in the same places, and if the embedder finds the
-//! two on one subject. Then
+//! two on one subject. One that tells the same of another thing of its kind ("the Westgate plant" for "the Eastgate plant") is
+//! left unread. Then
 //! - negation in scope and opposites ("rose", "fell") turn the stance; two turns in one sentence are left unread;
 //! - what may be, is planned, alleged or asked is left unread, unless the part says so too;
 //! - "all" against "some" refutes, "all" against silence is left unread;
@@ -12,6 +13,7 @@
 //!
 //! Strength is a share of agreement, not a probability: see `strength`. Only English is read.
 
+pub(super) mod another;
 pub(super) mod criteria;
 pub(crate) mod figures;
 mod lexicon;
@@ -241,6 +243,10 @@ fn judge(
     at: usize,
 ) -> Option<Heard> {
     if sentence.text.trim_end().ends_with('?') {
+        return None;
+    }
+    // A name that stood in any sentence before would lend itself to another thing here.
+    if another::tells_of_another(&proposition.words, &sentence.words) {
         return None;
     }
     let overlap = overlap(&proposition.words, &sentence.words, context)?;

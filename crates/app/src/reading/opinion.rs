@@ -6,6 +6,7 @@
 
 use super::align::{Aligned, Candidate};
 use super::fuse::{Carried, Signs, fuse};
+use super::local::another::tells_of_another;
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::{Sort, Word};
@@ -178,6 +179,17 @@ fn most(shares: &[StanceShares], share: fn(&StanceShares) -> f32) -> Option<f32>
     shares.iter().map(share).max_by(f32::total_cmp)
 }
 
+/// Share of "supports" or "refutes" from which on a sentence alone speaks.
+const LEAST_SPOKEN: f32 = 0.5;
+
+/// Whether sentences tell the same of another thing, and no other sentence speaks.
+fn of_another(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
+    let twin = |at: usize| tells_of_another(&asked.proposition.words, &asked.sentences[kept[at]].words);
+    let twins: Vec<bool> = (0..kept.len()).map(twin).collect();
+    let speaks = |shares: &StanceShares| shares.supports.max(shares.refutes) >= LEAST_SPOKEN;
+    twins.contains(&true) && alone.iter().zip(&twins).all(|(shares, twin)| *twin || !speaks(shares))
+}
+
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
     let alone = read.alone;
     let heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
@@ -211,20 +223,16 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         differs: aligned.differing(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
+        of_another: plainest.is_none() && of_another(asked, kept, alone),
     };
     let shares = fuse(&signs);
     // What is quoted must say what is read: a sentence heard so by the rules, or else the one that the model reads so most.
     let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
     let by_model = |at: &usize| if stance == Stance::Supports { alone[*at].supports } else { alone[*at].refutes };
-    let contrary = plainest.is_some_and(|heard| heard.stance != Stance::Neither && heard.stance != stance);
-    let (sentence, quoted) = match surest(&|heard| heard.stance == stance) {
-        _ if !contrary => (sentence, plainest),
-        Some(heard) => (heard.sentence, Some(heard)),
-        None => {
-            let at = (0..alone.len()).rev().max_by(|i, j| by_model(i).total_cmp(&by_model(j)));
-            (at.map_or(sentence, |at| kept[at]), None)
-        }
-    };
+    let neither = plainest.filter(|heard| heard.stance == Stance::Neither);
+    let quoted = neither.or_else(|| surest(&|heard| heard.stance == stance));
+    let by_model = (0..alone.len()).rev().max_by(|i, j| by_model(i).total_cmp(&by_model(j)));
+    let sentence = quoted.map(|heard| heard.sentence).or(by_model.map(|at| kept[at])).unwrap_or(sentence);
     Opinion {
         shares,
         sentence,

@@ -1,6 +1,6 @@
 //! What does a text say of a sentence? The engine's answer for plain pairs, without a document around them.
 
-use super::fuse::Row;
+use super::fuse::{Row, SILENT};
 use super::local::{Proposition, Sentence, pieces};
 use super::opinion::{Asked, Opinion, opinions};
 use onrecord_domain::claim::{Nature, Part};
@@ -15,8 +15,6 @@ pub struct Pair {
     /// Sentences or paragraphs, in their order.
     pub evidence: Vec<String>,
 }
-
-const SILENT: StanceShares = StanceShares { supports: 0.0, refutes: 0.0, neither: 1.0 };
 
 /// One answer per pair, in order. Long evidence is read where it speaks of the claim, not cut.
 pub fn read(pairs: &[Pair]) -> anyhow::Result<Vec<StanceShares>> {

@@ -213,10 +213,11 @@ pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
 /// said later, supersedes; more numbers, or a finer time, narrows.
 pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: f32) -> Match {
     if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
-        match signs.narrows() {
-            false => return Match::Alike,
-            true if !signs.is_contrary() && !signs.sense.swapped => return narrower(cosine),
-            true => {}
+        if !signs.narrows() {
+            return Match::Alike;
+        }
+        if !signs.is_contrary() && !signs.sense.swapped {
+            return narrower(cosine);
         }
     }
     apart(new, old, signs, cosine)

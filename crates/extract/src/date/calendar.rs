@@ -2,7 +2,7 @@
 
 use super::mention::{MONTH, month_named};
 use jiff::civil::Date;
-use onrecord_domain::period::{FiscalCalendar, Period};
+use onrecord_domain::period::{FiscalCalendar, Period, add_months};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -58,7 +58,9 @@ impl Calendar {
             .expect("a fixed pattern")
         });
         // "Financial year" is said where it runs from April; elsewhere the text says how its years run.
-        let rupees = [" crore", " lakh", "₹", "rupees"].iter().any(|word| text.contains(word));
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        // India's years run from April; of others who count in rupees and lakhs, from July.
+        let rupees = has(&[" crore", " lakh"]) && !has(&["Pakistan", "Bangladesh", "Nepal"]);
         let april = rupees || text.contains("inancial year") && !text.contains("iscal year");
         let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
         let plain = Self { fiscal, ..Self::from(published) };
@@ -67,8 +69,7 @@ impl Calendar {
             effective: effective(text, calendar),
             ..calendar
         };
-        let plain = RUNS.captures(text).map_or_else(|| plain.as_reported(text).as_ended(text), |_| plain);
-        let Some(found) = RUNS.captures(text) else { return with_covered(plain) };
+        let Some(found) = RUNS.captures(text) else { return with_covered(plain.as_reported(text).as_ended(text)) };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return with_covered(plain) };
         let fiscal = FiscalCalendar { first_month, named_for_end: named_for_end(&found, text, first_month) };
@@ -97,37 +98,45 @@ impl Calendar {
         Self { fiscal: FiscalCalendar { first_month, named_for_end: first_month > 4 }, fiscal_stated: true, ..self }
     }
 
-    /// The same, where the text says when a year of accounts ended: "fiscal 2026, which ended June 30", "the year ended 30 June".
+    /// The same, where the text says when a fiscal year ended: "fiscal 2026, which ended June 30".
     fn as_ended(self, text: &str) -> Self {
         static ENDED: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(&format!(
-                r"(?i:\b(?:fiscal(?: year)?|financial year|budget year|fiscal year|the (?:full )?year)\b(?: \d{{4}}(?:[-/–]\d\d)?)?),? (?:(?:that|which) )?(?:ended|ends|closed|closes|ending|finished|wrapped up|concluded)(?: on)?(?: the)? (?:(?P<d>\d\d)(?:st|th)?(?: of)? {MONTH}|{} (?P<d2>\d\d)(?:st|th)?)",
+                r"(?i:\b(?:fiscal(?: year)?|financial year|budget year)\b)(?: (?P<n>\d{{4}})(?:[-/–]\d\d)?)?,? (?:(?:that|which) )?(?:(?P<past>ended|closed|finished|wrapped up|concluded)|ends|closes|ending)(?: on)?(?: the)? (?:(?P<d>\d\d)(?:st|th)?(?: of)? {MONTH}|{} (?P<d2>\d\d)(?:st|th)?)",
                 MONTH.replace("?P<m>", "?P<m2>")
             ))
             .expect("a fixed pattern")
         });
-        let last = ENDED.captures_iter(text).find_map(|found| {
+        // "The second quarter of fiscal 2027, which ended September 30" tells of the quarter.
+        static PART: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?:(?P<q>first|second|third|fourth) quarter|quarter|half|months|weeks|Q[1-4])(?: of)?(?: the| its)? $")
+                .expect("a fixed pattern")
+        });
+        let read = |found: Captures<'_>| {
             let month = month_named(found.name("m").or_else(|| found.name("m2"))?.as_str())?;
             let day: i8 = found.name("d").or_else(|| found.name("d2"))?.as_str().parse().ok()?;
-            // "The second quarter of fiscal 2027, which ended September 30" tells of the quarter.
-            let quarter = text[..found.get(0)?.start()].to_lowercase();
-            let quarter = ["first quarter of ", "second quarter of ", "third quarter of ", "fourth quarter of "]
-                .iter()
-                .position(|place| quarter.ends_with(place))
-                .map_or(4, |at| at + 1);
-            let last = Date::new(2000, month, day).ok()?;
-            let ends = (last == last.last_of_month()).then_some(month)?;
-            Some((ends + 3 * i8::try_from(4 - quarter).ok()? - 1) % 12 + 1)
-        });
-        match last {
-            Some(month) if !self.fiscal_stated && month != 12 => {
-                let first_month = month + 1;
-                Self {
-                    fiscal: FiscalCalendar { first_month, named_for_end: first_month > 4 },
-                    fiscal_stated: true,
-                    ..self
+            let part = PART.captures(&text[..found.get(0)?.start()]);
+            let quarters = ["first", "second", "third", "fourth"];
+            let quarter = match part.as_ref().map(|part| part.name("q")) {
+                None => 4,
+                Some(None) => return None,
+                Some(Some(place)) => {
+                    quarters.iter().position(|quarter| place.as_str().eq_ignore_ascii_case(quarter))? + 1
                 }
-            }
+            };
+            let published = self.published?;
+            let ended = Date::new(published.year(), month, day).ok()?;
+            let ended = if ended <= published { ended } else { Date::new(published.year() - 1, month, day).ok()? };
+            let last = add_months(ended.first_of_month(), 3 * i32::try_from(4 - quarter).ok()?)?;
+            let named: Option<i16> = found.name("n").and_then(|year| year.as_str().parse().ok());
+            let first_month = last.month() % 12 + 1;
+            // Of one that ends yet the year is not known.
+            let named = named.filter(|_| found.name("past").is_some());
+            let named_for_end = named.map_or(first_month > 4, |named| named == last.year());
+            (ended == ended.last_of_month()).then_some(FiscalCalendar { first_month, named_for_end })
+        };
+        match ENDED.captures_iter(text).find_map(read) {
+            Some(fiscal) if !self.fiscal_stated => Self { fiscal, fiscal_stated: true, ..self },
             _ => self,
         }
     }

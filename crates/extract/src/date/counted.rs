@@ -267,7 +267,10 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
                 None => (start.end() + now(&text[start.end()..])?, calendar.published?),
             },
             (None, Some(_)) => (whole.end(), calendar.published?),
-            (None, None) if captures.name("more").is_some() => (whole.end(), calendar.published?),
+            // "Extended for another five years" counts from the end that there was.
+            (None, None) if captures.name("more").is_some() && !PROLONGED.is_match(&text[..whole.start()]) => {
+                (whole.end(), calendar.published?)
+            }
             (None, None) => return None,
         };
         let until = count.after(day)?;
@@ -316,6 +319,10 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
         Some((at, meaning))
     })
 }
+
+/// What makes another term begin where the first ends.
+static PROLONGED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:exten(?:d|sion)|renew|prolong|option|lease|licen[cs]e|contract|term)\w*\b"));
 
 /// A count right before "in a month".
 static OFTEN: LazyLock<Regex> = LazyLock::new(|| {

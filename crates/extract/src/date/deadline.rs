@@ -255,9 +255,11 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
             !matches!(towards.as_str(), "by" | "no later than" | "in time for") && captures.name("end").is_none();
         let due = if before { add_days(period.first, -1)? } else { period.last };
         let ahead = calendar.published.is_none_or(|published| period.first > published);
-        let in_month = before && led.start() > 0 && period.grain == Grain::Month && led.as_str().ends_with(" in ");
+        // "Two months ahead of schedule in May" tells the month of the opening.
+        let planned = AS_PLANNED.is_match(led.as_str());
+        let in_month =
+            before && !planned && led.start() > 0 && period.grain == Grain::Month && led.as_str().ends_with(" in ");
         let day = period.first == period.last || in_month || !before && led.as_str().ends_with(", in ");
-        // "By 2030 on …" names its day itself.
         // "By 2030 on …" names its day itself; "before next year's fair, which opens on …" names an event.
         let names_day = |(at, _): (Range<usize>, Period)| {
             let rest = led.as_str()[at.end..].trim_start();
@@ -269,8 +271,13 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
     })
 }
 
-/// A second opening within the words between: the first had no event of its own.
+static AS_PLANNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^ahead of (?:schedule|time|target|plan|expectations)\b"));
+
+/// What no name of an event has: then the words between are a clause.
 static MODAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|must|would|is to|are to)\b"));
+
+/// A second opening within the words between: the first had no event of its own.
 static AGAIN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^.+\b(?:before|ahead of|prior to|until|no later than)\b"));
 
@@ -335,6 +342,13 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
             ["until", "through"].into_iter().find_map(|name| captures.name(name)).map(|word| behind(text, word.end()));
         let whole_date = || date_at(text, led.filter(|at| *at < whole.end())?, calendar);
         let (at, period) = date_at(text, whole.end(), calendar).or_else(whole_date)?;
+        // "Open to 2027 school leavers" names no end.
+        let attribute = captures.name("to").is_some()
+            && period.grain > Grain::Month
+            && text[at.end..].starts_with(|c: char| c == ' ');
+        if attribute {
+            return None;
+        }
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // The day that opens a month begins what comes next; any other day named still belongs to what holds.
         let day = period.first == period.last && period.first.day() != 1;
@@ -362,7 +376,9 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
 
 /// Who is given a time.
 static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:has|have|had|gives?|gave|given|grants?|granted|allows?|allowed)(?: [\w'’-]+){0,5} $")
+    pattern(
+        r"(?i)\b(?:(?:has|have|had) (?:got |been given )?|(?:gives?|gave|given|grants?|granted|allows?|allowed)(?: [\w'’-]+){0,5} )$",
+    )
 });
 
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period. "Claims filed before June 1" tells of
@@ -445,7 +461,9 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static GOES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:goes|go|going|went|gone|comes?|came|brought|laid|put|appears?|appeared)(?: back)? $")
+    pattern(
+        r"(?i)\b(?:goes|go|going|went|gone|comes?|came|brought|laid|put|appears?|appeared|heard|testif(?:y|ies|ied)|argued?|tried|debated|speaks?|sworn|tabled|stands?)(?: back)? $",
+    )
 });
 
 static EVENT_OF: LazyLock<Regex> = LazyLock::new(|| {

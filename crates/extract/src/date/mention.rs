@@ -47,7 +47,10 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
             // "Until the Christmas vacation" names no day.
             let of_a_name = captures.name("h").is_some_and(|name| holiday::in_year(name.as_str(), 2000).is_some())
                 && FEAST_OF.is_match(&text[at.end..]);
-            if let Some(period) = (rule.read)(&captures, &context).filter(|_| !number && !of_a_name) {
+            // "The first half of the 2026-27 school year" is of no fiscal year.
+            let of_school = captures.name("fy").is_some() && SCHOOL.is_match(&text[at.end..]);
+            let none = number || of_a_name || of_school;
+            if let Some(period) = (rule.read)(&captures, &context).filter(|_| !none) {
                 found.push((at, period));
             }
         }
@@ -119,6 +122,8 @@ static FEAST_OF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^ (?:vacations?|holidays?|breaks?|bank holiday|half[- ]term|recess|rush|terms?|weekend|week|season|markets?|period|shutdown|closure|sittings?|school|lights|timetable|getaway|travel)\b",
     )
 });
+
+static SCHOOL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^ (?:school|academic|season|campaign)\b"));
 
 static NUMBER_GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\d{3}\b"));
 
@@ -278,7 +283,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             day_span,
         ),
         rule(r"\b{M}\s(?P<d>[0-3]?\d)\s?(?:to|through|-|–|—)\s?(?P<d2>[0-3]?\d)\b(?:,?\s{Y})?", day_span),
-        rule(r"\b(?P<x>{M}\s(?P<d>[0-3]?\d)\sand\s(?P<d2>[0-3]?\d)(?:,\s{Y})?)(?:[.,;:)]|\s?$)", day_span),
+        rule(r"\b(?P<x>{M}\s(?P<d>[0-3]?\d)\sand\s(?P<d2>[0-3]?\d)(?:,\s{Y})?)(?:[.,;:)]|\s?$)", two_days),
         rule(
             r"\b(?:(?i:between|from)\s)?(?P<x>{M}(?:\s(?P<y1>(?:19|20)\d\d))?\s?(?:and|to|until|till|through|-|–|—)\s?{M2}(?:,?\s{Y})?)(?:[^\s\d]|\s\D|\s?$)",
             month_span,
@@ -321,10 +326,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past))\s{M}", relative_month),
         rule(
-            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|(?:three|four|six)\smonths)\s(?:of|in)\s(?:the\s)?(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b",
+            r"(?i)\b(?:the\s)?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th|last|final)[\s-](?P<k>quarter|half|(?:three|four|six)\smonths)\s(?:of|in)\s(?:the\s)?(?P<fy>20\d\d)[-/–](?P<to>\d\d(?:\d\d)?)\b",
             part_of_year,
         ),
-        rule(r"\bQ(?P<n>[1-4])\s(?:of\s)?(?P<k>)(?P<fy>20\d\d)[-/–](?P<to>\d\d)\b", part_of_year),
+        rule(r"\bQ(?P<n>[1-4])\s(?:of\s)?(?P<k>)(?P<fy>20\d\d)[-/–](?P<to>\d\d(?:\d\d)?)\b", part_of_year),
         rule(
             r"(?i)\b(?:the\s)?(?:(?P<n>first|second|third|fourth|last|final)\s(?P<f>fiscal|financial)|(?:fiscal|financial)\s(?P<n2>first|second|third|fourth))\s(?P<k>quarter|half)\b",
             part_of_year,
@@ -409,7 +414,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(
             r"\b(?i:over|during|by|in|through)\s(?:the|this)\s(?P<x>(?P<s>fall))(?:[.;:)]|,\s[a-z]|\s?$)",
-            season_near,
+            coming_fall,
         ),
         rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
         rule(
@@ -427,7 +432,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\b(?i:before|by|ahead of|until|till|from)\s(?P<x>the [Nn]ew [Yy]ear)(?:[^'’\w]|$)", new_year),
         rule(
-            r"(?i)\b(?P<rel>the day after tomorrow|a week (?:from )?(?:today|now)|today week|a week from tomorrow|a fortnight (?:from )?(?:today|now)|(?:a week|a fortnight) (?:ago|from tonight)|a week ago (?:yesterday|today)|the night before last|the day before yesterday|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
+            r"(?i)\b(?P<rel>the day after tomorrow|a week (?:from )?(?:today|now)|today week|a week from tomorrow|a fortnight (?:from )?(?:today|now)|a week ago (?:yesterday|today)|(?:a week|a fortnight) (?:ago|from tonight)|the night before last|the day before yesterday|yesterday|today|tomorrow|tonight|last night|this (?:morning|afternoon|evening))\b",
             relative_day,
         ),
         rule(
@@ -793,11 +798,21 @@ fn season_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         .find(|season| season.first <= anchor)
 }
 
+/// "Over the fall", which what lies behind seldom means: "hurt in the fall".
+fn coming_fall(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    if context.future { season_near(captures, context) } else { None }
+}
+
 /// "3–9 May 2026".
 fn day_span(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let last = calendar_day(captures, context)?;
     let to = Date::new(last.first.year(), last.first.month(), number(captures, "d2")?).ok()?;
     Period::range(last.first, to).filter(|span| span.first < span.last)
+}
+
+/// "October 29 and 30": days in a row.
+fn two_days(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    day_span(captures, context).filter(|span| span.days() == 2)
 }
 
 /// "June to September 2027"; the first month lies in the year of the second unless it has its own or comes later.
@@ -866,7 +881,11 @@ fn part_of_year(captures: &Captures<'_>, context: &Context) -> Option<Period> {
         "fourth" | "4th" | "4" => 3,
         _ => 12 / months - 1,
     };
+    // Without a year, of what has begun where the sentence tells: "revenue in the fiscal fourth quarter rose".
+    let named = captures.name("rel").is_some() || span || captures[0].to_lowercase().contains("year");
+    let begun = |first: Date| context.future || context.anchor.is_none_or(|anchor| first <= anchor);
     let first = add_months(year.first, index * months)?;
+    let first = if !fiscal || named || begun(first) { first } else { add_months(first, -12)? };
     let last = add_months(first, months - 1)?.last_of_month();
     (last <= year.last).then_some(Period { first, last, grain })
 }

@@ -75,6 +75,11 @@ fn dates_relative_to_the_day_of_publication() {
     check("next spring", &["next spring = 2026-03-01..2026-05-31"]);
     check("since 2024 it grew", &["2024 = 2024-01-01..2026-01-12"]);
     check("over the past two years", &["over the past two years = 2024-01-12..2026-01-12"]);
+    check("They met a week ago yesterday.", &["a week ago yesterday = 2026-01-04"]);
+    check("the first ten months of 2025", &["the first ten months of 2025 = 2025-01-01..2025-10-31"]);
+    check("Revenue in the fiscal first quarter rose.", &["the fiscal first quarter = 2025-10-01..2025-12-31"]);
+    check("Two workers were hurt in the fall.", &[]);
+    check("on March 3 and 24.", &["March 3 = 2026-03-03"]);
     check("last December", &["last December = 2025-12-01..2025-12-31"]);
     check("next January", &["next January = 2027-01-01..2027-01-31"]);
 }
@@ -340,6 +345,27 @@ fn deadlines_in_the_words_of_notices() {
     );
     due("Our target is 65 percent two years from now.", "two years from now = by 2028-01-12");
     due("Whoever misses three or more visits in a month will be called.", "-");
+    due("The line will open two months ahead of schedule in May 2027.", "in May 2027 = within 2027-05-01..2027-05-31");
+    due(
+        "The case will be heard before the Supreme Court in October 2026.",
+        "in October 2026 = within 2026-10-01..2026-10-31",
+    );
+    due("The council has frozen fares until 1 April 2027.", "until 1 April 2027 = holds to 2027-03-31");
+    due("The permit will be renewed for a further three years.", "-");
+    due("The bursary will be open to 2027 school leavers.", "-");
+    due("It will be done in line with the council conclusions of 12 March.", "-");
+}
+
+#[test]
+fn fiscal_years_end_when_the_text_says_so() {
+    let ends = |said: &str, expected: Date| {
+        let found = deadline("It will be paid by the end of the fiscal year.", Calendar::of_document(said, said_on()));
+        assert_eq!(found.and_then(|found| found.due), Some(Due::By(expected)), "{said}");
+    };
+    ends("The bridge carried 31,400 cars a day in fiscal 2025, which ended June 30.", date(2026, 6, 30));
+    ends("Revenue fell in the second quarter of fiscal 2026, which ended September 30.", date(2026, 3, 31));
+    ends("Revenue fell in the first half of fiscal 2026, which ended December 31.", date(2026, 9, 30));
+    ends("Arrivals rose in the year ended 30 June 2025.", date(2026, 9, 30));
 }
 
 #[test]

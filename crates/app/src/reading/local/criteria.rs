@@ -103,10 +103,50 @@ fn speaks_of(proposition: &Proposition, sentence: &Sentence<'_>, title: &[Word],
     let sign = sentence.words.iter().position(|word| signs.contains(&word.lower.as_str()))?;
     let denied =
         sentence.words[..sign].iter().rev().take(3).any(|w| matches!(w.lower.as_str(), "not" | "no" | "never"));
+    if signs == FAILURE && drops_another(proposition, &sentence.words, sign) {
+        return None;
+    }
     let bare: Vec<Word> = proposition.words.iter().filter(|word| word.sort != Sort::Predicate).cloned().collect();
     let overlap = overlap(&bare, &sentence.words, title)?;
-    let plain = !denied && overlap.share >= LEAST_SHARE && !is_hedged(&sentence.words, &proposition.words, &[sign]);
+    // "Dropped its plan": what stands behind the word of failure is what fails.
+    let led = if signs == FAILURE { &sentence.words[..=sign] } else { &sentence.words[..] };
+    let plain = !denied && overlap.share >= LEAST_SHARE && !is_hedged(led, &proposition.words, &[sign]);
     plain.then_some(overlap.share)
+}
+
+/// What may stand between a word of failure and the thing that fails: "scrapped its plans for the library".
+const ITS_PLAN: &[&str] = &[
+    "plan",
+    "plans",
+    "project",
+    "scheme",
+    "work",
+    "works",
+    "building",
+    "construction",
+    "opening",
+    "programme",
+    "program",
+    "idea",
+    "proposal",
+    "proposals",
+    "promise",
+    "pledge",
+    "commitment",
+    "target",
+    "new",
+];
+
+/// Whether the word of failure has another object: "dropped its objection to the library". Of what was done to the thing the
+/// thing stands before it.
+fn drops_another(proposition: &Proposition, sentence: &[Word], sign: usize) -> bool {
+    const PASSIVE: &[&str] = &["is", "are", "was", "were", "be", "been", "being", "gets", "got"];
+    let passive = sentence[..sign].iter().rev().take(2).any(|word| PASSIVE.contains(&word.lower.as_str()));
+    let object = sentence[sign + 1..].iter().take_while(|word| !word.starts_clause).find(|word| word.counts());
+    let is_it = |word: &Word| {
+        ITS_PLAN.contains(&word.lower.as_str()) || proposition.words.iter().any(|own| own.counts() && own.matches(word))
+    };
+    !passive && object.is_some_and(|object| !is_it(object))
 }
 
 fn shown(index: usize, passage: &ToRead<'_>, sentence: &Sentence<'_>, strength: f64) -> anyhow::Result<Reading> {
@@ -152,4 +192,30 @@ fn result(text: &str) -> &str {
     let text = text.trim_end_matches('.');
     let bracketed = text.rsplit_once(')').and_then(|(inside, _)| inside.split_once('(')).map(|(_, result)| result);
     bracketed.or_else(|| text.rsplit_once(": ").map(|(_, result)| result)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_domain::text::Span;
+
+    #[test]
+    fn a_thing_fails_where_it_or_the_plan_for_it_is_dropped_and_not_where_another_is() {
+        let criterion = Criterion {
+            role: CriterionRole::Failure,
+            text: "The register: the Northgate library is open".to_owned(),
+            target: None,
+        };
+        let proposition = Proposition::of(0, part(&criterion));
+        let check = |text: &str, expected: bool| {
+            let span = Span::new(0, text.chars().count()).expect("a span");
+            let sentence = Sentence::of(text, span, None);
+            assert_eq!(speaks_of(&proposition, &sentence, &[], FAILURE).is_some(), expected, "{text}");
+        };
+        check("The Northgate library was scrapped.", true);
+        check("The council dropped its plan for the Northgate library.", true);
+        check("The council has abandoned the Northgate library.", true);
+        check("The council dropped its objection to the Northgate library.", false);
+        check("The council has not scrapped the Northgate library.", false);
+    }
 }

@@ -99,7 +99,7 @@ fn read(found: &Captures<'_>) -> Vec<Hour> {
             Some(afternoon) if number <= 12 => number % 12 + if afternoon { 12 } else { 0 },
             _ => number % 24,
         };
-        let has_half = !shares_half && (afternoon.is_some() || number > 12 || word.starts_with('0'));
+        let has_half = number > 12 || word.starts_with('0') || !shares_half && afternoon.is_some();
         Some(Hour { minute: in_day * 60 + minutes, has_half })
     };
     [hour("from", "from_minute", true), hour("hour", "minute", false)].into_iter().flatten().collect()

@@ -165,7 +165,7 @@ impl Times {
             .then(|| add_days(period.first, -1).map(Period::day))
             .flatten();
         // "After 2020" begins with the day behind it, "the day after 3 May" is that.
-        let behind = before.ends_with("after ") && (period.grain != Grain::Day || before.ends_with("day after "));
+        let behind = before.ends_with("after ") && (period.grain != Grain::Day || before.ends_with(" day after "));
         let after = behind.then(|| add_days(period.last, 1).map(Period::day)).flatten();
         let (period, slack) = match until.or(after) {
             Some(day) => (day, if period.grain == Grain::Day { 0 } else { LOOSE_DAYS }),

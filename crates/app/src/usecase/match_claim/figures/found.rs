@@ -213,8 +213,11 @@ impl Found<'_> {
             let Some(whole) = found.get(0) else { continue };
             let word = found.name("w").map(|word| word.as_str().to_lowercase());
             let listed = word.and_then(|word| ORDINALS.iter().position(|entry| *entry == word)).map(|at| at + 1);
-            // "The third quarter" is a time, "a 20-second delay" a length.
-            if self.text[whole.end()..].starts_with(" quarter") || self.text[..whole.start()].ends_with('-') {
+            // "The third quarter" is a time, "a 20-second delay" a length, "per second" a rate.
+            let before = self.text[..whole.start()].trim_end_matches([' ', '-']);
+            let a_unit = whole.as_str().eq_ignore_ascii_case("second")
+                && (before.ends_with(" per") || before.ends_with(|c: char| c.is_ascii_digit()));
+            if self.text[whole.end()..].starts_with(" quarter") || a_unit {
                 continue;
             }
             let value = match (listed, found.name("n"), found.name("k").map(|word| word.as_str().len())) {
