@@ -384,9 +384,21 @@ impl<'a> Builder<'a> {
     pub(crate) fn target(&self, span: Span, target: &Target, heading: Option<&str>, voice: &Voice) -> ClaimDraft {
         let by = heading.and_then(|heading| OF_WHOM.captures(heading)).map(|found| found["by"].to_owned());
         let voice = by.map_or_else(|| voice.clone(), |by| voice::of_quoted(&by, voice, self.context));
-        let Target { of, deadline, cell, .. } = target;
-        let actor = voice.group.clone().or_else(|| voice.name.clone()).unwrap_or_else(|| "The publisher".to_owned());
-        let words = format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words);
+        let Target { of, deadline, cell, owner, .. } = target;
+        let publisher =
+            voice.group.clone().or_else(|| voice.name.clone()).unwrap_or_else(|| "The publisher".to_owned());
+        let actor = owner.clone().unwrap_or(publisher);
+        let words = match (of, deadline.due.last_day()) {
+            (Some(of), _) => format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words),
+            (None, _) if cell.contains(&deadline.words) => format!("{actor} will complete this step: {cell}"),
+            (None, Some(last)) if ORDER.is_match(cell) => {
+                format!("{actor} will {} by {}", canonical::lower_first(cell), canonical::day(last))
+            }
+            (None, last) => {
+                let when = last.map_or_else(|| deadline.words.clone(), canonical::day);
+                format!("{actor} will complete the step “{cell}” by {when}")
+            }
+        };
         let substance = canonical::finish(&words);
         let mechanism = facets::mechanism(&substance, &About::World);
         let mention = date::DeadlineMention {
@@ -527,6 +539,10 @@ impl<'a> Builder<'a> {
     }
 }
 
+pattern!(
+    /// A step told as an order: "Publish all contracts".
+    ORDER = r"^(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|complete|extend|reform|develop|implement|make|ensure|continue|move|set|put|bring|give|improve|restore|remove|finali[sz]e|conduct|examine|review|plant|install|connect|upgrade|replace|appoint|pass|enact|add|amend|adopt|consult|identify|agree|secure|update|use|test|reconcile|draft|prepare|hold|issue|check|report|repair|clear|write|carry out|set up|sign|submit|begin|start) "
+);
 pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
 
 /// What may happen and nobody grants: "the outage may last until".

@@ -108,7 +108,7 @@ pattern!(
     ABOUT_US = r"(?i)^(?:about\b|contacts?\b|notes? (?:to|for) editors?|media\b|press\b|background$|method(?:ology)?$)"
 );
 pattern!(
-    HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked|faq|questions and answers|opening (?:hours|times)|apply(?:ing)?\b)"
+    HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked(?: questions)?$|faqs?$|questions and answers$|opening (?:hours|times)|apply(?:ing)?\b)"
 );
 pattern!(
     IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b"

@@ -355,6 +355,18 @@ const PRESENT: &[&str] = &[
     "target",
     "invest",
     "launch",
+    "play",
+    "kick",
+    "move",
+    "treat",
+    "step",
+    "aspire",
+    "switch",
+    "hand",
+    "reopen",
+    "retire",
+    "introduce",
+    "replace",
     "hire",
     "lose",
     "win",
@@ -631,7 +643,9 @@ fn is_present(words: &[Word], index: usize) -> bool {
                 | "police"
                 | "not"
         );
-    if CLEAR.contains(&lower) {
+    let next = words.get(index + 1).map_or("", |word| word.lower.as_str());
+    let in_force = matches!((lower, next), ("come" | "enter", "into") | ("take", "effect") | ("go", "live"));
+    if CLEAR.contains(&lower) || in_force {
         return true;
     }
     if PRESENT.contains(&lower) {
@@ -687,6 +701,9 @@ fn is_present(words: &[Word], index: usize) -> bool {
                     | "through"
                     | "as"
                     | "next"
+                    | "this"
+                    | "tomorrow"
+                    | "today"
                     | "on"
             )
     });

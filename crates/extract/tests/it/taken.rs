@@ -110,8 +110,28 @@ fn a_table_of_targets_is_a_list_of_promises() {
 }
 
 #[test]
+fn a_table_of_steps_with_their_day_is_a_list_of_promises() {
+    check(
+        "| ref\taction\towner\toriginal date\trevised date\n| A3\tPublish all berth plans\tHead of Charts\t31/07/2025\t30/11/2026\n| B2\tPilot school, stage 2\tFinance\tQ2\tTBC\n| C1\tCount all 61 tugs\tFinance\t–\t31/12/2025",
+        &["promise by 2026-11-30: Publish all berth plans"],
+    );
+    check(
+        "| Measure\tTarget date\n| Fishway at Norwick opened\tend of March\n| Registration in 40 ports\t20/02/2026 – 23/03/2026",
+        &["promise by 2026-03-31: Fishway at Norwick opened", "promise by 2026-03-23: Registration in 40 ports"],
+    );
+    check(
+        "| Recommendation\tCommitment\n| 4. More hands\tA pool of 85 aides by the end of June\n| 5. Better maps\tAgreed",
+        &["promise by 2026-06-30: A pool of 85 aides by the end of June"],
+    );
+    check("| measure\tQ1\tQ2\n| ships\t12\t14", &[]);
+}
+
+#[test]
 fn scheduled_present_and_to_be_are_commitments() {
     for (text, expected) in [
+        ("Site clearance starts this Thursday.", "promise by 2026-01-15"),
+        ("New rules on back-billing come into effect on 1 March.", "promise by 2026-03-01"),
+        ("The harbour team plays its first match on 7 March.", "promise by 2026-03-07"),
         ("The new tariff takes effect on 1 March.", "promise by 2026-03-01"),
         ("The remaining 12 piers are to follow within 18 months.", "promise by 2027-07-12"),
         (
