@@ -364,7 +364,7 @@ impl<'a> Builder<'a> {
         }
         // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
         let done = !grants && words::is_past(lower(verb + 1));
-        let goes_on = matches!(lower(verb), "is" | "are") && lower(verb + 1).ends_with("ing");
+        let goes_on = matches!(lower(verb), "is" | "are" | "am") && lower(verb + 1).ends_with("ing");
         let begins = matches!(lower(verb + 1), "effective" | "payable");
         let is_state = list[verb].is_auxiliary() && !done && !grants && !goes_on && !begins;
         let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);

@@ -6,7 +6,7 @@
 
 use super::align::{Aligned, Candidate};
 use super::fuse::{Carried, Signs, fuse};
-use super::local::another::tells_of_another;
+use super::local::another::{has_another_in_place, tells_of_another};
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::{Sort, Word};
@@ -190,6 +190,12 @@ fn of_another(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool
     twins.contains(&true) && alone.iter().zip(&twins).all(|(shares, twin)| *twin || !speaks(shares))
 }
 
+/// Whether the sentence that the model finds to refute most differs by a thing or value alone.
+fn another_in_place(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
+    let most = (0..alone.len()).rev().max_by(|i, j| alone[*i].refutes.total_cmp(&alone[*j].refutes));
+    most.is_some_and(|at| has_another_in_place(&asked.proposition.words, &asked.sentences[kept[at]].words))
+}
+
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
     let alone = read.alone;
     let heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
@@ -223,6 +229,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         differs: aligned.differing(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
+        another_in_place: another_in_place(asked, kept, alone),
         of_another: plainest.is_none() && of_another(asked, kept, alone),
     };
     let shares = fuse(&signs);

@@ -7,6 +7,7 @@ use jiff::civil::date;
 use onrecord::eval::check::Checker;
 use onrecord::reading::offline::Offline;
 use onrecord::reading::pairs;
+use onrecord_domain::verdict::Policy;
 use onrecord_model::StanceShares;
 use serde::Deserialize;
 use std::path::Path;
@@ -78,6 +79,23 @@ fn written() -> Vec<Pair> {
     toml::from_str::<Pairs>(&std::fs::read_to_string(path).expect("the pairs are committed")).expect("pairs").pair
 }
 
+#[derive(Deserialize)]
+struct Others {
+    thing: Vec<Said>,
+    value: Vec<Said>,
+}
+
+#[derive(Deserialize)]
+struct Said {
+    claim: String,
+    evidence: String,
+}
+
+fn others() -> Others {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/gate/others.toml");
+    toml::from_str(&std::fs::read_to_string(path).expect("the pairs are committed")).expect("pairs")
+}
+
 /// Checks each (claim, evidence) and asserts that at least `least` in a hundred come to one of `wanted`.
 fn check(what: &str, asked: &[(String, String)], wanted: &[&str], least: usize) {
     let reader = Offline;
@@ -141,4 +159,21 @@ fn a_negation_on_one_side_contradicts() {
 fn a_negation_on_both_sides_supports() {
     let asked: Vec<_> = written().iter().map(|p| (p.negated.clone(), p.denied.clone())).collect();
     check_stance("negated twice", &asked, |shares| shares.supports > shares.refutes.max(shares.neither), 85);
+}
+
+/// Strength from which on a refutation makes a False.
+fn least() -> f32 {
+    Policy::default().least_strength_false as f32
+}
+
+#[test]
+fn another_thing_makes_no_claim_false() {
+    let asked: Vec<_> = others().thing.into_iter().map(|said| (said.claim, said.evidence)).collect();
+    check_stance("another thing", &asked, |shares| shares.refutes < least() && shares.supports < 0.5, 80);
+}
+
+#[test]
+fn another_value_is_no_support() {
+    let asked: Vec<_> = others().value.into_iter().map(|said| (said.claim, said.evidence)).collect();
+    check_stance("another value", &asked, |shares| shares.refutes > shares.supports, 90);
 }

@@ -245,7 +245,9 @@ pub(super) fn before_event(text: &str, calendar: &Calendar) -> Option<(Range<usi
         let led = captures.get(0)?;
         // "Goes before voters on 3 November" tells where it goes.
         let goes = captures["before"].eq_ignore_ascii_case("before") && GOES.is_match(&text[..led.start()]);
-        if goes || ENDS.is_match(led.as_str()) {
+        // "Ordered by the committee on 12 January" tells who did it.
+        let agent = captures["before"].eq_ignore_ascii_case("by") && is_told(&text[..led.start()]);
+        if goes || agent || ENDS.is_match(led.as_str()) {
             return None;
         }
         let (at, period) = named_at(text, led.end(), calendar)?;
@@ -350,15 +352,13 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
             return None;
         }
         let through = captures.name("end").is_some() || captures.name("through").is_some();
-        // The day that opens a month begins what comes next; any other day named still belongs to what holds.
-        let day = period.first == period.last && period.first.day() != 1;
         // "Not until 2028" ends where the year begins, "until 2028" to whoever reads it with the year.
         let denied = DENIED.is_match(&text[..whole.start()]) || EARLIEST.is_match(&text[at.end..]);
+        // A day that is named belongs to what holds; of what does not happen until the first of a month that is the end.
+        let day = period.first == period.last && !(denied && period.first.day() == 1);
         let long = period.first != period.last && !denied;
-        // "You have until 1 November" counts the day.
-        let granted = GRANTED.is_match(&text[..whole.start()]);
         let includes = captures.name("to").is_some()
-            || captures.name("until").is_some() && (day || long || granted || RECURS.is_match(&text[..whole.start()]));
+            || captures.name("until").is_some() && (day || long || RECURS.is_match(&text[..whole.start()]));
         let until = match captures.name("mid") {
             Some(mid) => cut(period, mid.as_str()).map(|day| day.last),
             None if through || includes => Some(period.last),
@@ -373,13 +373,6 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         ahead.then_some((start..at.end, Ok(Due::Standing { until: until? })))
     })
 }
-
-/// Who is given a time.
-static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?:has|have|had) (?:got |been given )?|(?:gives?|gave|given|grants?|granted|allows?|allowed)(?: [\w'’-]+){0,5} )$",
-    )
-});
 
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period. "Claims filed before June 1" tells of
 /// the claims, so that any other comes first.

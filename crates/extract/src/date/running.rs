@@ -39,7 +39,8 @@ fn read(pattern: &Regex, text: &str, calendar: &Calendar) -> Option<(Range<usize
     let captures = pattern.captures(text).filter(|found| found.name("named").is_none())?;
     let at = captures.get(0)?.range();
     let period = unit(&captures["u"], calendar).filter(|_| !is_part_of_a_name(&text[at.end..]))?;
-    Some((at, Ok(Due::By(period.last))))
+    // "Over the course of the decade to 31 March 2036" names its own end.
+    (!text[at.end..].starts_with(" to ")).then_some((at, Ok(Due::By(period.last))))
 }
 
 /// The week, month, quarter, year, fiscal year, decade or season that runs on the day of publication; a season that

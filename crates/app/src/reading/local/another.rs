@@ -63,6 +63,30 @@ pub(in crate::reading) fn tells_of_another(ours: &[Word], theirs: &[Word]) -> bo
     here.iter().any(|own| there.iter().any(|other| own.is_twin(other, ours, theirs)))
 }
 
+/// Words of content on either side at most, where the rest of the two is the same.
+const MOST_APART: usize = 3;
+
+/// Whether `theirs` has all that `ours` says but for a thing or a value, and another in its place: "hired 400 nurses" beside
+/// "hired 400 teachers". Whether that denies it or tells of something else depends on what there can be only one of, which
+/// neither rules nor the model know.
+pub(in crate::reading) fn has_another_in_place(ours: &[Word], theirs: &[Word]) -> bool {
+    let alone = |words: &[Word], other: &[Word]| -> Vec<Word> {
+        let is_new = |word: &&Word| word.counts() && !other.iter().any(|other| other.matches(word));
+        words.iter().filter(is_new).cloned().collect()
+    };
+    let (here, there) = (alone(ours, theirs), alone(theirs, ours));
+    let shared = ours.iter().filter(|word| word.counts()).count() - here.len();
+    let few = |words: &[Word]| (1..=MOST_APART).contains(&words.len());
+    let things = |words: &[Word]| words.iter().all(|word| word.sort != Sort::Predicate && word.axis.is_none());
+    let denied = |words: &[Word]| words.iter().any(|word| NEGATORS.contains(&word.lower.as_str()));
+    few(&here)
+        && few(&there)
+        && things(&here)
+        && things(&there)
+        && shared > here.len()
+        && denied(ours) == denied(theirs)
+}
+
 impl Named<'_> {
     fn is_twin(&self, other: &Self, ours: &[Word], theirs: &[Word]) -> bool {
         let missing =
@@ -121,6 +145,19 @@ fn named(words: &[Word]) -> Vec<Named<'_>> {
 mod tests {
     use super::super::terms::words;
     use super::*;
+
+    #[test]
+    fn something_else_may_stand_in_the_place_of_a_thing() {
+        let check = |claim: &str, said: &str, expected: bool| {
+            assert_eq!(has_another_in_place(&words(claim, &[]), &words(said, &[])), expected, "{claim} / {said}");
+        };
+        check("The ministry hired 400 nurses in 2024.", "In 2024 the ministry hired 400 teachers.", true);
+        check("The treaty was signed in Harwick.", "The treaty was signed in Lindholm.", true);
+        check("The ministry hired 400 nurses.", "The ministry dismissed 400 nurses.", false);
+        check("The ministry hired 400 nurses.", "The ministry did not hire 400 teachers.", false);
+        check("The ministry hired 400 nurses.", "The ministry hired 400 nurses in the capital.", false);
+        check("Rents rose in the north.", "Rents fell in the south.", false);
+    }
 
     #[test]
     fn another_thing_of_its_kind_is_told_from_another_value() {
