@@ -28,7 +28,7 @@ pub struct Set {
 const PAIRS: usize = 600;
 const MORE_PAIRS: usize = 2000;
 const LONG_PAIRS: usize = 400;
-const CHECKS: usize = 300;
+const CHECKS: usize = 1500;
 const ALL: usize = usize::MAX;
 
 const LABELS: &[(&str, &str)] = &[("accuracy", ""), ("macro_f1", ""), ("ece", "")];

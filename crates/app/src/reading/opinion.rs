@@ -6,7 +6,7 @@
 
 use super::align::{Aligned, Candidate};
 use super::fuse::{Carried, Signs, fuse};
-use super::local::another::{has_another_in_place, tells_of_another};
+use super::local::another::{has_another_in_place, leaves_open_what_is_shut_out, tells_of_another};
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::{Sort, Word};
@@ -190,10 +190,13 @@ fn of_another(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool
     twins.contains(&true) && alone.iter().zip(&twins).all(|(shares, twin)| *twin || !speaks(shares))
 }
 
-/// Whether the sentence that the model finds to refute most differs by a thing or value alone.
-fn another_in_place(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
+/// Whether the sentence that the model finds to refute most may only tell of something else.
+fn is_unsure(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
     let most = (0..alone.len()).rev().max_by(|i, j| alone[*i].refutes.total_cmp(&alone[*j].refutes));
-    most.is_some_and(|at| has_another_in_place(&asked.proposition.words, &asked.sentences[kept[at]].words))
+    most.is_some_and(|at| {
+        let (ours, theirs) = (&asked.proposition.words, &asked.sentences[kept[at]].words);
+        has_another_in_place(ours, theirs) || leaves_open_what_is_shut_out(ours, theirs)
+    })
 }
 
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
@@ -229,7 +232,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         differs: aligned.differing(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
-        another_in_place: another_in_place(asked, kept, alone),
+        unsure: is_unsure(asked, kept, alone),
         of_another: plainest.is_none() && of_another(asked, kept, alone),
     };
     let shares = fuse(&signs);

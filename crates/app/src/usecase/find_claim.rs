@@ -1,8 +1,6 @@
 //! Which claim on record does a new one repeat, and which does it touch? Candidates from the index, then a decision.
 
-use super::match_claim::{
-    LEAST_COSINE, LEAST_ONENESS, Match, Proposition, Signs, apart, judge, likeness, oneness, signs,
-};
+use super::match_claim::{LEAST_COSINE, Match, Proposition, Signs, apart, are_one, judge, likeness, signs};
 use anyhow::Context;
 use onrecord_domain::claim::{Claim, Relation};
 use onrecord_domain::id::ClaimId;
@@ -73,7 +71,7 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
             Match::Alike if signs.agree() => return Ok(one(known)),
             Match::Alike => {
                 let read = read_both(new.sentence, &known.claim.sentence)?;
-                if oneness(&signs, read) >= LEAST_ONENESS {
+                if are_one(&signs, read) {
                     return Ok(one(known));
                 }
                 match apart(new, old, &signs, known.cosine) {

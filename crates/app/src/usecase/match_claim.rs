@@ -34,7 +34,7 @@ pub const LEAST_COSINE: f32 = 0.4;
 /// What a new draft is to a claim on record, as far as no model is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
-    /// Alike, and nothing exact differs: the same proposition, where [`oneness`] agrees.
+    /// Alike, and nothing exact differs: the same proposition, where [`are_one`] agrees.
     Alike,
     /// A near one.
     Linked(Relation),
@@ -179,10 +179,12 @@ pub fn likeness(signs: &Signs, cosine: f32) -> f64 {
 /// Weights of [`oneness`]: a constant, the log-odds of the lesser and of the greater of the two supports, the share of words in
 /// common, whether one seems to deny the other, whether a verb stands for another. Logistic regression on the sets that may be
 /// looked at; `training/identity.py --oneness` prints them.
-const ONE_WEIGHTS: [f64; 6] = [6.71, 0.25, 0.42, -5.94, -1.98, -3.06];
+const ONE_WEIGHTS: [f64; 6] = [6.64, 0.30, 0.40, -5.65, -2.03, -2.80];
 
-/// Oneness from which on two propositions that are alike are one claim.
-pub const LEAST_ONENESS: f64 = 0.4;
+/// Oneness from which on two propositions that are alike are one claim, and where one seems to deny the other: to merge a claim
+/// with its denial is the worst of mistakes.
+const LEAST_ONENESS: f64 = 0.4;
+const LEAST_ONENESS_OF_CONTRARY: f64 = 0.75;
 
 /// Least probability whose log-odds are told from none.
 const LEAST_SHARE: f64 = 0.003;
@@ -193,7 +195,7 @@ const LEAST_SHARE: f64 = 0.003;
 /// The more words are the same, the surer the model must be that each supports the other: one word changed of many may name
 /// another thing ("nurses" for "doctors"), where many changed tell the same in other words. Where words seem to deny it must be
 /// surer still.
-pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
+fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
     let odds = |shares: &StanceShares| {
         let supports = f64::from(shares.supports);
         (supports.max(LEAST_SHARE) / (1.0 - supports).max(LEAST_SHARE)).ln()
@@ -204,6 +206,11 @@ pub fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
         [1.0, one.min(other), one.max(other), signs.sense.shared, is(signs.is_contrary()), is(signs.sense.swapped)];
     let sum: f64 = ONE_WEIGHTS.iter().zip(values).map(|(weight, value)| weight * value).sum();
     1.0 / (1.0 + (-sum).exp())
+}
+
+/// Whether two propositions that are alike are one claim, where `read` is how the stance model reads each by the other.
+pub fn are_one(signs: &Signs, read: [StanceShares; 2]) -> bool {
+    oneness(signs, read) >= if signs.is_contrary() { LEAST_ONENESS_OF_CONTRARY } else { LEAST_ONENESS }
 }
 
 /// What `new` is to `old`, whose canonical sentences have this cosine.

@@ -72,6 +72,12 @@ fn one_claim_or_two() {
         (PROMISE, "The Ministry of Housing will complete 1,000 homes by March 2029.", Is::Linked(Relation::Supersedes)),
         (PROMISE, "The Ministry of Housing will complete 600 homes by March 2027.", Is::Linked(Relation::Supersedes)),
         (PROMISE, "The Ministry of Housing completed 1,000 homes in March 2025.", Is::Other),
+        (
+            BRIDGE,
+            "Since 12 March 2026 lorries may no longer cross the harbour bridge of the City of Brackwater.",
+            Is::Same,
+        ),
+        (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries again.", contradicts),
         (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Is::Same),
         (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Is::Same),
         // One thing for another, in the same words: another claim, which the reader takes for a denial.

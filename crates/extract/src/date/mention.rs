@@ -407,6 +407,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         ),
         rule(r"\bthe years (?P<y>(?:1[6-9]|20)\d\d) (?:and|to) (?P<to>(?:1[6-9]|20)\d\d)\b", years),
         rule(r"\bthe\s(?P<y>(?:19|20)\d)0s\b", decade),
+        rule(
+            r"\b(?i:in|during|since|from|of)\s(?P<x>the\s(?:nineteen[\s-])?(?P<tens>thirties|forties|fifties|sixties|seventies|eighties|nineties))(?:[.,;:)]|\s?$|\s(?:and|to|by|in|with|at|for|as)\b)",
+            decade_in_words,
+        ),
         rule(r"\b(?i:(?P<s>spring|summer|autumn|fall|winter))\s(?:of\s)?{Y}(?:[-/–]\d\d\b)?", season),
         rule(
             r"\b(?i:(?:in|by|before|until|during|over|since|after|from|this coming|the coming|early|late|mid)[\s-](?:the\s)?(?P<x>(?P<s>spring|summer|autumn|winter)(?:\smonths)?))(?:[.,;:)]|\s?$|\s(?:and|or|of|the|a|an|to|it|we|they|he|she|at|when|with|as|for|after|all|this|\d))",
@@ -764,6 +768,14 @@ fn years(captures: &Captures<'_>, _: &Context) -> Option<Period> {
 
 fn decade(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     let first = number::<i16>(captures, "y")? * 10;
+    Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
+}
+
+/// "In the fifties": of the last century.
+fn decade_in_words(captures: &Captures<'_>, _: &Context) -> Option<Period> {
+    const TENS: [&str; 7] = ["thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let at = TENS.iter().position(|tens| captures["tens"].eq_ignore_ascii_case(tens))?;
+    let first = 1930 + 10 * i16::try_from(at).ok()?;
     Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
 }
 

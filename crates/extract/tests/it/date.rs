@@ -79,6 +79,8 @@ fn dates_relative_to_the_day_of_publication() {
     check("the first ten months of 2025", &["the first ten months of 2025 = 2025-01-01..2025-10-31"]);
     check("Revenue in the fiscal first quarter rose.", &["the fiscal first quarter = 2025-10-01..2025-12-31"]);
     check("Two workers were hurt in the fall.", &[]);
+    check("She was born in the fifties.", &["the fifties = 1950-01-01..1959-12-31"]);
+    check("He is in his fifties.", &[]);
     check("on March 3 and 24.", &["March 3 = 2026-03-03"]);
     check("last December", &["last December = 2025-12-01..2025-12-31"]);
     check("next January", &["next January = 2027-01-01..2027-01-31"]);

@@ -63,6 +63,15 @@ pub(in crate::reading) fn tells_of_another(ours: &[Word], theirs: &[Word]) -> bo
     here.iter().any(|own| there.iter().any(|other| own.is_twin(other, ours, theirs)))
 }
 
+/// Words that shut out all else.
+const EXCLUSIVE: &[&str] = &["only", "solely", "exclusively", "merely", "just"];
+
+/// Whether `ours` shuts out all else and `theirs` says nothing of that: "is only American" beside "is an American author".
+pub(in crate::reading) fn leaves_open_what_is_shut_out(ours: &[Word], theirs: &[Word]) -> bool {
+    let shuts_out = |words: &[Word]| words.iter().any(|word| EXCLUSIVE.contains(&word.lower.as_str()));
+    shuts_out(ours) && !shuts_out(theirs)
+}
+
 /// Words of content on either side at most, where the rest of the two is the same.
 const MOST_APART: usize = 3;
 
@@ -79,7 +88,11 @@ pub(in crate::reading) fn has_another_in_place(ours: &[Word], theirs: &[Word]) -
     let few = |words: &[Word]| (1..=MOST_APART).contains(&words.len());
     let things = |words: &[Word]| words.iter().all(|word| word.sort != Sort::Predicate && word.axis.is_none());
     let denied = |words: &[Word]| words.iter().any(|word| NEGATORS.contains(&word.lower.as_str()));
-    few(&here)
+    let opposed = ours.iter().filter_map(|word| word.axis).any(|(axis, side)| {
+        theirs.iter().any(|word| word.axis.is_some_and(|(other, there)| other == axis && there != side))
+    });
+    !opposed
+        && few(&here)
         && few(&there)
         && things(&here)
         && things(&there)
