@@ -354,8 +354,10 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         let through = captures.name("end").is_some() || captures.name("through").is_some();
         // "Not until 2028" ends where the year begins, "until 2028" to whoever reads it with the year.
         let denied = DENIED.is_match(&text[..whole.start()]) || EARLIEST.is_match(&text[at.end..]);
-        // A day that is named belongs to what holds; of what does not happen until the first of a month that is the end.
-        let day = period.first == period.last && !(denied && period.first.day() == 1);
+        // A day that is named belongs to what holds. What is shut, or does not happen, until the first of a month ends with
+        // the month before.
+        let ends_before = denied || SHUT.is_match(&text[..whole.start()]);
+        let day = period.first == period.last && !(ends_before && period.first.day() == 1);
         let long = period.first != period.last && !denied;
         let includes = captures.name("to").is_some()
             || captures.name("until").is_some() && (day || long || RECURS.is_match(&text[..whole.start()]));
@@ -373,6 +375,12 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         ahead.then_some((start..at.end, Ok(Due::Standing { until: until? })))
     })
 }
+
+static SHUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:shut|closed|suspended|frozen|froze|barred|banned|halted|stopped|out of (?:use|service)|off limits)\b[^.,;]{0,60}$",
+    )
+});
 
 /// "By", "no later than", "before", "due" and a date, or the end or start of a period. "Claims filed before June 1" tells of
 /// the claims, so that any other comes first.
@@ -404,7 +412,9 @@ fn by_where(text: &str, calendar: &Calendar, fits: fn(&str) -> bool) -> Option<(
         let mut hour = false;
         let named = named_at(text, whole.end(), calendar).or_else(|| named_at(text, bare, calendar));
         let named = named.or_else(|| {
-            let named = named_after(text, bare, calendar).filter(|_| word != "at");
+            // "Ordered by the Harbour Committee on 12 May" tells who did it.
+            let agent = word == "by" && is_told(&text[..whole.start()]);
+            let named = named_after(text, bare, calendar).filter(|_| word != "at" && !agent);
             hour = named.is_some();
             named
         });

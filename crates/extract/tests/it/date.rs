@@ -352,7 +352,7 @@ fn deadlines_in_the_words_of_notices() {
         "The case will be heard before the Supreme Court in October 2026.",
         "in October 2026 = within 2026-10-01..2026-10-31",
     );
-    due("The council has frozen fares until 1 April 2027.", "until 1 April 2027 = holds to 2027-04-01");
+    due("The council has frozen fares until 1 April 2027.", "until 1 April 2027 = holds to 2027-03-31");
     due(
         "A cleaning of the quay was ordered by the Harbour Committee on 12 December 2026.",
         "on 12 December 2026 = by 2026-12-12",
