@@ -24,7 +24,7 @@ pub struct Set {
     measures: &'static [(&'static str, &'static str)],
 }
 
-/// Chosen so that the whole table takes some ten minutes on two cores; long evidence is slow to read.
+/// Chosen so that the whole table takes some twenty minutes on two cores; long evidence is slow to read.
 const PAIRS: usize = 600;
 const MORE_PAIRS: usize = 2000;
 const LONG_PAIRS: usize = 400;

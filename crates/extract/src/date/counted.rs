@@ -300,7 +300,8 @@ pub(super) fn ahead(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Me
     static SET: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)\b(?:plan|target|goal|aim|schedule|timetable|ha(?:s|ve))\b"));
     let will = WILL.is_match(text);
-    if !will && !(SET.is_match(text) && FROM_NOW.is_match(text)) {
+    let set = SET.is_match(text) && FROM_NOW.is_match(text);
+    if !(will || set) {
         return None;
     }
     FROM_NOW.captures_iter(text).chain(AHEAD.captures_iter(text)).find_map(|captures| {

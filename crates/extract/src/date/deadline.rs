@@ -345,9 +345,7 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         let whole_date = || date_at(text, led.filter(|at| *at < whole.end())?, calendar);
         let (at, period) = date_at(text, whole.end(), calendar).or_else(whole_date)?;
         // "Open to 2027 school leavers" names no end.
-        let attribute = captures.name("to").is_some()
-            && period.grain > Grain::Month
-            && text[at.end..].starts_with(|c: char| c == ' ');
+        let attribute = captures.name("to").is_some() && period.grain > Grain::Month && text[at.end..].starts_with(' ');
         if attribute {
             return None;
         }
