@@ -392,7 +392,9 @@ impl<'a> Builder<'a> {
             (Some(of), _) => format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words),
             (None, _) if cell.contains(&deadline.words) => format!("{actor} will complete this step: {cell}"),
             (None, Some(last)) if ORDER.is_match(cell) => {
-                format!("{actor} will {} by {}", canonical::lower_first(cell), canonical::day(last))
+                // The pattern begins with a letter of one byte.
+                let (first, rest) = cell.split_at(1);
+                format!("{actor} will {}{rest} by {}", first.to_lowercase(), canonical::day(last))
             }
             (None, last) => {
                 let when = last.map_or_else(|| deadline.words.clone(), canonical::day);

@@ -124,6 +124,11 @@ fn a_table_of_steps_with_their_day_is_a_list_of_promises() {
         &["promise by 2026-06-30: A pool of 85 aides by the end of June"],
     );
     check("| measure\tQ1\tQ2\n| ships\t12\t14", &[]);
+    let plan = "| step\towner\tdue\n| Publish all berth plans\tChart Office\t30 November 2026";
+    let (_, extraction) = read(DocumentType::Release, None, plan);
+    let claim = &extraction.claims[0];
+    assert_eq!(claim.sentence, "Chart Office will publish all berth plans by 30 November 2026.");
+    assert_eq!(claim.actor.as_deref(), Some("Chart Office"));
 }
 
 #[test]
