@@ -1,6 +1,6 @@
 //! What do relative dates count from? The day of publication, and the fiscal years the document speaks of.
 
-use super::mention::{MONTH, month_named};
+use super::mention::{MONTH, month_named, quarter_of};
 use jiff::civil::Date;
 use onrecord_domain::period::{FiscalCalendar, Period, add_months};
 use regex::{Captures, Regex};
@@ -116,18 +116,14 @@ impl Calendar {
             let month = month_named(found.name("m").or_else(|| found.name("m2"))?.as_str())?;
             let day: i8 = found.name("d").or_else(|| found.name("d2"))?.as_str().parse().ok()?;
             let part = PART.captures(&text[..found.get(0)?.start()]);
-            let quarters = ["first", "second", "third", "fourth"];
-            let quarter = match part.as_ref().map(|part| part.name("q")) {
+            let quarter = match &part {
                 None => 4,
-                Some(None) => return None,
-                Some(Some(place)) => {
-                    quarters.iter().position(|quarter| place.as_str().eq_ignore_ascii_case(quarter))? + 1
-                }
+                Some(part) => part.name("q").and_then(|_| quarter_of(part))?,
             };
             let published = self.published?;
             let ended = Date::new(published.year(), month, day).ok()?;
             let ended = if ended <= published { ended } else { Date::new(published.year() - 1, month, day).ok()? };
-            let last = add_months(ended.first_of_month(), 3 * i32::try_from(4 - quarter).ok()?)?;
+            let last = add_months(ended.first_of_month(), 3 * i32::from(4 - quarter))?;
             let named: Option<i16> = found.name("n").and_then(|year| year.as_str().parse().ok());
             let first_month = last.month() % 12 + 1;
             // Of one that ends yet the year is not known.
@@ -169,9 +165,10 @@ fn effective(text: &str, calendar: Calendar) -> Option<Date> {
         Regex::new(r"(?i)\b(?:(?:is|are|be|becomes?|rule is|effective date:?) effective(?: on| from)?|effective date(?: is|:)|(?:takes?|take) effect on|(?:comes?|enters?|come|enter) into (?:force|effect) on)\s+(?:the )?")
             .expect("a fixed pattern")
     });
-    let meant = text.contains("effective date");
-    let mut said = IN_FORCE.find_iter(text).filter(|_| meant);
-    said.find_map(|said| {
+    if !text.contains("effective date") {
+        return None;
+    }
+    IN_FORCE.find_iter(text).find_map(|said| {
         let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
         let found = super::mention::found(&led, calendar.ahead()).into_iter().next();
         found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)

@@ -697,7 +697,8 @@ fn direction(captures: &Captures<'_>) -> Option<i32> {
     })
 }
 
-fn quarter_of(captures: &Captures<'_>) -> Option<i8> {
+/// The number of the quarter that the group `q` names.
+pub(super) fn quarter_of(captures: &Captures<'_>) -> Option<i8> {
     Some(match captures.name("q")?.as_str().to_lowercase().as_str() {
         "first" | "1st" | "1" => 1,
         "second" | "2nd" | "2" => 2,

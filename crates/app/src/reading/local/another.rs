@@ -50,7 +50,6 @@ struct Named<'a> {
 
 /// Whether `theirs` says of another named thing what `ours` says of one that it does not mention.
 pub(in crate::reading) fn tells_of_another(ours: &[Word], theirs: &[Word]) -> bool {
-    let says = |words: &[Word], list: &[&str]| words.iter().any(|word| list.contains(&word.lower.as_str()));
     let same_deed = ours.iter().any(|own| {
         own.sort == Sort::Predicate && theirs.iter().any(|word| word.key == own.key && word.axis == own.axis)
     });
@@ -68,8 +67,11 @@ const EXCLUSIVE: &[&str] = &["only", "solely", "exclusively", "merely", "just"];
 
 /// Whether `ours` shuts out all else and `theirs` says nothing of that: "is only American" beside "is an American author".
 pub(in crate::reading) fn leaves_open_what_is_shut_out(ours: &[Word], theirs: &[Word]) -> bool {
-    let shuts_out = |words: &[Word]| words.iter().any(|word| EXCLUSIVE.contains(&word.lower.as_str()));
-    shuts_out(ours) && !shuts_out(theirs)
+    says(ours, EXCLUSIVE) && !says(theirs, EXCLUSIVE)
+}
+
+fn says(words: &[Word], list: &[&str]) -> bool {
+    words.iter().any(|word| list.contains(&word.lower.as_str()))
 }
 
 /// Words of content on either side at most, where the rest of the two is the same.
@@ -79,15 +81,10 @@ const MOST_APART: usize = 3;
 /// "hired 400 teachers". Whether that denies it or tells of something else depends on what there can be only one of, which
 /// neither rules nor the model know.
 pub(in crate::reading) fn has_another_in_place(ours: &[Word], theirs: &[Word]) -> bool {
-    let alone = |words: &[Word], other: &[Word]| -> Vec<Word> {
-        let is_new = |word: &&Word| word.counts() && !other.iter().any(|other| other.matches(word));
-        words.iter().filter(is_new).cloned().collect()
-    };
     let (here, there) = (alone(ours, theirs), alone(theirs, ours));
     let shared = ours.iter().filter(|word| word.counts()).count() - here.len();
-    let few = |words: &[Word]| (1..=MOST_APART).contains(&words.len());
-    let things = |words: &[Word]| words.iter().all(|word| word.sort != Sort::Predicate && word.axis.is_none());
-    let denied = |words: &[Word]| words.iter().any(|word| NEGATORS.contains(&word.lower.as_str()));
+    let few = |words: &[&Word]| (1..=MOST_APART).contains(&words.len());
+    let things = |words: &[&Word]| words.iter().all(|word| word.sort != Sort::Predicate && word.axis.is_none());
     let opposed = ours.iter().filter_map(|word| word.axis).any(|(axis, side)| {
         theirs.iter().any(|word| word.axis.is_some_and(|(other, there)| other == axis && there != side))
     });
@@ -97,7 +94,12 @@ pub(in crate::reading) fn has_another_in_place(ours: &[Word], theirs: &[Word]) -
         && things(&here)
         && things(&there)
         && shared > here.len()
-        && denied(ours) == denied(theirs)
+        && says(ours, NEGATORS) == says(theirs, NEGATORS)
+}
+
+/// Words of content that the other sentence does not have.
+fn alone<'a>(words: &'a [Word], other: &[Word]) -> Vec<&'a Word> {
+    words.iter().filter(|word| word.counts() && !other.iter().any(|other| other.matches(word))).collect()
 }
 
 impl Named<'_> {
