@@ -508,6 +508,40 @@ RECORDS = [
 ]
 
 
+# Documents that keep what was done, how one writes of what they keep, and those who do it: telling it so changes nothing of it.
+DOCUMENTS = ("the annual report,the ledger,the logbook,the yearbook,the inventory,an inspection report,the monitoring database,the return for the year,a stocktaking,"
+             "an evaluation,the case file,the statement of works,the dashboard,an official tally,the review,the public record").split(",")
+KEEPS = ["shows", "records", "gives", "notes", "puts on record", "contains", "tallies", "documents"]
+SAYS = ["shows that", "says that", "records that", "notes that", "confirms that", "states that"]
+STAFF = ["staff of {}", "{}'s staff", "{}'s teams", "{}'s officers", "crews from {}", "contractors working for {}", "{}'s own workers", "employees of {}"]
+DONE = re.compile(r"(\w+) (?=\{n\})(.+)")
+
+
+def kept(draw, body, done, number):
+    """What a body did, as a document keeps it: "the ledger shows 40 clinics opened", "40 clinics that the agency opened"; None
+    where the words do not lend themselves to it."""
+    found = DONE.fullmatch(done)
+    if not found or found[1] in ("had", "saw", "paid", "put", "took", "brought", "lost"):
+        return None
+    verb, things = found[1], found[2].replace("{n}", number)
+    document = draw.choice(DOCUMENTS)
+    theirs = f"{body}'s {document.split(' ', 1)[1]}" if document.startswith("the ") else f"{document} of {body}"
+    keeps = draw.choice(KEEPS)
+    return draw.choice([f"{theirs} {keeps} {things} {verb}", f"{document} {keeps} {things} {verb} by {body}", f"{document} {keeps} {things} that {body} {verb}",
+                        f"in all, {document} {keeps} {things} which {body} has {verb}", f"{things} {verb} by {body} appear in {document}",
+                        f"{things} were {verb} by {body}, as {document} {draw.choice(['shows', 'has it', 'records'])}"])
+
+
+def framed(draw, sentence):
+    """The sentence as a document, or somebody who looked into it, reports it."""
+    document, plain = draw.choice(DOCUMENTS), sentence.rstrip(".")
+    if plain.split()[0] in ("The", "In", "Last", "This", "Over", "Since", "By", "Next", "Within", "From", "On"):
+        plain = plain[0].lower() + plain[1:]
+    text = draw.choice([f"{document} {draw.choice(SAYS)} {plain}", f"according to {document}, {plain}", f"{plain}, according to {document}",
+                        f"it was found that {plain}", f"inspectors saw for themselves that {plain}", f"{document} leaves no doubt that {plain}"])
+    return text[0].upper() + text[1:] + "."
+
+
 UNIT = re.compile(r"\{n\} (?:(?:kilometres|tonnes|hectares|kilograms|megawatt hours|working days) of )?")
 
 
@@ -532,6 +566,16 @@ def records(draw, count):
         text = f"{period}, {body} {told}." if draw.random() < 0.4 else f"{body} {told} {period}."
         return text[0].upper() + text[1:]
 
+    def evidence(body, done, number, period):
+        """The sentence, as it is or as a document or those who did it have it."""
+        way = draw.random()
+        if way < 0.3 and (record := kept(draw, body, done, number)):
+            text = f"{period}, {record}." if draw.random() < 0.4 else f"{record} {period}."
+            return text[0].upper() + text[1:]
+        if way < 0.4 and "not" not in done.split() and done.split()[0] not in ("is", "has", "no", "plans", "intends", "expects", "aims", "means", "hopes", "wants", "forecasts", "fears"):
+            return sentence(draw.choice(STAFF).format(body), done, number, period)
+        return framed(draw, sentence(body, done, number, period)) if way < 0.5 else sentence(body, done, number, period)
+
     for _ in range(count):
         body, (ways, plan, *size), period = draw.choice(BODIES), draw.choice(RECORDS), draw.choice(PERIODS)
         number = figure(*size)
@@ -548,27 +592,27 @@ def records(draw, count):
             continue
         kind = draw.random()
         if claim_denies and kind < 0.5:
-            text, label = sentence(body, draw.choice(ways), number, period), 1
+            text, label = evidence(body, draw.choice(ways), number, period), 1
         elif claim_denies and kind < 0.7:
-            text, label = sentence(body, draw.choice(denials(ways[0])), number, period), 0
+            text, label = evidence(body, draw.choice(denials(ways[0])), number, period), 0
         elif claim_denies and kind < 0.85:
-            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), other, period), 2
+            text, label = evidence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), other, period), 2
         elif not claim_denies and kind < 0.08:
-            text, label = sentence(body, draw.choice(denials(ways[0])), number, period), 1
+            text, label = evidence(body, draw.choice(denials(ways[0])), number, period), 1
         elif kind < 0.28:
-            text, label = sentence(body, draw.choice(ways), number, period), 0
+            text, label = evidence(body, draw.choice(ways), number, period), 0
         elif kind < 0.5:
-            text, label = sentence(body, draw.choice(ways), other, period), 1
+            text, label = evidence(body, draw.choice(ways), other, period), 1
         elif kind < 0.6:
-            text, label = sentence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), draw.choice([number, other]), period), 2
+            text, label = evidence(draw.choice([b for b in BODIES if b != body]), draw.choice(ways), draw.choice([number, other]), period), 2
         elif kind < 0.7:
             # A period of another kind may hold the first: only years, quarters and months, and places, shut each other out.
             like = [p for p in PERIODS if p != period and p.startswith("in ") and p[3].isdigit() == period[3:4].isdigit() and (" the " in p) == (" the " in period)]
             if not like or not period.startswith("in ") or "quarter" in period or "rural" in period:
                 continue
-            text, label = sentence(body, draw.choice(ways), other, draw.choice(like)), 2
+            text, label = evidence(body, draw.choice(ways), other, draw.choice(like)), 2
         elif kind < 0.78:
-            text, label = sentence(body, plan, draw.choice([number, other]), period), 2
+            text, label = evidence(body, plan, draw.choice([number, other]), period), 2
         else:
             text, label = "", 2
         told = [*others, text] if text else others
@@ -647,8 +691,10 @@ def acts(draw, entries, count):
     """Claims that a body did something, beside texts that say the same in other words, the contrary, that it is only to be done or under
     way, or tell of another act in nearly the same words. `acts.jsonl` holds the phrases: an entry tells one act (`did`, `was`, `same`)."""
 
-    def told(body, phrase, number, period):
+    def told(body, phrase, number, period, staffed=False):
         text = phrase.replace("{n}", number)
+        if "{body}" not in text and staffed and body in BODIES and draw.random() < 0.1:
+            body = draw.choice(STAFF).format(body)
         text = text.replace("{body}", body) if "{body}" in text else f"{body} {text}"
         text = f"{period}, {text}" if period and draw.random() < 0.4 else f"{text} {period}".strip()
         return text[0].upper() + text[1:] + "."
@@ -690,7 +736,13 @@ def acts(draw, entries, count):
                 continue
         if kind >= 0.4 and kind < 0.8 and draw.random() < 0.4:
             claim, text = text, claim
-        said = [told(teller, text, count_told, period)]
+        in_process = text.split()[0] in ("is", "has", "will", "was", "are", "have", "were", "had", "plans", "must", "shall")
+        said = [told(teller, text, count_told, period, staffed=not in_process)]
+        way = draw.random()
+        if way < 0.18 and (record := kept(draw, teller, text, count_told)):
+            said = [f"{record[0].upper()}{record[1:]}{' ' + period if period else ''}."]
+        elif way < 0.3:
+            said = [framed(draw, said[0])]
         for other in draw.sample(entries, draw.choice([0, 0, 0, 1, 2])):
             if other is not entry:
                 said.append(told(draw.choice([body, draw.choice(BODIES)]), draw.choice([other["did"], *other["same"], *other["ahead"]]), figure(other), when(other)))
@@ -748,7 +800,7 @@ def main():
         kept += [row] * (int(times) + (draw.random() < times % 1))
     made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
     made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000)) + list(events(draw, 4000)) + list(one_for_another(draw, texts, 9000, thesaurus))
-    made += list(acts(draw, [json.loads(line) for line in open(Path(__file__).parent / "acts.jsonl")], 24000))
+    made += list(acts(draw, [json.loads(line) for line in open(Path(__file__).parent / "acts.jsonl")], 38000))
     made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
     everything = kept + made
     draw.shuffle(everything)

@@ -79,13 +79,13 @@ pattern!(
     EVALUATIVE = r"(?i)\b(best|worst|great(er|est)?|wonderful|terrible|outrageous|shameful|disgrace(ful)?|tremendous|incredible|amazing|fantastic|beautiful|strong(er|est)?|bold|historic|proud|unfair|wrong|right|essential|critical|vital|important|bad|good|better|reckless|failed|failure|disaster|disastrous|ridiculous|tragic|brave|courage(ous)?|inspiring|hard-working|tireless|outstanding|remarkable|committed|dedicated|cannot be trusted|visionary|unacceptable|crucial|fair(er)?|nonsense|absurd|hero(es|ic)?|pride|dream|hope|spirit|future|values|foolish|cynical|testament)\b"
 );
 pattern!(
-    FUTURE = r"(?i)\b(will|shall|won['’]t|\w+['’]ll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) (accordingly |now |also |therefore |then |first |finally )?to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) (by|in|on|for|at|from|before|within|during)|(is|are|has been|have been) (now )?(re)?(scheduled|timetabled|slated|pencilled in|lined up) for|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?(until|(an?|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (further |more |working )?(days?|weeks?|months?|years?) (from [a-z ]{3,30} )?to [a-z]+)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
+    FUTURE = r"(?i)\b(will|shall|won['’]t|\w+['’]ll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) (accordingly |now |also |therefore |then |first |finally )?to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) ((back|home|here|in|out) )?(by|in|on|for|at|from|before|within|during)|(is|are|has been|have been) (now )?(re)?(scheduled|timetabled|slated|pencilled in|lined up) for|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?(until|(an?|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (further |more |working )?(days?|weeks?|months?|years?),? ((from|up to|until) [A-Za-z0-9 ]{3,30},? )?to [a-z]+)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
     PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) (to )?((an? |another |some |up to )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
 );
 pattern!(
-    NATURE = r"(?i)^(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b"
+    NATURE = r"(?i)^(?:an estimated [\d.,]+ (?:thousand|million|billion)?|(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b)"
 );
 pattern!(
     LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
@@ -159,8 +159,20 @@ pub(crate) const UNLIKELY_PLEDGE: f32 = 0.1;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
-    FUTURE.is_match(text) && !WILL_NOUN.is_match(text) || PLEDGE_NOUN.is_match(text)
+    FUTURE.is_match(text) && !WILL_NOUN.is_match(text) || PLEDGE_NOUN.is_match(text) || is_to_be(text)
 }
+
+/// Whether a thing without a verb of its own is to be made: "120 buoys, to be put out by May", "…, with bids to be opened in June".
+fn is_to_be(text: &str) -> bool {
+    TO_BE.captures(text).is_some_and(|found| {
+        let thing = found.name("own").map_or(&found["whole"], |own| own.as_str());
+        words::first_verb(&words::words(thing)).is_none()
+    })
+}
+
+pattern!(
+    TO_BE = r"(?i)^(?P<whole>(?:[^.;:]{2,160}?, (?:and |with )(?P<own>[^,.;:]{2,60}?))|[^,.;:]{2,70}?),? to be (?:\w+ed|put|built|made|held|set|cut|sent|paid|laid|run|sold|bought|spent|given|taken|begun|chosen)\b"
+);
 
 pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
 
@@ -171,7 +183,7 @@ pub(crate) fn is_duty(text: &str) -> bool {
 
 pattern!(
     /// Bound by what was agreed or ordered, whoever tells it.
-    ORDERED = r"(?i)\b(?:has|have) (?:also |now |therefore |since )?(?:agreed(?: with [^,.;]{2,40}?)?|undertaken|been (?:directed|ordered|instructed|told)|(?:directed|ordered|instructed) (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?) ?to [a-z]+"
+    ORDERED = r"(?i)\b(?:has|have) (?:also |now |therefore |since )?(?:agreed(?: with [^,.;]{2,40}?)?|undertaken|been (?:directed|ordered|instructed|told)|(?:directed|ordered|instructed) (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?) ?to [a-z]+|\b(?:directed|ordered|instructed|tasked|required|obliged) (?:the |its |all |our |us |them |each )?(?:[\w'’-]+ ){0,6}?(?:with [a-z]+ing|to [a-z]+)|^(?:I|we) have asked (?:the |its |all |our )?(?:[\w'’-]+ ){1,4}?to [a-z]+"
 );
 
 pattern!(DUTY = r"(?i)\b(?:must|(?:is|are) (?:required|obliged|ordered|bound|directed|instructed) to|ha(?:s|ve) to)\b");

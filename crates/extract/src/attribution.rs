@@ -66,6 +66,11 @@ fn according(text: &str) -> Option<Attribution> {
     made(text, found.name("by")?.as_str(), found.name("sub")?.range())
 }
 
+pattern!(
+    /// What a sentence opens with before whoever says it.
+    OPENED = r"^(?:(?:In|At|On|After|Before|During|Briefing|Speaking|Asked|Citing|Responding|Replying|Announcing|Presenting|Earlier|Later|Also|Meanwhile|However|Today|Yesterday|Last|This)\b[^,]{0,80}, |(?:On|Last|This) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day |(?:Last|This) (?:week|month|year|morning|afternoon|evening) |In (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})? |In (?:19|20)\d\d )"
+);
+
 /// "X said (that) Y": the first verb is one of saying and what follows is said.
 fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     let verb = words::first_verb(words).or_else(|| words.iter().position(|w| SAY_WORD.is_match(&w.lower)))?;
@@ -104,6 +109,8 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
         return None;
     }
     let by = text[..word.at.start].trim().trim_end_matches(',');
+    // "On Monday her office said", "In reply, the Ministry said".
+    let by = &by[OPENED.find(by).map_or(0, |opened| opened.end())..];
     let by = by.split(", which ").next().unwrap_or(by);
     let by = &*memory::without_adverb(by);
     let by = [" had", " has", " have"].iter().find_map(|auxiliary| by.strip_suffix(auxiliary)).unwrap_or(by);

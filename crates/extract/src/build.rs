@@ -59,6 +59,8 @@ pub(crate) struct Builder<'a> {
     calendar: Calendar,
     /// When the last promise is due, or the only day ahead that was named since: what "on the same day" means.
     last_due: Option<Due>,
+    /// The same, but never a window.
+    last_day: Option<Due>,
     /// The time last told, for "the following month" and "since then".
     last_told: Option<Period>,
 }
@@ -95,7 +97,7 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
         let calendar = Calendar::of_document(context.document.text.text(), context.published);
-        Self { context, own, memory: Memory::default(), calendar, last_due: None, last_told: None }
+        Self { context, own, memory: Memory::default(), calendar, last_due: None, last_day: None, last_told: None }
     }
 
     /// The drafts of a sentence; links count within them. Errors with the reason for readers.
@@ -105,15 +107,11 @@ impl<'a> Builder<'a> {
         for at in sentence_parts(line) {
             match self.part(line, at.clone()) {
                 Ok(found) => {
-                    self.last_due = found
-                        .iter()
-                        .rev()
-                        .find_map(due_of)
-                        .or_else(|| {
-                            let promised = found.iter().any(|draft| matches!(draft.kind, Kind::Promise { .. }));
-                            if promised { None } else { self.ahead(&line.text[at.clone()]) }
-                        })
-                        .or(self.last_due.take());
+                    let due = found.iter().rev().find_map(due_of).or_else(|| {
+                        let promised = found.iter().any(|draft| matches!(draft.kind, Kind::Promise { .. }));
+                        if promised { None } else { self.ahead(&line.text[at.clone()]) }
+                    });
+                    self.remember(due);
                     self.last_told = found.iter().rev().find_map(|draft| draft.event_date).or(self.last_told);
                     link(&mut drafts, found);
                 }
@@ -124,6 +122,19 @@ impl<'a> Builder<'a> {
             Some(reason) if drafts.is_empty() => Err(reason),
             _ => Ok(drafts),
         }
+    }
+
+    /// Keeps in mind when something is due.
+    fn remember(&mut self, due: Option<Due>) {
+        let day = due.clone().filter(|due| matches!(due, Due::By(_)));
+        self.last_day = day.or(self.last_day.take());
+        self.last_due = due.or(self.last_due.take());
+    }
+
+    /// A copy whose memory may change without this one's.
+    fn aside(&self) -> Self {
+        let (memory, own) = (self.memory.clone(), self.own.clone());
+        Self { memory, own, last_due: self.last_due.clone(), last_day: self.last_day.clone(), ..*self }
     }
 
     /// The one day ahead that `text` names, whatever it says of it; none where it names several.
@@ -197,9 +208,11 @@ impl<'a> Builder<'a> {
     /// What `by` said; where that is again what somebody else said, the innermost who is named.
     fn reported(&self, line: &Line<'_>, by: &str, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
         let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_deref() == Some(by));
-        let (memory, last_due) = (self.memory.clone(), self.last_due.clone());
-        let mut named = Self { memory, last_due, own: self.own.clone(), ..*self };
-        named.memory.named(by, self.context);
+        let mut named = self.aside();
+        // "It killed 214 people, according to the Office": "it" is no Office that is only named behind it.
+        if at.start > 0 {
+            named.memory.named(by, self.context);
+        }
         let inner = &line.text[at.clone()];
         if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner)) {
             let source = named.memory.resolve(&source, self.context);
@@ -207,6 +220,9 @@ impl<'a> Builder<'a> {
             return named.reported(line, &source, substance);
         }
         let voice = self.quoted(by, line, memory::organisation(line.text).or(held));
+        if at.start > 0 {
+            named.memory.it = named.memory.it.take().or_else(|| voice.group.clone());
+        }
         let about = named.about(&voice, line.voice);
         named.said(line, Said { at, voice: &voice, about, reported: true })
     }
@@ -233,14 +249,17 @@ impl<'a> Builder<'a> {
     /// What somebody says: one draft for each clause that makes a claim.
     fn said(&self, line: &Line<'_>, said: Said<'_>) -> Result<Vec<ClaimDraft>, String> {
         let words = &line.text[said.at.clone()];
-        let whole = || vec![Clause { at: 0..words.len(), lead: String::new() }];
+        let whole = || vec![Clause { at: 0..words.len(), lead: String::new(), told: None }];
         let clauses = if line.item == Item::Imperative { whole() } else { mixed::clauses(words, &self.calendar) };
         let alone = clauses.len() == 1;
         let mut drafts = Vec::new();
         let mut reason = None;
+        // "From 1 July, while the rebate goes up on the same date" points back to the clause before it.
+        let mut here = self.aside();
         for clause in &clauses {
-            match self.clause(line, &said, clause, alone) {
+            match here.clause(line, &said, clause, alone) {
                 Ok(draft) => {
+                    here.remember(due_of(&draft));
                     let earlier = drafts.last().and_then(|earlier: &ClaimDraft| earlier.event_date);
                     let here = &words[clause.at.clone()];
                     let draft = with_time(draft, earlier.filter(|_| is_done(here)));
@@ -288,7 +307,8 @@ impl<'a> Builder<'a> {
         let words = &line.text[at.clone()];
         let list = words::words(words);
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
-        let full = format!("{}{words}", clause.lead);
+        let full = clause.told.clone().unwrap_or_else(|| format!("{}{words}", clause.lead));
+        let words = if clause.told.is_some() { full.as_str() } else { words };
         let scheduled = self.is_scheduled(&full);
         let due = || self.due(words, None, &self.calendar.ahead()).is_some_and(|found| found.due.is_some());
         let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due())
@@ -362,20 +382,37 @@ impl<'a> Builder<'a> {
         if !grants && !words::is_present_tense(&list, verb) {
             return false;
         }
+        // "On Friday 14 November calls to the number failed": behind a time alone stands a noun.
+        let subject = memory::subject(words).unwrap_or_default();
+        let bare = date::dates_in_bytes(&subject, self.calendar.ahead())
+            .first()
+            .is_some_and(|(at, _)| at.end + 2 > subject.len());
+        if bare && subject.split(' ').all(|word| TIME_WORDS.is_match(word)) {
+            return false;
+        }
         // "Fees are abolished on 28 February" is a deed, "the pool is open on 28 February" is not.
         let done = !grants && words::is_past(lower(verb + 1));
         let goes_on = matches!(lower(verb), "is" | "are" | "am") && lower(verb + 1).ends_with("ing");
         let begins = matches!(lower(verb + 1), "effective" | "payable");
         let is_state = list[verb].is_auxiliary() && !done && !grants && !goes_on && !begins;
-        let due = self.due(words, None, &self.calendar.ahead()).and_then(|found| found.due);
-        due.is_some_and(|due| !is_state || matches!(due, Due::Standing { .. } | Due::After { .. }))
+        let due = self.due(words, None, &self.calendar.ahead());
+        // "The roof is on by the end of August": a state by a day is a deed until then.
+        let due_by = |found: &date::DeadlineMention| {
+            matches!(found.due, Some(Due::By(_))) && found.words.to_lowercase().starts_with("by ")
+        };
+        let by = due.as_ref().is_some_and(due_by);
+        let due = due.and_then(|found| found.due);
+        due.is_some_and(|due| !is_state || by || matches!(due, Due::Standing { .. } | Due::After { .. }))
     }
 
     /// When `words` are due, by themselves or by what leads into their list.
     fn due(&self, words: &str, lead: Option<&str>, calendar: &Calendar) -> Option<date::DeadlineMention> {
         let named = date::deadline(words, *calendar).filter(|found| found.due.is_some());
         named
-            .or_else(|| date::same_deadline(words, self.last_due.as_ref()?))
+            .or_else(|| {
+                let last = [self.last_due.as_ref(), self.last_day.as_ref()];
+                last.into_iter().flatten().find_map(|last| date::same_deadline(words, last))
+            })
             .or_else(|| date::deadline(lead?, self.calendar.ahead()))
             .or_else(|| date::deadline(words, *calendar))
     }
@@ -502,25 +539,42 @@ impl<'a> Builder<'a> {
     fn draft(&self, said: &Assertion<'_>) -> ClaimDraft {
         let anchor = self.context.published;
         let mut referents = self.referents(said.voice);
+        if matches!(said.about, About::Said { .. }) {
+            referents.it = self.memory.it.as_deref();
+        }
         if matches!(said.about, About::Contents { .. }) {
             referents.undated = true;
             referents.it = referents.report.or(Some("the report"));
         }
-        let actor_name = said.voice.group.as_deref().or(said.voice.name.as_deref()).unwrap_or("The speaker");
+        // "The operator shall therefore:" binds the operator, whoever publishes it.
+        let bound = said.heading.filter(|_| said.item == Item::Imperative).and_then(stem_subject);
+        let actor_name = bound.or(said.voice.group.as_deref()).or(said.voice.name.as_deref());
+        let actor_name = actor_name.unwrap_or("The speaker");
         let words = match said.item {
             Item::Imperative => imperative(said.words, actor_name),
             Item::Bare => bare_item(said.words, actor_name),
             Item::None => format!("{}{}", said.lead, said.words),
         };
+        // What the stem dates is told with each of its items.
+        let stem_due = said
+            .heading
+            .filter(|_| {
+                said.item != Item::None && said.future && self.due(&words, None, &self.calendar.ahead()).is_none()
+            })
+            .and_then(|stem| date::deadline(stem, self.calendar.ahead()))
+            .filter(|found| found.due.is_some());
+        let words = stem_due.map_or(words.clone(), |found| {
+            let bare = words.trim_end_matches(['.', ';', ',', ' ']);
+            format!("{bare} {}", canonical::lower_first(&found.words))
+        });
+        let due = said.future.then(|| self.due(&words, None, &self.calendar.ahead())).flatten();
+        referents.due = due.as_ref().map(|due| due.words.as_str());
         let substance = canonical::sentence(&words, &referents);
         let sentence = attribute(&substance, said);
         let mechanism = facets::mechanism(&substance, &said.about);
         let kind = if said.future {
-            let due = || {
-                self.due(&words, None, &self.calendar.ahead())
-                    .or_else(|| self.due(&substance, said.heading, &self.calendar.ahead()))
-            };
-            kind::of_commitment(due(), &substance, mechanism, anchor)
+            let due = due.or_else(|| self.due(&substance, said.heading, &self.calendar.ahead()));
+            kind::of_commitment(due, &substance, mechanism, anchor)
         } else {
             Kind::Statement
         };
@@ -537,6 +591,7 @@ impl<'a> Builder<'a> {
             undated: false,
             report: self.memory.report.as_deref(),
             calendar: self.calendar,
+            due: None,
         }
     }
 }
@@ -546,6 +601,9 @@ pattern!(
     ORDER = r"^(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|complete|extend|reform|develop|implement|make|ensure|continue|move|set|put|bring|give|improve|restore|remove|finali[sz]e|conduct|examine|review|plant|install|connect|upgrade|replace|appoint|pass|enact|add|amend|adopt|consult|identify|agree|secure|update|use|test|reconcile|draft|prepare|hold|issue|check|report|repair|clear|write|carry out|set up|sign|submit|begin|start) "
 );
 pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
+pattern!(
+    TIME_WORDS = r"(?i)^(?:on|in|by|from|the|of|\d+(?:st|nd|rd|th)?|[a-z]+day|january|february|march|april|may|june|july|august|september|october|november|december),?$"
+);
 
 /// What may happen and nobody grants: "the outage may last until".
 const NATURE_MAY: &[&str] = &[
@@ -560,7 +618,9 @@ pattern!(
 /// The day on which a promise is due.
 fn due_of(draft: &ClaimDraft) -> Option<Due> {
     match &draft.kind {
-        Kind::Promise { deadline, .. } if matches!(deadline.due, Due::By(_)) => Some(deadline.due.clone()),
+        Kind::Promise { deadline, .. } if matches!(deadline.due, Due::By(_) | Due::Within(_)) => {
+            Some(deadline.due.clone())
+        }
         _ => None,
     }
 }
@@ -579,7 +639,9 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
         _ => canonical::lower_first(substance),
     };
     let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
-    canonical::finish(&format!("{by} said that {lowered}"))
+    // "Our director, Jane Roe, said": the aside is closed.
+    let aside = if by.contains(", ") { "," } else { "" };
+    canonical::finish(&format!("{by}{aside} said that {lowered}"))
 }
 
 /// Whether a document is named so that only its neighbours tell which one it is.
@@ -622,6 +684,17 @@ fn link(drafts: &mut Vec<ClaimDraft>, found: Vec<ClaimDraft>) {
         ClaimDraft { linked, ..draft }
     }));
 }
+
+/// Whom the stem of a list binds, where it is named: "Norrgrid Distribution shall therefore:".
+fn stem_subject(stem: &str) -> Option<&str> {
+    let found = STEM.captures(stem)?.name("who")?.as_str();
+    (!OWN.is_match(found)).then_some(found)
+}
+
+pattern!(
+    STEM = r"^(?:(?:By|In|On|From|Within|Over|Under|Before|After|To|As|For|With|Accordingly|Therefore)\b[^,:]{0,80}, )?(?P<who>[^,:;]{3,80}?) (?:will|shall|must|is to|are to|has to|have to|plans? to|intends? to|pledges? to|commits? to|undertakes? to|(?:has |have )?agreed to|(?:is|are) required to)(?: (?:also|now|therefore|further|in addition))?:?$"
+);
+pattern!(OWN = r"(?i)\b(?:we|i|our|it|they|he|she|this|that|these|you|there)\b");
 
 /// "40 homes built" with whose item it is.
 fn bare_item(words: &str, actor: &str) -> String {

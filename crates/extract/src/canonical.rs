@@ -3,11 +3,12 @@
 use crate::act::{self, pattern};
 use crate::attribution;
 use crate::date::{self, Calendar};
+use crate::dated;
+pub(crate) use crate::dated::day;
 use crate::quantity;
 use crate::voice::Voice;
 use crate::words;
 use jiff::civil::Date;
-use onrecord_domain::period::{Grain, Period};
 
 /// What the words of a sentence stand for.
 #[derive(Debug, Clone, Copy)]
@@ -26,12 +27,14 @@ pub(crate) struct Referents<'a> {
     pub(crate) undated: bool,
     /// What relative dates count from.
     pub(crate) calendar: Calendar,
+    /// The words of the deadline: a day without a year in them lies ahead.
+    pub(crate) due: Option<&'a str>,
 }
 
 /// `text` as a self-contained sentence: a capital at the start, a full stop at the end.
 pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
     let plain = strip(&attribution::without_inserted(text));
-    let dated = resolve_dates(&plain, referents.calendar);
+    let dated = dated::written_out(&plain, referents.calendar, referents.due);
     let opened = resolve_opening(&dated, referents);
     let spoken = resolve_first_person(&opened, referents.voice);
     let named = resolve_body(&spoken, referents.body);
@@ -42,6 +45,9 @@ pattern!(
     LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Tt]oday|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
 );
 
+pattern!(SO_FAR = r"(?i)^so (?:far|many|much|long|few)\b");
+pattern!(JOINT = r"(?:;|,|; and|, and|; or|, or)$");
+
 /// White space, bullets, enclosing quotation marks and opening connectives removed.
 fn strip(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -50,86 +56,12 @@ fn strip(text: &str) -> String {
     if bare.matches(['”', '"']).count() > bare.matches(['“']).count() || !bare.contains(['“', '"']) {
         bare = bare.trim_end_matches(['”', '"', '’', ' ', ',']).to_owned();
     }
+    // "So far 2,760 have complained" is no connective.
     let cut = LEAD.find(&bare).map_or(0, |m| m.end());
-    bare[cut..].trim().to_owned()
-}
-
-pattern!(
-    RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-);
-pattern!(
-    PREPOSITION = r"(?i)\b(in|on|by|since|until|from|before|after|during|of|for|through|to|at|between|and|than|once|when|late|early|mid)[\s-]+(the )?$"
-);
-pattern!(
-    /// What follows a time that is the subject: "Next year will see".
-    IS_SUBJECT = r"^ (?:will|would|is|was|has|had|comes|came|begins|began|ends|ended|saw|sees|brings|brought)\b"
-);
-
-/// Relative dates and dates without a year, written out.
-fn resolve_dates(text: &str, calendar: Calendar) -> String {
-    let published = calendar.published;
-    let told = !act::is_future(text);
-    // What is to come lies in no time that a report covers.
-    let calendar = if told { calendar } else { Calendar { covered: None, ..calendar } };
-    if published.is_none() {
-        return text.to_owned();
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = text.to_owned();
-    for mention in date::dates(text, calendar).into_iter().rev() {
-        let words: String = chars[mention.span.start()..mention.span.end()].iter().collect();
-        let before: String = chars[..mention.span.start()].iter().collect();
-        let after: String = chars[mention.span.end()..].iter().collect();
-        let possessive = after.starts_with(['\'', '’']);
-        let has_year = words.chars().filter(char::is_ascii_digit).count() >= 4 && !RELATIVE.is_match(&words);
-        if has_year || possessive || words.to_lowercase().contains("fiscal") {
-            continue;
-        }
-        let period = if told { elapsed(mention.period, &words, published) } else { mention.period };
-        let bare = PREPOSITION.is_match(&before) || starts_with_preposition(&words) || IS_SUBJECT.is_match(&after);
-        if let Some(written) = written(period, bare) {
-            let lead = words.split(' ').next().filter(|_| starts_with_preposition(&words)).map(|p| format!("{p} "));
-            let tail = &out[before.len() + words.len()..];
-            out = format!("{before}{}{written}{tail}", lead.unwrap_or_default());
-        }
-    }
-    out
-}
-
-/// A month or day without a year that would lie ahead is the one before, where a sentence tells what was done.
-fn elapsed(period: Period, words: &str, published: Option<Date>) -> Period {
-    let ahead = published.is_some_and(|published| period.first > published);
-    if !ahead || RELATIVE.is_match(words) || !matches!(period.grain, Grain::Month | Grain::Day) {
-        return period;
-    }
-    let back = |day: Date| day.checked_sub(jiff::Span::new().years(1)).unwrap_or(day);
-    Period { first: back(period.first), last: back(period.last), ..period }
-}
-
-fn starts_with_preposition(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or("").to_lowercase();
-    matches!(
-        first.as_str(),
-        "in" | "on" | "by" | "since" | "until" | "from" | "before" | "after" | "during" | "through"
-    )
-}
-
-/// A period in words, with its own preposition unless one stands there already.
-fn written(period: Period, prepositioned: bool) -> Option<String> {
-    let (preposition, words) = match period.grain {
-        Grain::Day => ("on ", day(period.first)),
-        Grain::Week => ("in ", format!("the week of {}", day(period.first))),
-        Grain::Month => ("in ", period.first.strftime("%B %Y").to_string()),
-        Grain::Quarter => ("in ", format!("the quarter from {}", period.first.strftime("%B %Y"))),
-        Grain::Year if period.first.month() == 1 => ("in ", period.first.year().to_string()),
-        _ => return None,
-    };
-    Some(if prepositioned { words } else { format!("{preposition}{words}") })
-}
-
-/// "12 January 2026".
-pub(crate) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    let cut = if SO_FAR.is_match(&bare) { 0 } else { cut };
+    // What joins an item to the next of its list.
+    let joint = JOINT.find(&bare).map_or(bare.len(), |m| m.start().max(cut));
+    bare[cut..joint].trim().to_owned()
 }
 
 pattern!(
@@ -138,6 +70,50 @@ pattern!(
 pattern!(
     IT_EMPTY = r"(?i)^it (is|was|will be|has been|would be) (clear|important|time|true|not|a|an|the|also clear|likely|expected|estimated|possible|essential|critical|vital|necessary|hard|difficult|easy|my|our|worth)\b"
 );
+/// Whether what follows "it" is said of a thing rather than done by a body: "was last painted", "will open in May".
+fn is_idle(found: &regex::Captures<'_>) -> bool {
+    found.name("next").is_none_or(|next| {
+        !next.as_str().ends_with("ing") && !OF_BODIES.contains(&next.as_str().to_lowercase().as_str())
+    })
+}
+
+pattern!(
+    IS_DONE_TO = r"(?ix)^\ (?:(?:has|have|had|will|would|shall|may|must|should|can|could|also|now|not|still|since|already|last|first|then|therefore|soon|never|\w+ly)\ )*(?:
+        (?:is|was|are|were|be|been|being)\ (?:(?:not|also|now|still|last|first|then|since|already|\w+ly)\ )*(?P<next>\w+)
+        |(?:stands?|stood|costs?|come|comes|came|rise|rises|rose|fall|falls|fell|remain(?:s|ed)?|lasts?|lasted|appl(?:y|ies|ied)|expire[sd]?|cover(?:s|ed)?|contain(?:s|ed)?|become|becomes|became|means?|follow(?:s|ed)?|weigh(?:s|ed)?|measure[sd]?)\b
+        |(?:take|takes|took|taken)\ (?:place|effect)\b
+        |(?:run|runs|ran|hold|holds|held|open|opens|opened|close|closes|closed|start|starts|started|begin|begins|began|end|ends|ended|arrive|arrives|arrived|enter|enters|entered|move|moves|moved|return|returns|returned|change|changes|changed|go|goes|went)(?:\ (?:on|in|at|to|from|for|until|till|through|by|before|after|since|with|again|into|up|down|over|out|off|as|next|this|last|and)\b|[.,;]|$))"
+);
+/// What a body can be said to be.
+const OF_BODIES: &[&str] = &[
+    "able",
+    "committed",
+    "pleased",
+    "required",
+    "obliged",
+    "ordered",
+    "asked",
+    "expected",
+    "determined",
+    "prepared",
+    "responsible",
+    "aware",
+    "confident",
+    "set",
+    "due",
+    "told",
+    "fined",
+    "accused",
+    "given",
+    "concerned",
+    "ready",
+    "willing",
+    "unable",
+    "bound",
+    "entitled",
+    "satisfied",
+];
+
 pattern!(PERSON_OPENS = r"^([Hh]e|[Ss]he) ");
 pattern!(POSSESSIVE_OPENS = r"^([Ii]ts|[Hh]is|[Hh]er) ");
 pattern!(REPORT_OPENS = r"^(The|This) (same )?(report|audit|study|survey|review|assessment|paper) (also )?");
@@ -152,9 +128,9 @@ fn resolve_opening(text: &str, referents: &Referents<'_>) -> String {
         }
     }
     let replaced = |name: &str, from: usize| format!("{name}{}", &text[from..]);
-    if let (Some(name), Some(m), false) =
-        (referents.it, IT_OPENS.captures(text).and_then(|c| c.get(1)), IT_EMPTY.is_match(text))
-    {
+    let opened = IT_OPENS.captures(text).and_then(|c| c.get(1));
+    let acts = opened.is_some_and(|it| !IS_DONE_TO.captures(&text[it.end()..]).is_some_and(|found| is_idle(&found)));
+    if let (Some(name), Some(m), true) = (referents.it, opened, acts && !IT_EMPTY.is_match(text)) {
         return replaced(name, m.end());
     }
     if let (Some(name), Some(m)) = (referents.person, PERSON_OPENS.captures(text).and_then(|c| c.get(1))) {
@@ -191,7 +167,8 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
         out.push_str(&text[at..word.at.start]);
         out.push_str(&pronoun.written(name, mentioned));
         at = word.at.end;
-        if pronoun.role == PronounRole::Subject {
+        // "We'll have" keeps its stem, "we've come" its participle.
+        if pronoun.role == PronounRole::Subject && !matches!(pronoun.joined, " will" | " has") {
             let singular = !(mentioned && pronoun.person) && name != "they";
             at = agree(text, &words[index + 1..], at, singular, &mut out);
         }
@@ -307,7 +284,7 @@ fn third_person(verb: &str) -> Option<String> {
 }
 
 pattern!(
-    THE_BODY = r"\b([Tt]he|[Tt]his) (Department|Agency|Ministry|Commission|Bureau|Office|Board|Council|Authority|Administration|Service|Committee|Company|Institute|Bank|Court|Center|Centre|department|agency|ministry|commission|bureau|office|board|council|authority|company)\b( (?:of|for|on) [A-Z]| [A-Z])?"
+    THE_BODY = r"\b([Tt]he|[Tt]his) (Department|Agency|Ministry|Commission|Bureau|Office|Board|Council|Authority|Administration|Service|Committee|Company|Institute|Bank|Court|Center|Centre|department|agency|ministry|commission|bureau|office|board|council|authority|company)\b( (?:of|for|on)(?: the)? [A-Z]| [A-Z]| (?:presidency|members?|meetings?|chair\w*|leaders?|staff|building|tax|house|offices?|elections?|seats?|workers?|officials?))?"
 );
 
 /// "The Department" as the body whose name says department.
@@ -322,6 +299,11 @@ fn resolve_body(text: &str, body: Option<&str>) -> String {
         .into_owned()
 }
 
+pattern!(
+    /// Rules, conditions and what comes: no figure of a day.
+    TIMELESS = r"(?i)\b(?:until|once|when|if|unless|whenever|within|takes? effect|(?:comes?|enters?) into force|appl(?:y|ies)|each|every|from now|by then|must|may|can|at least|at most|up to|no (?:more|less|later) than|during|closes|opens|starts|begins|ends|is to|are to)\b"
+);
+
 /// A present-tense figure gets its date.
 fn as_of(text: &str, published: Option<Date>) -> String {
     let Some(published) = published else { return text.to_owned() };
@@ -329,6 +311,7 @@ fn as_of(text: &str, published: Option<Date>) -> String {
     let present = words::first_verb(&words).is_some_and(|i| words::is_present_tense(&words, i));
     if !present
         || act::is_future(text)
+        || TIMELESS.is_match(text)
         || quantity::quantities(text, Some(published)).is_empty()
         || !date::dates(text, Some(published)).is_empty()
     {
@@ -359,7 +342,7 @@ pub(crate) fn lower_first(text: &str) -> String {
 }
 
 pattern!(
-    COMMON_FIRST = r"^(The|A|An|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$"
+    COMMON_FIRST = r"^(The|A|An|Among|Between|According|While|When|Where|If|Although|Though|Because|Without|Within|Until|Through|Such|Other|Another|Both|Few|Fewer|Less|Anyone|Everyone|Nobody|People|Children|Women|Men|Work|Sales|Tickets|Prices|Fencing|Tunnelling|Construction|Spending|Staff|Patients|Residents|Households|Schools|Teachers|Officers|Drivers|Passengers|Buses|Trains|Homes|Businesses|Farmers|Workers|Students|Pupils|Parents|Visitors|Customers|Members|Voters|Councils|Hospitals|Contractors|Revenue|Demand|Production|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$"
 );
 
 /// A sentence without the day its figure was dated with.

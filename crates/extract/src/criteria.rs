@@ -2,15 +2,16 @@
 
 use crate::act::pattern;
 use crate::canonical;
-use crate::words;
+use crate::fulfilled;
 use onrecord_domain::claim::{Criterion, CriterionRole, Mechanism};
 use onrecord_domain::period::{Deadline, Due};
 use onrecord_domain::quantity::{Quantity, Unit};
+use std::ops::Range;
 
 /// What is promised, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Deliverable {
-    /// The result in words: "500 officers hired".
+    /// The result in words, as it is once it is there: "the council has hired 500 officers".
     pub(crate) result: String,
     /// The amount, where it is graded.
     pub(crate) target: Option<Quantity>,
@@ -28,120 +29,125 @@ pattern!(
     VAGUE = r"(?i)\b(explore|consider|continue to|work (towards?|with|to)|strive|support|strengthen|promote|encourage|foster|improve|enhance|help|ensure|look at|step up|redouble|focus on|engage|stand (with|by|up))\b"
 );
 
-pattern!(
-    MODAL = r"(?i)\b(?:will|shall|'ll|’ll|won't|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(?:s|ted)? to|committed to|promise[sd]? to|vow(?:s|ed)? to|set to|due to|scheduled to|seeks? to|expects? to|hopes? to|on track to|working to) (?:(?:also|now|not|then|soon|further|fully) )*"
-);
-
-/// What `sentence` promises; `spare` are the words of its deadline and `amounts` its quantities.
-pub(crate) fn deliverable(sentence: &str, spare: &str, amounts: &[Quantity]) -> Deliverable {
-    let body = sentence.replacen(spare, " ", usize::from(!spare.is_empty()));
-    let target = amounts.iter().find(|q| graded(q) && !spare.contains(&slice(sentence, q))).cloned();
-    let result = result(&body).unwrap_or_else(|| canonical::lower_first(body.trim_end_matches(['.', ' '])));
-    Deliverable { result: tidy(&result), target }
+/// What `sentence` promises; `due` are the bytes of its deadline and `amounts` its quantities.
+pub(crate) fn deliverable(sentence: &str, due: Option<Range<usize>>, amounts: &[Quantity]) -> Deliverable {
+    let spare = due.map_or(0..0, |due| whole_time(sentence, due));
+    let is_spare = |quantity: &Quantity| {
+        let start = sentence[..spare.start].chars().count();
+        let end = start + sentence[spare.clone()].chars().count();
+        start <= quantity.span.start() && quantity.span.end() <= end
+    };
+    let target = amounts.iter().find(|quantity| graded(quantity) && !is_spare(quantity)).cloned();
+    let without = trailed(&format!("{} {}", &sentence[..spare.start], &sentence[spare.end..]));
+    let stump = STUMP.is_match(sentence[..spare.start].trim_end()) && !spare.is_empty() || without.is_empty();
+    let body = if stump { tidy(sentence) } else { without };
+    let body = canonical::undated(&body);
+    // A verb that is not known is quoted: nothing is lost and nothing invented.
+    let result = fulfilled::result(body).unwrap_or_else(|| body.to_owned());
+    Deliverable { result: canonical::finish(&result).trim_end_matches('.').to_owned(), target }
 }
+
+/// The bytes of a deadline with its year and the preposition that only it has.
+fn whole_time(sentence: &str, due: Range<usize>) -> Range<usize> {
+    let end = YEAR_BEHIND.find(&sentence[due.end..]).map_or(due.end, |year| due.end + year.end());
+    let start = LED.find(&sentence[..due.start]).map_or(due.start, |led| led.start());
+    start..end
+}
+
+pattern!(YEAR_BEHIND = r"^,? (?:of )?\d{4}\b(?: of that year)?");
+pattern!(LED = r"(?i)\b(?:in|on|by|from|at|until|within|before)\s+$");
+pattern!(
+    /// Words that nothing may be cut off behind.
+    STUMP = r"(?i)(?:\b(?:is|are|be|was|were|has|have|the|a|an|of|its|to|than|and|or|step)|[“\x22(])$"
+);
 
 fn graded(quantity: &Quantity) -> bool {
     !matches!(quantity.unit, Unit::Identifier | Unit::Rank)
 }
 
-fn slice(sentence: &str, quantity: &Quantity) -> String {
-    sentence.chars().skip(quantity.span.start()).take(quantity.span.end() - quantity.span.start()).collect()
-}
-
-/// "X will hire 500 officers" as "500 officers hired"; "X will be built" as "X built".
-fn result(sentence: &str) -> Option<String> {
-    let modal = MODAL.find(sentence)?;
-    let rest = sentence[modal.end()..].trim();
-    let rest = CLAUSE_END.find(rest).map_or(rest, |m| &rest[..m.start()]);
-    let (verb, object) = rest.split_once(' ').unwrap_or((rest, ""));
-    let subject = canonical::lower_first(sentence[..modal.start()].trim().trim_end_matches([',', ' ']));
-    if verb == "be" {
-        return Some(format!("{subject} {object}"));
-    }
-    let done = words::participle(&verb.trim_end_matches(['.', ',']).to_lowercase());
-    Some(if object.trim().is_empty() {
-        format!("{subject} {done}")
-    } else {
-        format!("{} {done}", object.trim().trim_end_matches('.'))
-    })
+/// A sentence that a time was cut out of, without what led to it.
+fn trailed(text: &str) -> String {
+    let text = tidy(text);
+    let end = LEADING_UP.find(&text).map_or(text.len(), |led| led.start());
+    tidy(&text[..end])
 }
 
 pattern!(
-    CLAUSE_END = r"(?:, (?:which|while|and|as|so|with|to|including|but)\b|;| so that | in order to |, [a-z]+ing )"
+    LEADING_UP = r"(?i),? (?:as early as|beginning(?: with| on| in)?|starting(?: with| on| in)?|no later than|not later than|at the latest|at the earliest|the (?:last|first) of them|namely|effective|by|on|in)$"
 );
 
 fn tidy(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.replace(" ,", ",").trim_matches([' ', ',', '.']).to_owned()
+    joined.replace(" ,", ",").replace(",,", ",").trim_matches([' ', ',', '.']).to_owned()
 }
 
 /// The kind of record that would show it.
-const fn record(mechanism: Mechanism) -> &'static str {
+const fn record(mechanism: Mechanism, counted: bool) -> &'static str {
     match mechanism {
         Mechanism::Funding => "award notices and spending accounts",
         Mechanism::Rulemaking => "the official gazette or register of rules",
         Mechanism::Directive => "the signed instrument and the reports on carrying it out",
         Mechanism::Enforcement => "court and enforcement records",
         Mechanism::Litigation => "the court's docket",
-        Mechanism::Oversight => "the publication itself, with its date",
-        Mechanism::DirectAction | Mechanism::Other => "official statistics, a register or an audit",
+        Mechanism::Oversight => "the publication itself and its date",
+        Mechanism::DirectAction | Mechanism::Other if counted => "official statistics, a register or an audit",
+        Mechanism::DirectAction | Mechanism::Other => "an official record or independent reporting",
     }
 }
 
-/// The criteria of a promise or goal: completion, success, progress, failure.
+/// The criteria of a promise or goal: completion, success, progress, failure. Each ends with the result behind a colon.
 pub(crate) fn criteria(deliverable: &Deliverable, mechanism: Mechanism, deadline: Option<&Deadline>) -> Vec<Criterion> {
+    let Deliverable { result, target } = deliverable;
+    let record = record(mechanism, target.is_some());
+    let make = |role, text: &str, target| Criterion { role, text: format!("{text}: {result}."), target };
     if let Some(Due::Standing { until }) = deadline.map(|d| &d.due) {
-        return standing(&deliverable.result, &canonical::day(*until), mechanism);
+        let until = canonical::day(*until);
+        return vec![
+            make(
+                CriterionRole::Completion,
+                &format!("Shown for the whole time to {until} by {record}, without a breach"),
+                None,
+            ),
+            make(
+                CriterionRole::Success,
+                &format!(
+                    "Independent reporting finds no measure of the same effect under another name through {until}"
+                ),
+                None,
+            ),
+            make(CriterionRole::Progress, "Records up to now show that this holds", None),
+            make(CriterionRole::Failure, &format!("Before {until}, records show a breach of this"), None),
+        ];
     }
-    let result = &deliverable.result;
-    let record = record(mechanism);
-    let time = deadline.map(|d| time(&d.due)).unwrap_or_default();
-    let make = |role, text, target| Criterion { role, text, target };
+    let time = deadline.map(time).unwrap_or_default();
     vec![
-        make(CriterionRole::Completion, format!("Shown by {record}{time}: {result}."), deliverable.target.clone()),
+        make(CriterionRole::Completion, &format!("Shown by {record}{time}"), target.clone()),
         make(
             CriterionRole::Success,
-            format!(
-                "An inspection or independent reporting finds it in use by those it was meant for, beyond the letter: {result}."
-            ),
+            "An inspection or independent reporting finds that it serves those it was meant for, beyond the letter",
             None,
         ),
         make(
             CriterionRole::Progress,
-            format!(
-                "Contracts, drafts, budgets or partial counts on record towards it ({result}); a task force or a launch is no more than this."
-            ),
+            "Contracts, drafts, budgets or partial counts on record towards this (a task force or a launch is no more)",
             None,
         ),
-        make(CriterionRole::Failure, format!("An official record cancels, rejects or reverses it: {result}."), None),
+        make(CriterionRole::Failure, "An official record cancels, rejects or reverses this", None),
     ]
 }
 
-fn standing(result: &str, until: &str, mechanism: Mechanism) -> Vec<Criterion> {
-    let record = record(mechanism);
-    let make = |role, text| Criterion { role, text, target: None };
-    vec![
-        make(
-            CriterionRole::Completion,
-            format!("Through {until}, {record} cover the time and show no breach ({result})."),
-        ),
-        make(
-            CriterionRole::Success,
-            format!("Independent reporting finds no measure of the same effect under another name through {until}."),
-        ),
-        make(CriterionRole::Progress, format!("Records up to now show that it holds ({result}).")),
-        make(CriterionRole::Failure, format!("Before {until}, {record} show a breach ({result}).")),
-    ]
-}
-
-fn time(due: &Due) -> String {
-    match due {
+fn time(deadline: &Deadline) -> String {
+    match &deadline.due {
+        Due::By(day) if ONSET.is_match(&deadline.words) => format!(" from {}", canonical::day(*day)),
         Due::By(day) => format!(" by {}", canonical::day(*day)),
+        Due::Within(period) if period.first == period.last => format!(" on {}", canonical::day(period.last)),
         Due::Within(period) => format!(" between {} and {}", canonical::day(period.first), canonical::day(period.last)),
         Due::Standing { until } => format!(" through {}", canonical::day(*until)),
-        Due::After { condition, days, business, .. } => {
-            let unit = if *business { "business days" } else { "days" };
-            format!(" within {days} {unit} of {condition}")
-        }
+        Due::After { .. } => format!(" {}", deadline.words),
     }
 }
+
+pattern!(
+    /// A day from which something is so.
+    ONSET = r"(?i)^(?:from|as (?:of|from)|with effect from|starting|beginning|commencing|effective)\b"
+);

@@ -27,6 +27,10 @@ pattern!(
     DIRECT = r"(?i)\b(hire[sd]?|recruit\w*|reopen\w*|dredg\w+|employs?|buil[dt]|open(s|ed)?|close[sd]?|deliver(s|ed)?|install(s|ed)?|launch(es|ed)?|plant(s|ed)?|repair(s|ed)?|deploy(s|ed)?|complet(e|es|ed)|publish(es|ed)?|distribut\w+|vaccinat\w+|train(s|ed)?|process(es|ed)?|appoint(s|ed)?|provide[sd]?|creat(e|es|ed)|expand(s|ed)?|cut|hous(e|es|ed))\b"
 );
 
+pattern!(
+    NAMED = r"(?i)\b(?:(?:financial|budget|fiscal) year|(?:ministry|minister|department|secretary) (?:of|for) (?:the )?(?:finance|justice|treasury)|court of (?:auditors|accounts)|in (?:working )?order|(?:allocations?|pay) policy|on budget|award (?:ceremony|winners?)|credit monitoring|in court)\b"
+);
+
 /// How the act of a sentence works; the first family whose words come up, from the narrowest to the widest.
 pub(crate) fn mechanism(sentence: &str, about: &About) -> Mechanism {
     if matches!(about, About::Contents { .. }) {
@@ -41,10 +45,9 @@ pub(crate) fn mechanism(sentence: &str, about: &About) -> Mechanism {
         (&RULEMAKING, Mechanism::Rulemaking),
         (&OVERSIGHT, Mechanism::Oversight),
     ];
-    families
-        .into_iter()
-        .find(|(words, _)| words.is_match(sentence))
-        .map_or(Mechanism::Other, |(_, mechanism)| mechanism)
+    // Names and times that only sound like one of them.
+    let plain = NAMED.replace_all(sentence, " ");
+    families.into_iter().find(|(words, _)| words.is_match(&plain)).map_or(Mechanism::Other, |(_, mechanism)| mechanism)
 }
 
 /// Topics and the beginnings of words that tell them.
@@ -155,9 +158,8 @@ fn figure(part: &Part) -> Option<String> {
         Unit::Identifier => "The register",
         _ => "Official statistics, an audit or a register",
     };
-    let of = if quantity.of.is_empty() { String::new() } else { format!(" of “{}”", quantity.of) };
     let same_time = if part.period.is_some() || quantity.period.is_some() { " for the period named" } else { "" };
-    Some(format!("{source} giving the figure{of}{same_time}."))
+    Some(format!("{source} giving the figure{same_time}."))
 }
 
 pattern!(

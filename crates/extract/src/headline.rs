@@ -2,6 +2,7 @@
 
 use crate::act::pattern;
 use crate::canonical;
+use crate::words;
 
 /// Characters a headline has at most.
 pub(crate) const MOST: usize = 110;
@@ -24,26 +25,91 @@ pub(crate) fn of(sentence: &str) -> String {
     let uncried = CRY.replace(&plain, "");
     let calm = EXCLAMATION.replace_all(&uncried, ".$1");
     let dated = DATED.replace_all(&calm, "");
-    let neutral = neutral(&dated);
-    let bare = neutral.trim().trim_end_matches(['.', ';', ',', ':', '!', ' ']);
+    short(&neutral(&dated))
+}
+
+/// A title in a language whose words are not known here: only shortened.
+pub(crate) fn of_foreign(title: &str) -> String {
+    short(&title.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn short(text: &str) -> String {
+    let bare = text.trim().trim_end_matches(['.', ';', ',', ':', '!', ' ']);
     if bare.chars().count() <= MOST {
         return capital(bare);
     }
     let shorter = BRACKET.replace_all(bare, "");
-    capital(&cut(&shorter, MOST))
+    capital(&cut(main_clause(&shorter), MOST))
 }
+
+/// A long sentence without the clause or phrase it opens with, unless that tells when.
+fn main_clause(text: &str) -> &str {
+    let Some(opening) = OPENING.find(text) else { return text };
+    let rest = &text[opening.end()..];
+    let dated = opening.as_str().contains(|c: char| c.is_ascii_digit());
+    if !dated && rest.chars().count() > 24 && has_verb(rest) { rest } else { text }
+}
+
+fn has_verb(text: &str) -> bool {
+    words::first_verb(&words::words(text)).is_some()
+}
+
+pattern!(
+    OPENING = r"^(?:Although|Though|Even though|While|Whereas|According to|As|If|When|Once|Despite|Following|Because of|Thanks to|Due to|Under|With|Without|In|On|At|For|Since|After|Before|Among|Of|Citing|Briefing|Speaking|Third|Second|First|Finally)\b[^,]{3,120}, "
+);
 
 /// The words without what only judges; the article before a removed word agrees with the next.
 pub(crate) fn neutral(text: &str) -> String {
     let adjective = FAILED.replace_all(text, "$1 ");
-    let removed = EVALUATIVE.replace_all(&adjective, "");
-    let an = AN.replace_all(&removed, "$1 $2");
-    A.replace_all(&an, "${1}n $2").into_owned()
+    let agreeing = ARTICLE.replace_all(&adjective, |found: &regex::Captures<'_>| {
+        let rest = unjudged(&found["rest"]);
+        let rest = rest.trim_start_matches([',', ' ']).trim_start_matches("and ");
+        // A sound, not a letter: "a one-off", "a union".
+        let vowel = VOWEL.is_match(rest) && !CONSONANT.is_match(rest);
+        format!("{}{} {rest}", &found["a"], if vowel { "n" } else { "" })
+    });
+    unjudged(&agreeing)
 }
 
+/// The text without judging words before a noun; "we should be proud of it" and "historic sites" say something else.
+fn unjudged(text: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for found in EVALUATIVE.find_iter(text) {
+        let rest = &text[found.end()..];
+        let next = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
+        let bare = next.is_empty() || BEHIND_PREDICATE.contains(&next.as_str());
+        let factual = FACTUAL.is_match(&text[found.start()..]);
+        if !(bare || factual) {
+            out.push_str(&text[from..found.start()]);
+            from = found.end();
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// What follows a judging word that is no attribute.
+const BEHIND_PREDICATE: &[&str] = &[
+    "of", "to", "that", "and", "or", "but", "in", "for", "as", "because", "when", "if", "than", "with", "at", "by",
+    "on", "after", "until", "is", "are", "was", "were", "will", "has", "have",
+];
+
+pattern!(
+    /// Where such a word tells a sort of thing.
+    FACTUAL = r"(?i)^(?:historic (?:sites?|buildings?|houses?|cent(?:re|er)s?|districts?|monuments?|towns?|core|quarters?|environment|church(?:es)?|landmarks?|places|properties|england|scotland|preservation)|outstanding (?:recommendations?|balances?|debts?|amounts?|loans?|claims?|issues?|fees?|invoices?|shares|actions?|works?|payments?|universal|natural|applications?|cases?)|successful (?:candidates?|bidders?|applicants?|tenderers?|applications?|bids?|tenders?|part(?:y|ies)|completion)|critical (?:care|infrastructure|minerals?|condition|illness|mass|path|national|habitats?|incidents?|raw)|vital (?:signs?|statistics|records)|landmark (?:buildings?|towers?))\b"
+);
+
+/// An article and the judging words behind it, up to the next that stays.
+static ARTICLE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    let judging = EVALUATIVE.as_str().trim_start_matches("(?i)").trim_end_matches(" ?");
+    regex::Regex::new(&format!(r"\b(?P<a>[Aa])n? (?P<rest>(?i:(?:{judging},? (?:and )?)+)\w+)"))
+        .expect("a constant pattern")
+});
+pattern!(VOWEL = r"^[aeiouAEIOU]");
+pattern!(CONSONANT = r"(?i)^(?:one|once|eu|uni|use|usu|ute|uti)");
+
 pattern!(FAILED = r"(?i)\b(the|a|this|his|her|its|their|that) (?:failed|failing) ");
-pattern!(AN = r"\b([Aa])n ([bcdfgjklmnpqrstvwyz])");
-pattern!(A = r"\b([Aa]) ([aeio])");
 
 pattern!(
     CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) "
@@ -60,6 +126,8 @@ fn cut(text: &str, most: usize) -> String {
     let clause = CLAUSE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(most / 2)).last();
     let clause = clause.or_else(|| PHRASE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(ENOUGH)).last());
     let word = text[..limit].rfind(' ').unwrap_or(limit);
+    // A head without its verb says nothing.
+    let clause = clause.filter(|end| has_verb(&text[..*end]) || !has_verb(&text[..word]));
     let end = clause.unwrap_or(word);
     let head = undangled(&text[..end]);
     if clause.is_some() { head.to_owned() } else { format!("{head}…") }

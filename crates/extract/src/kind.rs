@@ -3,11 +3,12 @@
 use crate::act::pattern;
 use crate::canonical::day;
 use crate::criteria;
-use crate::date::DeadlineMention;
+use crate::date::{self, Calendar, DeadlineMention};
 use crate::quantity;
 use jiff::civil::Date;
 use onrecord_domain::claim::{Kind, Mechanism};
 use onrecord_domain::period::Due;
+use std::ops::Range;
 
 /// The kind of a commitment: `mention` is its deadline, `sentence` its canonical form.
 ///
@@ -18,9 +19,9 @@ pub(crate) fn of_commitment(
     mechanism: Mechanism,
     anchor: Option<Date>,
 ) -> Kind {
-    let spare = mention.as_ref().map_or("", |m| m.words.as_str());
     let amounts = quantity::quantities(sentence, anchor);
-    let deliverable = criteria::deliverable(sentence, spare, &amounts);
+    let due = mention.as_ref().and_then(|mention| due_in(sentence, mention, anchor));
+    let deliverable = criteria::deliverable(sentence, due, &amounts);
     let deadline = mention.as_ref().and_then(DeadlineMention::deadline);
     let measurable = criteria::is_measurable(sentence, &deliverable) || deadline.is_some() && is_deed(sentence);
     let criteria = criteria::criteria(&deliverable, mechanism, deadline.as_ref());
@@ -39,6 +40,19 @@ pub(crate) fn of_commitment(
     };
     Kind::Goal { lacks, criteria }
 }
+
+/// The bytes of the deadline in the canonical sentence, which may write it otherwise than the words it was read from.
+fn due_in(sentence: &str, mention: &DeadlineMention, anchor: Option<Date>) -> Option<Range<usize>> {
+    let as_written = || sentence.find(&mention.words).map(|at| at..at + mention.words.len());
+    let again = date::deadline(sentence, Calendar::from(anchor).ahead()).filter(|found| found.due == mention.due);
+    let at =
+        again.and_then(|found| sentence.find(&found.words).map(|at| at..at + found.words.len())).or_else(as_written)?;
+    // "No shares in coal beyond 2029" denies up to its time, which is no more than "beyond 2029".
+    let denied = DENIED.find(&sentence[at.clone()]).map_or(0, |denied| denied.end() - "beyond ".len());
+    Some(at.start + denied..at.end)
+}
+
+pattern!(DENIED = r"(?i)^(?:not?|never|nothing|none|neither|won['’]t|cannot|can['’]t)\b.*? (?:before |beyond )");
 
 /// Whether a thing is to be done that is seen to be done or not, and no mere better or more of something.
 fn is_deed(sentence: &str) -> bool {

@@ -34,12 +34,16 @@ mod canonical;
 mod claim_text;
 /// What would show a promise kept?
 mod criteria;
+/// When is it, read alone?
+mod dated;
 /// Where does a text say what a term is?
 mod definition;
 /// What goes in and what comes out.
 mod draft;
 /// What is it about, and why is it worth checking?
 mod facets;
+/// How does a promise read once it is kept?
+mod fulfilled;
 /// How is it called?
 mod headline;
 /// Which name of a document has these initials?
@@ -81,5 +85,6 @@ pub use answer::{Passage, answer_elsewhere, answer_in};
 pub use claim_text::claim_from_text;
 pub use draft::{ClaimDraft, Context, Extraction, NotAClaim};
 pub use judged::{Judged, Judgements, LEAST_WORTH, to_judge, worth};
+pub use parts::is_negated;
 pub use pipeline::extract;
 pub use questions::{Asks, MOST_QUESTIONS, Question, questions};

@@ -78,7 +78,7 @@ impl Memory {
     }
 
     fn note_name(&mut self, name: &str, context: &Context<'_>) {
-        if PERSON.is_match(name) {
+        if PERSON.is_match(name) && !NO_PERSON.is_match(name) {
             self.person = Some(name.to_owned());
         } else if let Some(body) = voice::body_named(name, context.bodies) {
             self.it = Some(voice::with_article(&body.name));
@@ -189,6 +189,11 @@ pattern!(
 );
 
 pattern!(
+    /// Names of two words that are no person's.
+    NO_PERSON = r"\b(?:Primary|School|College|Academy|Hospital|Trust|Council|Fund|Office|Bank|Water|Trains?|Railways?|Ferries|Airlines?|Airways|Group|Holdings|Systems|Industries|Energy|Power|Street|Road|Bridge|Park|Line|Act|Bill|Plan|Parliament|Court|Board|Agency|Service|Services|Authority|Ministry|Department|Commission|Committee|Union|Party|Times|News|Media)$"
+);
+
+pattern!(
     ORGANISATION = r"(?:, (?:the |a )?(?P<of>[^,.“”]{2,60}?)['’]s (?:\w+ )?(?:chief|director|head|chair|spokes|president|general secretary|secretary|managing)|\b(?:chief executive|director|head|spokes\w+|president|secretary|chair\w*|manager) (?:of|for|at) (?P<at>(?:the )?[A-Z][^,.“”]{2,60}))"
 );
 
@@ -232,7 +237,7 @@ pattern!(
     OPENING = r"^(?:In|On|Since|During|Under|As|After|Before|By|At|With|For|Last|Over|This|That|From|Through|Following|Within|Despite|Not later than|No later than|Thanks to|Because of|Due to|When|While|If|Until|Once|Between|Among|To|Of|Earlier|Today|Yesterday) ?[^,]{0,90}, "
 );
 pattern!(
-    IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday|Last (?:night|week|month|year)) "
+    IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)(?: from [A-Z][a-z]+ \d{4})?|In (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|On \d{1,2} [A-Z][a-z]+ \d{4}|In the week of \d{1,2} [A-Z][a-z]+ \d{4}|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday|Last (?:night|week|month|year)) "
 );
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"

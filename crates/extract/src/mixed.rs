@@ -12,6 +12,8 @@ pub(crate) struct Clause {
     pub(crate) at: Range<usize>,
     /// What it needs before it to be a sentence.
     pub(crate) lead: String,
+    /// The whole of it as a sentence, where the verb of the clause before it goes into its middle.
+    pub(crate) told: Option<String>,
 }
 
 pattern!(
@@ -20,7 +22,7 @@ pattern!(
 
 /// The clauses of a sentence, in order; the whole of it where nothing cuts it.
 pub(crate) fn clauses(text: &str, calendar: &Calendar) -> Vec<Clause> {
-    let mut found: Vec<Clause> = vec![Clause { at: 0..text.len(), lead: String::new() }];
+    let mut found: Vec<Clause> = vec![Clause { at: 0..text.len(), lead: String::new(), told: None }];
     let series = SERIES.is_match(text);
     for joint in JOINT.captures_iter(text) {
         let (Some(whole), Some(last)) = (joint.get(0), found.last_mut()) else { continue };
@@ -30,9 +32,12 @@ pub(crate) fn clauses(text: &str, calendar: &Calendar) -> Vec<Clause> {
             continue;
         }
         let halves = Halves { text, first: last.at.start..whole.start(), second: whole.end()..text.len() };
-        let Some(lead) = halves.lead(&last.lead, joint.name("which").is_some(), calendar) else { continue };
+        let relative = joint.name("which").is_some();
+        let told = if relative { None } else { halves.gapped(calendar) };
+        let lead = if told.is_some() { Some(String::new()) } else { halves.lead(&last.lead, relative, calendar) };
+        let Some(lead) = lead else { continue };
         last.at.end = whole.start();
-        found.push(Clause { at: halves.second, lead });
+        found.push(Clause { at: halves.second, lead, told });
     }
     found
 }
@@ -49,6 +54,22 @@ struct Halves<'a> {
 }
 
 impl Halves<'_> {
+    /// "The inshore fishery will open on July 6, the offshore fishery on September 1": the second with the verb of the first.
+    fn gapped(&self, calendar: &Calendar) -> Option<String> {
+        let first = &self.text[self.first.clone()];
+        let second = &self.text[self.second.clone()];
+        let verb = GAPPED.captures(first)?.name("verb")?.as_str().to_owned();
+        let alone = words::first_verb(&words::words(second)).is_none();
+        if !alone || !(OBJECT.is_match(second) || THOSE_OF.is_match(second)) || !other_deadline(first, second, calendar)
+        {
+            return None;
+        }
+        let due = date::deadline(second, calendar.ahead())?;
+        let start = second.char_indices().nth(due.span.start()).map(|(at, _)| at)?;
+        let (thing, time) = (second[..start].trim_end(), &second[start..]);
+        (thing.split(' ').count() < 9 && !thing.is_empty()).then(|| format!("{thing} {verb} {time}"))
+    }
+
     /// What the second half needs before it to be a sentence, where it is one for itself; `before` is what the first got.
     fn lead(&self, before: &str, relative: bool, calendar: &Calendar) -> Option<String> {
         let first = &self.text[self.first.clone()];
@@ -59,22 +80,31 @@ impl Halves<'_> {
         if SUBORDINATE.is_match(first) || unclosed(first) {
             return None;
         }
+        // "By Easter, which falls on 5 April" is one time.
+        if relative && EXPLAINS.is_match(second) {
+            return None;
+        }
         let Some(own) = words::first_verb(&tail) else {
+            if relative || !is_shared(first, second) {
+                return None;
+            }
             let modal = MODAL.find(first).map_or(0, |modal| modal.end());
             let apart = (modal > 0 || REST.is_match(second)) && other_deadline(first, second, calendar);
             return apart.then(|| format!("{before}{}", shared(first, second, modal, calendar)));
         };
         if relative {
-            // "By Easter, which falls on 5 April" is one time.
-            if EXPLAINS.is_match(second) && date::deadline(second, calendar.ahead()).is_some() {
-                return None;
-            }
             return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
         }
         let subject = if before.is_empty() { first[..words[verb].at.start].trim_end() } else { before.trim_end() };
         if own == 0 || (own == 1 && is_adverb(&tail[0])) {
-            let apart =
-                act::is_future(first) != act::is_future(&own_clause(second)) || other_deadline(first, second, calendar);
+            // "Came into force on 1 June and stays so until 30 September": what was, and what is so until a day.
+            let now_on = || {
+                let due = || date::deadline(second, calendar.ahead()).is_some_and(|found| found.due.is_some());
+                !words::is_present_tense(&words, verb) && words::is_present_tense(&tail, own) && due()
+            };
+            let apart = act::is_future(first) != act::is_future(&own_clause(second))
+                || other_deadline(first, second, calendar)
+                || now_on();
             return apart.then(|| format!("{subject} "));
         }
         let plain = own < 14 && !tail[..own].iter().any(|w| w.after_break || is_subordinator(&w.lower));
@@ -82,6 +112,31 @@ impl Halves<'_> {
             .then(|| TIME.find(first).map_or_else(String::new, |m| m.as_str().to_owned()))
     }
 }
+
+/// Whether the second half can take the verb of the first as it stands: as another object ("and 40 by June"), another deed ("and
+/// halve the time by June"), or what is left of a number. "The inshore fishery will open on July 6, the offshore fishery on
+/// September 1" has another subject, and a time alone is no claim.
+fn is_shared(first: &str, second: &str) -> bool {
+    let rest = REST.is_match(second);
+    let infinitive =
+        second.starts_with("to ") && MODAL.find(first).is_some_and(|modal| !modal.as_str().ends_with(" to"));
+    let object = OBJECT.is_match(second);
+    let gapped = object && GAPPED.is_match(first);
+    let stem = second
+        .split(' ')
+        .next()
+        .is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase()) && !words::is_preposition(word));
+    rest || !infinitive && !gapped && !THOSE.is_match(second) && (object || stem || second.starts_with("to "))
+}
+
+pattern!(THOSE_OF = r"(?i)^those ");
+pattern!(
+    THOSE = r"(?i)^(?:those|that|the (?:full|whole|entire|same|balance)) |^(?:on|at|in|by|from|for|until|since|with|not|both) "
+);
+pattern!(
+    /// A verb with a time and no object behind it.
+    GAPPED = r"(?i)\b(?P<verb>(?:(?:is|are) )?(?:will|shall|would|to|must) (?:be \w+|\w+)) (?:no later than|on|in|by|from|at|before|between|until|within|during|next|this|over|early|late) "
+);
 
 /// What two halves with deadlines of their own share: "Will hire 25 by May and halve the time by June" the modal, "will
 /// hire 25 by May and 40 by June" the verb too, and "the first four will come in May, the rest in June" all but the time.
@@ -102,7 +157,7 @@ pattern!(
 pattern!(COUNTED = r"(?i)^(?:the (?:first|next)|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d)");
 pattern!(
     /// What an object begins with, and no verb does.
-    OBJECT = r"(?i)^(?:the|an?|another|its|their|some|all|up to|two|three|four|five|six|seven|eight|nine|ten|[$€£]?\d)\b"
+    OBJECT = r"(?i)^(?:the|an?|another|its|their|some|all|up to|two|three|four|five|six|seven|eight|nine|ten|[$€£]?\d[\d,.]*)\b"
 );
 pattern!(VERB = r"^ (?:also |then |not )?(?:be )?\S+");
 
@@ -115,8 +170,7 @@ pattern!(
     MODAL = r"(?i)\b(?:will|shall|would|going to|plans? to|intends? to|aims? to|undertak(?:es?|en) to|promise[sd]? to|pledge[sd]? to|(?:is|are|was|were) to)\b"
 );
 pattern!(
-    EXPLAINS =
-        r"^(?:starts?|begins?|falls|opens?|closes?|ends?|is|expires?|takes place|finish(?:es)?) (?:on|in) |^runs? to "
+    EXPLAINS = r"^(?:starts?|begins?|falls|opens?|closes?|ends?|is|expires?|takes place|finish(?:es)?) (?:on|in) |^runs? to |^is (?:to say,? )?(?:until|by|to|from|between|after|before) "
 );
 pattern!(NEXT = r", (?:and|but|which|who) |; ");
 

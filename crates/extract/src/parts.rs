@@ -31,9 +31,70 @@ pub(crate) fn of(sentence: &str, anchor: Option<Date>) -> Vec<Part> {
     let caused = coordinated(&main).into_iter().flat_map(|clause| caused(&clause));
     let mut pieces: Vec<Piece> = caused.flat_map(listed).collect();
     pieces.extend(aside.into_iter().map(|text| Piece::fact(text, false)));
+    // A sentence that comes to pieces badly stays whole: a part that says something else is worse than a long one.
+    if pieces.len() > 1 && !pieces.iter().all(|piece| stands(&piece.text, &bare)) {
+        pieces = vec![Piece::fact(bare.trim_end_matches('.'), true)];
+    }
     let facts = pieces.iter().any(|p| p.central && !is_opinion(&p.text));
     pieces.into_iter().map(|piece| part(piece, facts, &dated, anchor)).collect()
 }
+
+/// Whether a part of `sentence` is a sentence with its own subject, and gives no figure that the sentence does not.
+fn stands(part: &str, sentence: &str) -> bool {
+    let figures = |text: &str| FIGURE.find_iter(text).map(|figure| figure.as_str().to_owned()).collect::<Vec<_>>();
+    let known = figures(sentence);
+    let words = words::words(part);
+    let Some(verb) = words::first_verb(&words) else { return false };
+    let last = words.last().map_or("", |word| word.lower.as_str());
+    let between = words.iter().position(|word| word.lower == "between");
+    let open = between.is_some_and(|at| !words[at..].iter().any(|word| word.lower == "and"));
+    verb > 0
+        && verb + 1 < words.len()
+        && !words[0].is_auxiliary()
+        && !DANGLING.contains(&last)
+        && !open
+        && figures(part).iter().all(|figure| known.contains(figure))
+}
+
+/// What no sentence ends with.
+const DANGLING: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "the",
+    "a",
+    "an",
+    "of",
+    "to",
+    "by",
+    "as",
+    "and",
+    "or",
+    "but",
+    "not",
+    "because",
+    "due",
+    "that",
+    "which",
+    "who",
+    "with",
+    "from",
+    "than",
+    "is",
+    "including",
+    "between",
+    "for",
+];
+
+pattern!(FIGURE = r"\d+(?:[.,]\d+)*");
 
 /// A fact as what it says of each member of a list; a cause is one thing.
 fn listed(piece: Piece) -> Vec<Piece> {
@@ -111,12 +172,12 @@ pattern!(
 );
 
 /// Whether the sentence denies something.
-pub(crate) fn is_negated(text: &str) -> bool {
+pub fn is_negated(text: &str) -> bool {
     NEGATION.is_match(&NOT_NEGATION.replace_all(text, ""))
 }
 
 pattern!(
-    ASIDE = r"(?:, (?:which|who) (?P<rel>[^,;]+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) [^,;]+?)(?:,|$))"
+    ASIDE = r"(?:, (?:which|who) (?P<rel>(?:,\d{3}|[^,;])+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) (?:,\d{3}|[^,;])+?)(?:,|$))"
 );
 
 /// The sentence without its relative clauses, brackets and concessions, and those that say something as sentences.
@@ -128,7 +189,10 @@ fn set_apart(sentence: &str) -> (String, Vec<String>) {
         let whole = found.get(0).expect("the whole match");
         let before = &sentence[..whole.start()];
         let said = match (found.name("rel"), found.name("par").or(found.name("dash")), found.name("sub")) {
-            (Some(relative), ..) => Some(format!("{} {}", antecedent(before), relative.as_str())),
+            (Some(relative), ..) => {
+                let thing = whole.as_str().starts_with(", which");
+                Some(format!("{} {}", antecedent(before, thing), relative.as_str()))
+            }
             (_, Some(inner), _) if is_clause(inner.as_str()) => Some(inner.as_str().to_owned()),
             (_, Some(inner), _) if inner.as_str().contains(|c: char| c.is_ascii_digit()) => None,
             (.., Some(clause)) if is_clause(clause.as_str()) && !before.is_empty() => {
@@ -150,15 +214,25 @@ pattern!(
 );
 
 /// What a relative clause speaks of: the noun phrase before it, from its determiner or name on.
-fn antecedent(before: &str) -> String {
+///
+/// Of a thing it is the whole of it: "the bridge at Cutter's Ford, which lost a pier".
+fn antecedent(before: &str, thing: bool) -> String {
     let words = words::words(before);
-    let start = (0..words.len()).rev().take(7).find(|i| {
+    let opens = |i: &usize| {
         let w = &words[*i];
         matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her")
             || w.capital
                 && !words::is_month(&w.lower)
                 && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
-    });
+    };
+    let mut start = (0..words.len()).rev().take(7).find(opens);
+    while let Some(own) = start.filter(|own| thing && *own > 1 && OF_PLACE.contains(&words[*own - 1].lower.as_str())) {
+        let wider = (0..own - 1).rev().take(4).find(opens);
+        if wider.is_none() {
+            break;
+        }
+        start = wider;
+    }
     let Some(start) = start else { return before.rsplit(' ').next().unwrap_or(before).to_owned() };
     let phrase = &before[words[start].at.start..];
     let phrase = DATE_TAIL.find(phrase).map_or(phrase, |m| &phrase[..m.start()]);
@@ -169,6 +243,9 @@ fn antecedent(before: &str) -> String {
     let named = bare.unwrap_or_else(|| phrase.to_owned());
     if named.matches('"').count() % 2 == 1 { format!("\"{named}") } else { named }
 }
+
+/// What joins a thing to where or whose it is.
+const OF_PLACE: &[&str] = &["of", "at", "in", "over", "near", "across", "for", "on"];
 
 fn is_clause(text: &str) -> bool {
     let words = words::words(text);
@@ -260,6 +337,14 @@ impl Head<'_> {
             && words::is_third_person(&self.words[self.verb].lower);
         if past || present {
             return Some(format!("{subject} "));
+        }
+        // "The Ministry of Housing and Communities inherited": the name goes on.
+        let before = first.checked_sub(2).map(|at| &self.words[at]);
+        if tail[0].capital
+            && before.is_some_and(|word| word.capital)
+            && !matches!(opening.as_str(), "the" | "a" | "an" | "its" | "he" | "she" | "it" | "they")
+        {
+            return None;
         }
         let own = words::first_verb(tail).filter(|v| *v > 0 && *v < 14)?;
         (!matches!(opening.as_str(), "that" | "which" | "who" | "to")

@@ -105,13 +105,18 @@ pattern!(
     COMMITS = r"(?i)((\b(will|shall|pledges?|commits?|promises?|plans? to|going to|commitments?|targets?|our plan|next steps|priorities|deliverables)\b[^.]{0,60}(:|$))|^by (the end of )?(\d|[A-Z][a-z]+ )[^.]*\d{4}$)"
 );
 pattern!(
+    /// A lead whose items go on with a verb: "The council will:".
+    WILL = r"(?i)\b(?:will|shall|must|to)(?: (?:also|now|therefore))?:$"
+);
+pattern!(VERB = r"^(?:[•▪◦·*–-] ?)?(?:(?:also|then|fully|not) )?[a-z]{3,}\b [a-z0-9$€£A-Z]");
+pattern!(
     ABOUT_US = r"(?i)^(?:about\b|contacts?\b|notes? (?:to|for) editors?|media\b|press\b|background$|method(?:ology)?$)"
 );
 pattern!(
     HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked(?: questions)?$|faqs?$|questions and answers$|opening (?:hours|times)|apply(?:ing)?\b)"
 );
 pattern!(
-    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|[a-z]{2,}ing)\b"
+    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|(?-i:[A-Z]?[a-z]{2,}ing (?:[a-z0-9$€£]|up)))\b"
 );
 
 impl<'a> Reading<'a> {
@@ -169,11 +174,16 @@ impl<'a> Reading<'a> {
     /// How a sentence stands in the list or under the heading it belongs to.
     fn item(&self, bullet: bool, text: &str, judged: Option<Judged>) -> Item {
         let led = self.lead.is_some_and(|lead| COMMITS.is_match(lead));
-        let commits = led || judged.is_some_and(|judged| judged.pledge >= act::LEAST_PLEDGE);
+        // An order to the reader of a recipe or a manual is none to whoever publishes it.
+        let own = self.context.document_type.is_party_statement() || self.own.group.is_some();
+        let commits = led || own && judged.is_some_and(|judged| judged.pledge >= act::LEAST_PLEDGE);
         let words = words::words(text);
         let bare = bullet && words::first_verb(&words).is_none() && text.contains(|c: char| c.is_ascii_digit());
         match () {
             () if bullet && commits && IMPERATIVE.is_match(text) => Item::Imperative,
+            () if bullet && self.lead.is_some_and(|lead| WILL.is_match(lead)) && VERB.is_match(text) => {
+                Item::Imperative
+            }
             () if bare => Item::Bare,
             () => Item::None,
         }
@@ -333,6 +343,9 @@ impl<'a> Reading<'a> {
         let title = self.context.document.found.title.as_deref().filter(|t| !t.trim().is_empty());
         let first = kept.iter().min_by_key(|draft| draft.priority).map(|draft| draft.headline.clone());
         match title {
+            Some(title) if self.context.document.found.language.as_deref().is_some_and(|l| !is_english(l)) => {
+                headline::of_foreign(title)
+            }
             Some(title) => headline::of(title),
             None => first.unwrap_or_else(|| self.opening()),
         }

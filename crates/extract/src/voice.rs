@@ -3,6 +3,7 @@
 use crate::act::pattern;
 use crate::draft::Context;
 use onrecord_domain::claim::Speaker;
+use onrecord_domain::document::DocumentType;
 use onrecord_domain::id::BodyId;
 use onrecord_domain::source::Body;
 
@@ -29,9 +30,8 @@ impl Voice {
 /// The voice of the whole document, where no sentence says otherwise.
 pub(crate) fn of_document(context: &Context<'_>) -> Voice {
     let body = context.speaks_for;
-    let group = body
-        .map(|b| b.name.as_str())
-        .or_else(|| context.document_type.is_party_statement().then_some(context.publisher));
+    let group =
+        body.map(|b| b.name.as_str()).or_else(|| speaks_as_one(context.document_type).then_some(context.publisher));
     let name = context.speaker.or(body.map(|b| b.name.as_str())).unwrap_or(context.publisher);
     let person = context.speaker.filter(|s| body_named(s, context.bodies).is_none() && Some(*s) != group);
     Voice {
@@ -40,6 +40,11 @@ pub(crate) fn of_document(context: &Context<'_>) -> Voice {
         person: person.map(str::to_owned),
         group: group.filter(|g| !g.is_empty()).map(with_article),
     }
+}
+
+/// Whether "we" in a document's own words is whoever published it.
+fn speaks_as_one(kind: DocumentType) -> bool {
+    kind.is_party_statement() || matches!(kind, DocumentType::Report | DocumentType::Statistics | DocumentType::Audit)
 }
 
 /// The voice of a turn of a transcript, as printed before it ("Mr. GORTON").
@@ -108,13 +113,21 @@ pattern!(
     COMMON_NOUN = r"(?i)^(.*\b(department|agency|ministry|office|commission|bureau|board|council|court|committee|administration|authority|service|team|police|bank|government|institute|treasury|secretariat|union|states|nations|house|senate|army|navy|corps)\b)"
 );
 
+pattern!(
+    OFFICE_OF = r"^(?:City|County|Town|Village|State|Province|Port|University|Minister|Secretary|Governor|Mayor|Register|Chamber|Confederation|Federation|Republic|Kingdom|Assembly|Parliament|Academy|Society|College) of "
+);
+
 /// A body's name as it stands in a sentence: "the Department of Labor", but "Eurostat".
 pub(crate) fn with_article(name: &str) -> String {
     let already = name.starts_with("the ") || name.starts_with("The ");
+    let determined = ["A ", "An ", "a ", "an ", "Her ", "his ", "His ", "her ", "Its ", "its ", "Their ", "their "];
+    if determined.iter().any(|own| name.starts_with(own)) {
+        return name.to_owned();
+    }
     let possessive = name.contains("'s ") || name.contains("’s ");
     if already {
         format!("the {}", &name[4..])
-    } else if COMMON_NOUN.is_match(name) && !possessive && name.contains(' ') {
+    } else if (COMMON_NOUN.is_match(name) || OFFICE_OF.is_match(name)) && !possessive && name.contains(' ') {
         format!("the {name}")
     } else {
         name.to_owned()

@@ -189,6 +189,20 @@ const PAST: &[&str] = &[
     "spread",
     "slid",
     "beat",
+    "froze",
+    "rode",
+    "wore",
+    "hid",
+    "fled",
+    "slept",
+    "swept",
+    "dealt",
+    "lent",
+    "stuck",
+    "swung",
+    "sprang",
+    "hung",
+    "fed",
 ];
 /// Present forms, third person and plural stem, of verbs that reports and releases use.
 const PRESENT: &[&str] = &[
@@ -482,6 +496,10 @@ pub(crate) fn is_finite(words: &[Word], index: usize) -> bool {
         return !is_noun_may(words, index);
     }
     let Some(previous) = index.checked_sub(1).map(|i| words[i].lower.as_str()) else { return false };
+    // The tax, and what is left of a turnover.
+    if previous == "value" && word.lower == "added" {
+        return false;
+    }
     if BEFORE_NOUN.contains(&previous) && !(word.after_break && is_past(&word.lower)) || word.capital {
         return false;
     }
@@ -795,6 +813,71 @@ const PARTICIPLES: &[(&str, &str)] = &[
     ("shut", "shut"),
     ("lay", "laid"),
     ("provide", "provided"),
+    ("stand", "stood"),
+    ("understand", "understood"),
+    ("withstand", "withstood"),
+    ("hear", "heard"),
+    ("read", "read"),
+    ("speak", "spoken"),
+    ("ride", "ridden"),
+    ("break", "broken"),
+    ("let", "let"),
+    ("tell", "told"),
+    ("show", "shown"),
+    ("feed", "fed"),
+    ("leave", "left"),
+    ("think", "thought"),
+    ("fight", "fought"),
+    ("draw", "drawn"),
+    ("drive", "driven"),
+    ("fly", "flown"),
+    ("freeze", "frozen"),
+    ("unfreeze", "unfrozen"),
+    ("choose", "chosen"),
+    ("wear", "worn"),
+    ("hide", "hidden"),
+    ("forgo", "forgone"),
+    ("undergo", "undergone"),
+    ("overcome", "overcome"),
+    ("oversee", "overseen"),
+    ("uphold", "upheld"),
+    ("withhold", "withheld"),
+    ("rewrite", "rewritten"),
+    ("sit", "sat"),
+    ("sweep", "swept"),
+    ("feel", "felt"),
+    ("lend", "lent"),
+    ("catch", "caught"),
+    ("deal", "dealt"),
+    ("dig", "dug"),
+    ("know", "known"),
+    ("mean", "meant"),
+    ("quit", "quit"),
+    ("say", "said"),
+    ("shed", "shed"),
+    ("split", "split"),
+    ("spread", "spread"),
+    ("swear", "sworn"),
+    ("throw", "thrown"),
+    ("wind", "wound"),
+    ("cast", "cast"),
+    ("broadcast", "broadcast"),
+    ("bid", "bid"),
+    ("cost", "cost"),
+    ("retake", "retaken"),
+    ("rerun", "rerun"),
+    ("overrun", "overrun"),
+    ("sink", "sunk"),
+    ("shrink", "shrunk"),
+    ("strike", "struck"),
+    ("sing", "sung"),
+    ("repay", "repaid"),
+    ("resell", "resold"),
+    ("foresee", "foreseen"),
+    ("bear", "borne"),
+    ("beat", "beaten"),
+    ("forbid", "forbidden"),
+    ("redraw", "redrawn"),
 ];
 
 /// The past participle of a verb's stem.
@@ -807,8 +890,36 @@ pub(crate) fn participle(stem: &str) -> String {
         _ if stem.ends_with('y') && !stem.ends_with("ay") && !stem.ends_with("oy") && !stem.ends_with("ey") => {
             format!("{}ied", &stem[..stem.len() - 1])
         }
+        _ if doubles(stem) => format!("{stem}{}ed", &stem[stem.len() - 1..]),
         _ => format!("{stem}ed"),
     }
+}
+
+/// "Ship", "scrap", "refer": one short stressed vowel before one consonant.
+fn doubles(stem: &str) -> bool {
+    let vowel = |c: &u8| b"aeiou".contains(c);
+    let bytes = stem.as_bytes();
+    let [.., first, middle, last] = bytes else { return false };
+    let short = !vowel(first) && vowel(middle) && !vowel(last) && !b"wxy".contains(last);
+    let groups = bytes.split(|c| !vowel(c)).filter(|group| !group.is_empty()).count();
+    short && (groups == 1 || DOUBLED.contains(&stem))
+}
+
+/// Verbs of two syllables that double their last letter.
+const DOUBLED: &[&str] = &[
+    "submit", "commit", "permit", "admit", "omit", "emit", "transmit", "refer", "transfer", "defer", "confer",
+    "prefer", "occur", "incur", "recur", "deter", "allot", "control", "enrol", "patrol", "compel", "expel", "equip",
+    "refit", "cancel", "travel", "level", "model", "label", "fuel", "signal", "total", "channel", "program", "regret",
+];
+
+/// Whether the form is the past participle of an irregular verb ("built", "given").
+pub(crate) fn is_participle_form(lower: &str) -> bool {
+    PARTICIPLES.iter().any(|(_, done)| *done == lower)
+}
+
+/// Whether the form tells what was, and is no stem too ("went", but not "cut").
+pub(crate) fn is_past_only(lower: &str) -> bool {
+    is_past(lower) && !PARTICIPLES.iter().any(|(stem, _)| *stem == lower)
 }
 
 /// Whether the form is the third person singular of a verb the rules know ("employs").

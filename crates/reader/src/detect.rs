@@ -59,6 +59,9 @@ pub(crate) fn format(input: &Input<'_>) -> Result<Format, ReadError> {
     if let Some(format) = by_content(&text).or_else(|| by_header(&text, input)) {
         return Ok(format);
     }
+    if let Some(what) = data(&text).filter(|_| input.media_type.and_then(by_media_type).is_none()) {
+        return Err(ReadError::Unsupported { what });
+    }
     if text.contains('\0') {
         return Err(ReadError::Unsupported { what: "a binary file of an unknown type" });
     }
@@ -84,6 +87,24 @@ fn by_content(text: &str) -> Option<Format> {
         | "main" | "section" | "script" | "style" | "center" => Some(Format::Html),
         _ => None,
     }
+}
+
+/// What a file of data for programs is called, whose names and marks would be taken for sentences.
+fn data(text: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let inside = |open: char| text.strip_prefix(open).map(str::trim_start);
+    let object = |inner: &str| {
+        inner
+            .strip_prefix('"')
+            .and_then(|key| key.split_once('"'))
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+    };
+    let list = |inner: &str| inner.strip_prefix('{').map(str::trim_start).is_some_and(object);
+    if inside('{').is_some_and(object) || inside('[').is_some_and(list) {
+        return Some("a file of data (JSON)");
+    }
+    let markup = text.starts_with("<?xml") && !text.contains("</p>") && !text.contains("</body>");
+    (markup && first_element(text).is_some()).then_some("a file of data (XML)")
 }
 
 /// Fields of a header that a mail program writes, and nobody who types a memorandum.

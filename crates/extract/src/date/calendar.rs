@@ -23,6 +23,8 @@ pub struct Calendar {
     pub fiscal_stated: bool,
     /// The day that "the effective date" means.
     pub effective: Option<Date>,
+    /// The day the speaker takes office.
+    pub in_office: Option<Date>,
 }
 
 impl From<Option<Date>> for Calendar {
@@ -36,6 +38,7 @@ impl From<Option<Date>> for Calendar {
             ahead: false,
             fiscal_stated: false,
             effective: None,
+            in_office: None,
         }
     }
 }
@@ -67,6 +70,7 @@ impl Calendar {
         let with_covered = |calendar: Self| Self {
             covered: covered(text, calendar),
             effective: effective(text, calendar),
+            in_office: in_office(text, calendar),
             ..calendar
         };
         let Some(found) = RUNS.captures(text) else { return with_covered(plain.as_reported(text).as_ended(text)) };
@@ -171,6 +175,26 @@ fn effective(text: &str, calendar: Calendar) -> Option<Date> {
     IN_FORCE.find_iter(text).find_map(|said| {
         let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
         let found = super::mention::found(&led, calendar.ahead()).into_iter().next();
+        found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)
+    })
+}
+
+/// The day from which a new holder of an office counts: the day of an inaugural speech, else the one the text names.
+fn in_office(text: &str, calendar: Calendar) -> Option<Date> {
+    static INAUGURAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:inaugura\w+|oath of office|swearing[- ]in)\b").expect("a fixed pattern")
+    });
+    static TAKES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:(?:takes?|took|assumes?|assumed|enters?) (?:up )?office on|(?:is|am|was|be|been) (?:sworn in|inaugurated)(?: as [\w ]{3,30}?)? on) (?:the )?")
+            .expect("a fixed pattern")
+    });
+    let title = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    if INAUGURAL.is_match(title) {
+        return calendar.published;
+    }
+    TAKES.find_iter(text).find_map(|said| {
+        let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
+        let found = super::mention::found(&led, calendar).into_iter().next();
         found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)
     })
 }

@@ -1,7 +1,7 @@
 //! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, before_event, by, named_at, pattern};
+use super::deadline::{Meaning, before_event, by, date_at, pattern};
 use super::{mention, moved};
 use crate::number::{ORDINALS, whole};
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) const NO_ANCHOR: &str = "The day it was said is not known, so the time cannot be counted.";
 
 const COUNT: &str = r"(?P<n>\d{1,4}|an?|[a-z]+(?:-[a-z]+)?)";
-const KIND: &str = r"(?P<b>(?:business|working|banking|calendar|consecutive|sitting|trading|full|further|more)\s+)?";
+const KIND: &str = r"(?P<b>(?:business|working|banking|calendar|consecutive|sitting|trading|full|further|more|fiscal|financial|budget)\s+)?";
 const UNIT: &str = "hours?|days?|weekdays?|weeks?|fortnights?|months?|quarters?|years?|decades?";
 
 /// A count of units as a text gives it.
@@ -22,6 +22,8 @@ struct Count {
     unit: String,
     /// Monday to Friday alone.
     business: bool,
+    /// Years as accounts run, of which the running one is the first.
+    fiscal: bool,
 }
 
 impl Count {
@@ -30,7 +32,8 @@ impl Count {
         let kind = captures.name("b").map_or("", |word| word.as_str().trim()).to_lowercase();
         let working = matches!(kind.as_str(), "business" | "working" | "banking" | "sitting" | "trading");
         let business = unit == "weekday" || working && unit == "day";
-        Some(Self { number: whole(captures.name("n")?.as_str())?, unit, business })
+        let fiscal = unit == "year" && matches!(kind.as_str(), "fiscal" | "financial" | "budget");
+        Some(Self { number: whole(captures.name("n")?.as_str())?, unit, business, fiscal })
     }
 
     /// "The twentieth day", "the 20th day".
@@ -41,7 +44,7 @@ impl Count {
             Some(word) => u32::try_from(place(word.as_str())?).ok()?,
             None => captures.name("nth")?.as_str().parse().ok()?,
         };
-        Some(Self { number, unit: "day".to_owned(), business: false })
+        Some(Self { number, unit: "day".to_owned(), business: false, fiscal: false })
     }
 
     /// The day that many units after `day`; hours run to the end of the day they end in.
@@ -71,6 +74,10 @@ impl Count {
     /// What it means from the day of publication on.
     fn since_publication(&self, calendar: &Calendar) -> Option<Meaning> {
         match calendar.published {
+            Some(_) if self.fiscal => {
+                let year = calendar.fiscal_year(i16::try_from(self.number.checked_sub(1)?).ok()?)?;
+                Some(Ok(Due::By(year.last)))
+            }
             Some(day) => Some(Ok(Due::By(self.after(day)?))),
             None => Some(Err(NO_ANCHOR.to_owned())),
         }
@@ -108,7 +115,7 @@ fn day_of(event: &str, calendar: &Calendar) -> Option<Date> {
     mention::found(event, *calendar).into_iter().find(named).map(|(_, period)| period.last).or_else(edge)
 }
 
-static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:the|its|that) effective date\b"));
+static EFFECTIVE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:(?:the|its|that) )?effective date\b"));
 
 static POINTS_BACK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:(?:that|this|the same) (?:day|date|time)\b|(?:that|this|then)(?:$|[,.;]))"));
@@ -117,12 +124,29 @@ static POINTS_BACK: LazyLock<Regex> =
 pub(super) fn counted_from(text: &str, last: &Due) -> Option<(Range<usize>, Due)> {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?P<all>(?:within |inside |(?:no|not) later than )?{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:(?:counted |calculated |reckoned |starting |running )?from|of|after|following)\s+(?:(?:that|the same) (?:day|date|time)|that|then))(?:[.,;]|$| (?:the|an?|all|each|it|he|she|we|they)\b)"
+            r"(?i)\b(?P<all>(?:within |inside |(?:no|not) later than |in the )?{COUNT}\s+{KIND}(?P<u>{UNIT})\s+(?:thereafter|afterwards|(?:(?:counted |calculated |reckoned |starting |running )?from|of|after|following)\s+(?:(?:that|the same) (?:day|date|time)|that|then)))(?:[.,;]|$| (?:the|an?|all|each|it|he|she|we|they)\b)"
         ))
     });
     let captures = FROM.captures(text)?;
     let day = Count::of(&captures)?.after(last.last_day()?)?;
     Some((captures.name("all")?.range(), Due::By(day)))
+}
+
+/// "In my first hundred days", "by the hundredth day": counted from the day somebody takes office.
+pub(super) fn in_office(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(&format!(
+            r"(?i)\b(?:(?:in|within|during|over) (?:my|our|his|her|their|the) first {COUNT} {KIND}(?P<u>{UNIT})(?: (?:in|of) office)?|by (?:the|my) (?P<th>hundredth) day)\b"
+        ))
+    });
+    let day = calendar.in_office?;
+    let captures = FIRST.captures(text)?;
+    let until = match captures.name("th") {
+        Some(_) => add_days(day, 100)?,
+        None => Count::of(&captures)?.after(day)?,
+    };
+    let ahead = calendar.published.is_none_or(|published| until > published);
+    ahead.then_some((captures.get(0)?.range(), Ok(Due::By(until))))
 }
 
 /// What a count before an event is followed by.
@@ -185,14 +209,21 @@ pub(super) fn within(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         if condition.is_some_and(|words| POINTS_BACK.is_match(words.as_str())) {
             return None;
         }
-        let end = condition.map_or(captures.name("u")?.end(), |words| words.end());
-        let meaning = match condition.map(|words| words.as_str()).or_else(|| opening_event(&text[..start])) {
+        // "Within six weeks of this meeting and be made public" goes on with another deed.
+        let condition = condition.map(|words| {
+            let end = GOES_ON.find(words.as_str()).map_or(words.as_str().len(), |next| next.start());
+            (&words.as_str()[..end], words.start() + end)
+        });
+        let end = condition.map_or(captures.name("u")?.end(), |(_, end)| end);
+        let meaning = match condition.map(|(words, _)| words).or_else(|| opening_event(&text[..start])) {
             Some(event) if !starts_now(event) => count.since_event(event, calendar)?,
             _ => count.since_publication(calendar)?,
         };
         Some((start..end, meaning))
     })
 }
+
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r" and (?:be|to|will|shall|must) "));
 
 /// The clock starts with the words themselves.
 fn starts_now(words: &str) -> bool {
@@ -252,7 +283,7 @@ fn after_event(captures: &Captures<'_>, count: Count, calendar: &Calendar) -> Op
 pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static LASTING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(&format!(
-            r"(?i)\b(?:from (?P<now>today|now)(?: on)? )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:\w+\s+)?period of\s+)?(?:at least\s+)?(?P<more>another\s+|an? (?:further|additional|extra)\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with| in)?|as (?:of|from)|with effect from)\s+(?:the\s+)?)?"
+            r"(?i)\b(?:(?:from )?(?P<now>(?:today|now)(?: on)?|with immediate effect,?(?: and)?) )?(?:for|(?P<over>over|during|in)(?: the)?)\s+(?:an?\s+(?:(?:\w+\s+)?period of|initial|first)\s+)?(?:at least\s+)?(?P<more>another\s+|an? (?:further|additional|extra)\s+)?{COUNT}\s+{KIND}(?P<u>{UNIT})\b(?P<start>,?\s+(?:from|(?:starting|beginning|commencing)(?: on| from| with| in)?|as (?:of|from)|with effect from)\s+(?:the\s+)?(?:(?:evening|morning|night|afternoon|end|start|beginning) of )?(?:the\s+)?)?"
         ))
     });
     LASTING.captures_iter(text).find_map(|captures| {
@@ -260,7 +291,7 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
         let count = Count::of(&captures)?;
         // The day it begins on is the first of the term.
         let (end, day) = match (captures.name("start"), captures.name("now")) {
-            (Some(start), _) => match named_at(text, start.end(), calendar) {
+            (Some(start), _) => match date_at(text, start.end(), calendar) {
                 Some((at, period)) => (at.end, add_days(period.first, -1)?),
                 // "In two years from now" is a day, no length of time.
                 None if captures.name("over").is_some() => return None,

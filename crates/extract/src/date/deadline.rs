@@ -1,7 +1,9 @@
 //! Deadlines: the words that say when something is due, and what day they mean.
 
 use super::calendar::Calendar;
-use super::counted::{NO_ANCHOR, ahead, counted_after, counted_from, in_advance, lasting, nth_after, within};
+use super::counted::{
+    NO_ANCHOR, ahead, counted_after, counted_from, in_advance, in_office, lasting, nth_after, within,
+};
 use super::running::{closing, running, unit};
 use super::window::{EARLIEST, cut, is_told, named_closer, starting, trailing, window};
 use super::{mention, span};
@@ -56,7 +58,7 @@ pub fn deadline(text: &str, calendar: impl Into<Calendar>) -> Option<DeadlineMen
 fn main_time(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
     static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(?:(?:if|provided|subject to|unless|although|though|while)\b[^,;]{3,100}, |[^;]*\b(?:is|are|was|were|has been|have been) now (?P<now>planned|expected|due|scheduled|set|promised) )",
+            r"(?i)^(?:(?:if|provided|subject to|unless|although|though|while)\b[^,;]{3,100}, |[^;]*\b(?:is|are|was|were|has been|have been) now (?P<now>planned|expected|due|scheduled|set|promised) |[^;]*\b(?:directed|ordered|instructed|tasked|required|obliged) (?:[\w'’-]+ ){1,6}?to )",
         )
     });
     static MOVED: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,8 +88,9 @@ fn main_time(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> 
 
 /// The time that `text` names, as the readers find it: its bytes and what it means.
 fn named_in(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
-    let readers: [Reader; 16] = [
+    let readers: [Reader; 18] = [
         in_advance,
+        in_office,
         within,
         nth_after,
         before_event,
@@ -95,6 +98,7 @@ fn named_in(text: &str, calendar: Calendar) -> Option<(Range<usize>, Meaning)> {
         between,
         lasting,
         standing,
+        no_more,
         event_told,
         by,
         running,
@@ -221,7 +225,13 @@ pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
         Due::By(day) if words.ends_with("year") => Due::By(day.last_of_year()),
         Due::By(day) if words.ends_with("month") => Due::By(day.last_of_month()),
         Due::By(day) if words.starts_with("before") && !edge => Due::By(add_days(*day, -1)?),
-        Due::By(day) if words.starts_with("until") || words.starts_with("till") => Due::Standing { until: *day },
+        Due::By(day) | Due::Within(Period { last: day, .. })
+            if words.starts_with("until") || words.starts_with("till") =>
+        {
+            Due::Standing { until: *day }
+        }
+        Due::Within(_) if ["day", "date", "deadline"].iter().any(|unit| words.ends_with(unit)) => return None,
+        Due::Within(period) if words.starts_with("by") => Due::By(period.last),
         last => last.clone(),
     };
     Some(DeadlineMention { span: span(text, &at)?, words: text[at].to_owned(), due: Some(due), why: String::new() })
@@ -365,6 +375,13 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
             None => add_days(period.first, -1),
         };
         let ahead = calendar.published.is_none_or(|anchor| period.last >= anchor);
+        // "They have until 29 September to answer": by then they must.
+        if captures.name("until").is_some()
+            && TIME_LEFT.is_match(&text[..whole.start()])
+            && text[at.end..].starts_with(" to ")
+        {
+            return ahead.then_some((whole.start()..at.end, Ok(Due::By(period.last))));
+        }
         let start = match captures.name("not") {
             Some(denied) => denied.end() - "before".len(),
             None => captures.name("to").map_or(whole.start(), |to| to.start()),
@@ -372,6 +389,22 @@ fn standing(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> 
         let start = if text[..start].ends_with("not ") { start - "not ".len() } else { start };
         ahead.then_some((start..at.end, Ok(Due::Standing { until: until? })))
     })
+}
+
+static TIME_LEFT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:ha(?:s|ve|d)|given|granted|gives? (?:us|them|\w+))\s$"));
+
+/// "No vessel may be imported after 31 December 2027": from the day named on, nothing.
+fn no_more(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:^(?:no|none|nobody|nothing)\b|\b(?:will|shall|may|can|must|is|are) (?:no longer|not|never|cease to)\b|\bcannot\b)[^.;]{3,100}? (?P<after>after) (?:the )?(?:end of )?",
+        )
+    });
+    let captures = AFTER.captures(text)?;
+    let (at, period) = date_at(text, captures.get(0)?.end(), &calendar.ahead())?;
+    let ahead = calendar.published.is_none_or(|published| period.last > published);
+    ahead.then_some((captures.name("after")?.start()..at.end, Ok(Due::By(period.last))))
 }
 
 static SHUT: LazyLock<Regex> = LazyLock::new(|| {
@@ -524,7 +557,7 @@ fn named_after(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<u
 }
 
 /// The date that begins at `start`, or behind an hour or a name there.
-fn date_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
+pub(super) fn date_at(text: &str, start: usize, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
     named_at(text, start, calendar).or_else(|| named_after(text, start, calendar))
 }
 

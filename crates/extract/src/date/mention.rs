@@ -111,6 +111,19 @@ fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) ->
         let first = moved(add_days(last, 1)?, -count, unit)?;
         Some((start..at.end, Period::range(first, last)?))
     };
+    // "In 2027/28 and the year that follows", "this calendar year or the next".
+    static NEXT_TOO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^,? (?:and|or|nor) (?:in )?the (?:year (?:that follows|after(?:wards)?)|following(?: year)?|next(?: year| one)?)\b",
+        )
+    });
+    let year = period.grain == Grain::Year || (360..=371).contains(&period.days());
+    if let Some(too) = NEXT_TOO.find(&text[at.end..]).filter(|_| year) {
+        let both = add_months(period.first, 24)
+            .and_then(|end| add_days(end, -1))
+            .and_then(|last| Period::range(period.first, last));
+        return both.map_or((at.clone(), period), |both| (at.start..at.end + too.end(), both));
+    }
     // What already spans a time ("from March to June") ends with nothing.
     let single = period.grain != Grain::Range;
     single.then(ends_with_it).flatten().unwrap_or((at, period))
@@ -295,8 +308,12 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             in_year_near,
         ),
         rule(
-            r"\b(?i:the (?P<n>first|second|third|fourth|last|final)) (?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
+            r"\b(?i:the (?P<n>first|second|third|fourth|last|final)) (?P<w>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|weekend) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
             weekday_of_month,
+        ),
+        rule(
+            r"(?i:the (?:very )?last (?P<b>(?:working|business|trading|banking) )?day (?:of|in) )(?:(?i:(?:the|this) (?P<u>month|quarter|calendar year|(?:fiscal|financial|budget) year|year))|(?P<near>(?i:this|next) month)|{M}(?:,?\s{Y})?)\b",
+            last_day,
         ),
         rule(
             r"\b(?i:the (?P<n>first|second|third|fourth|last|final)(?: (?P<k>\d{1,2}|[a-z]+))? (?P<u>days|weeks?)) (?:of|in) (?:{M}(?:,?\s{Y})?|(?P<near>(?i:this|next) month))",
@@ -372,7 +389,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             stretch_of_year,
         ),
         rule(
-            r"(?i)\b(?:the\s)?(?P<n>first|last|final)\s(?P<u>week)\s(?:of|in)\s(?:(?:the|(?P<rel>next|this|last))\s)?year\b",
+            r"(?i)\b(?:the\s)?(?P<n>first|last|final)\s(?P<u>week)\s(?:of|in)\s(?:(?:(?:the|(?P<rel>next|this|last))\s)?year\b|{Y})",
             stretch_of_year,
         ),
         rule(r"\bH(?P<h>[12])\s(?:of\s)?{Y}", half_year),
@@ -546,11 +563,24 @@ fn place(captures: &Captures<'_>) -> Option<i32> {
     })
 }
 
-/// "The first Monday of June 2027", "the last Saturday of August".
+/// "The first Monday of June 2027", "the last weekend of August".
 fn weekday_of_month(captures: &Captures<'_>, context: &Context) -> Option<Period> {
-    let (month, named) = (month_meant(captures, context)?, day_named(captures)?);
+    let (month, named) = (month_meant(captures, context)?, day_named(captures));
     let nth = i8::try_from(place(captures)?).ok()?;
-    month.first.nth_weekday_of_month(if nth == 0 { -1 } else { nth }, named).ok().map(Period::day)
+    let day =
+        month.first.nth_weekday_of_month(if nth == 0 { -1 } else { nth }, named.unwrap_or(Weekday::Saturday)).ok()?;
+    if named.is_some() { Some(Period::day(day)) } else { Period::range(day, add_days(day, 1)?) }
+}
+
+/// "The last day of the year", "the last working day of this month": no holiday but the weekend is known.
+fn last_day(captures: &Captures<'_>, context: &Context) -> Option<Period> {
+    let period = match captures.name("u") {
+        Some(name) => unit(name.as_str(), &context.calendar)?,
+        None => month_meant(captures, context)?,
+    };
+    let weekend = |day: &Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let working = captures.name("b").is_some();
+    (0..7).filter_map(|back| add_days(period.last, -back)).find(|day| !working || !weekend(day)).map(Period::day)
 }
 
 /// "The first ten days of June", "the last week of this month".

@@ -245,7 +245,7 @@ fn weeks_and_months_by_the_day_they_end_or_begin_with() {
     check("The term was extended by two months to 30 June 2025.", &["30 June 2025 = 2025-06-30"]);
     check("the week beginning 4 May 2026", &["the week beginning 4 May 2026 = 2026-05-04..2026-05-10"]);
     due("Work will begin the week of March 16.", "the week of March 16 = within 2026-03-16..2026-03-22");
-    due("They have until the 29th to answer.", "until the 29th = holds to 2026-01-29");
+    due("They have until the 29th to answer.", "until the 29th = by 2026-01-29");
     due(
         "Lenders have until the close of business on 30 May.",
         "until the close of business on 30 May = holds to 2026-05-30",
@@ -328,7 +328,7 @@ fn deadlines_in_the_words_of_notices() {
         "until the last day of this month = holds to 2026-01-31",
     );
     due("The ban will stay in force to 30 September.", "to 30 September = holds to 2026-09-30");
-    due("The rule gives us until March 1 to get them out.", "until March 1 = holds to 2026-03-01");
+    due("The rule gives us until March 1 to get them out.", "until March 1 = by 2026-03-01");
     due(
         "It will be sent within three months of the appointment, and in any event by the end of May 2026.",
         "by the end of May 2026 = by 2026-05-31",

@@ -1,6 +1,6 @@
 //! What would show a promise kept or failed? Criteria as propositions, and the words of failure and progress.
 //!
-//! A criterion names a record and, after a colon or in brackets, the result promised. Completion is read as that result
+//! A criterion names a record and, after a colon, the result promised. Completion is read as that result
 //! being so. Failure and progress are read from words for them in a sentence that is about the result.
 
 use super::overlap::overlap;
@@ -177,21 +177,22 @@ fn part(criterion: &Criterion) -> Part {
         quantities = onrecord_extract::quantity::quantities(&text, None::<Date>);
     }
     Part {
-        text,
         central: true,
         nature: Nature::Fact,
         quantities,
         period: None,
         date: None,
         date_decides: false,
-        negated: false,
+        negated: onrecord_extract::is_negated(&text),
+        text,
     }
 }
 
 fn result(text: &str) -> &str {
     let text = text.trim_end_matches('.');
-    let bracketed = text.rsplit_once(')').and_then(|(inside, _)| inside.split_once('(')).map(|(_, result)| result);
-    bracketed.or_else(|| text.rsplit_once(": ").map(|(_, result)| result)).unwrap_or(text)
+    // Criteria of before had it in brackets in some roles.
+    let bracketed = || text.rsplit_once(')').and_then(|(inside, _)| inside.split_once('(')).map(|(_, result)| result);
+    text.split_once(": ").map(|(_, result)| result).or_else(bracketed).unwrap_or(text)
 }
 
 #[cfg(test)]

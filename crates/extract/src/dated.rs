@@ -1,0 +1,372 @@
+//! When is it, read alone? "Last Friday", "next year" and days without a year, written out.
+//!
+//! Whether a day without a year has been or is to come is told by the verb it belongs to, not by the sentence as a whole: "came
+//! into force on 1 June and stays so until 30 September".
+
+use crate::act::{self, pattern};
+use crate::date::{self, Calendar};
+use crate::words::{self, Word};
+use jiff::civil::Date;
+use onrecord_domain::period::{Grain, Period, add_days};
+use std::ops::Range;
+
+/// `text` with its times written so that they need no day of publication; `due` are the words of its deadline, whose days lie
+/// ahead. Without a day of publication nothing is changed.
+pub(crate) fn written_out(text: &str, calendar: Calendar, due: Option<&str>) -> String {
+    if calendar.published.is_none() {
+        return text.to_owned();
+    }
+    let times = Times::of(text, calendar, due);
+    let mut edits: Vec<Option<Edit>> = Vec::new();
+    let mut resolved: Vec<(Range<usize>, Period)> = Vec::new();
+    for (at, plain) in &times.found {
+        let earlier = resolved.last().filter(|(before, _)| times.is_aside(before.end, at.start));
+        let period = times.period(at, *plain, earlier.map(|(_, period)| *period), &resolved);
+        // "By Thanksgiving, 27 November": the feast keeps its name, its day is told.
+        if let Some((before, _)) = earlier
+            && is_name(&text[before.clone()])
+            && let Some(edit) = edits.last_mut()
+        {
+            *edit = None;
+        }
+        // What an earlier time has taken with it is not written twice.
+        let free = edits.iter().rev().flatten().next().map_or(0, |earlier: &Edit| earlier.at.end);
+        edits.push(times.edit(at, period).filter(|edit| edit.at.start >= free));
+        resolved.push((at.clone(), period));
+    }
+    let mut out = text.to_owned();
+    for edit in edits.into_iter().flatten().rev() {
+        out.replace_range(edit.at, &edit.text);
+    }
+    out
+}
+
+/// Bytes to be replaced, and by what.
+struct Edit {
+    at: Range<usize>,
+    text: String,
+}
+
+/// The times that a text names.
+struct Times<'a> {
+    text: &'a str,
+    published: Option<Date>,
+    /// Bytes, and the period by the sentence's own tense.
+    found: Vec<(Range<usize>, Period)>,
+    /// The same where all lies ahead.
+    ahead: Vec<(Range<usize>, Period)>,
+    due: Option<Range<usize>>,
+    words: Vec<Word>,
+    told: bool,
+}
+
+/// Which way a time lies from the day of publication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Ahead,
+    Unknown,
+}
+
+impl<'a> Times<'a> {
+    fn of(text: &'a str, calendar: Calendar, due: Option<&str>) -> Self {
+        let told = due.is_none() && !act::is_future(text);
+        // What is to come lies in no time that a report covers.
+        let calendar = if told { calendar } else { Calendar { covered: None, ..calendar } };
+        let due = due.and_then(|due| text.find(due).map(|at| at..at + due.len()));
+        let found = date::dates_in_bytes(text, calendar);
+        let ahead = date::dates_in_bytes(text, calendar.ahead());
+        let inside = |at: &Range<usize>| due.as_ref().is_some_and(|due| due.start <= at.start && at.end <= due.end);
+        let mut all: Vec<_> = found.into_iter().filter(|(at, _)| !inside(at)).collect();
+        all.extend(ahead.iter().filter(|(at, _)| inside(at)).cloned());
+        all.sort_by_key(|(at, _)| (at.start, at.end));
+        all.dedup_by(|later, earlier| later.0.start < earlier.0.end);
+        Self { text, published: calendar.published, found: all, ahead, due, words: words::words(text), told }
+    }
+
+    /// What the time at `at` is: `plain` by the sentence's tense, `named` the time it is said to be the day of.
+    fn period(
+        &self,
+        at: &Range<usize>,
+        plain: Period,
+        named: Option<Period>,
+        before: &[(Range<usize>, Period)],
+    ) -> Period {
+        let words = &self.text[at.clone()];
+        if has_year(words) || RELATIVE.is_match(words) && !WEEKDAY.is_match(words) && plain.grain != Grain::Quarter {
+            return plain;
+        }
+        if self.due.as_ref().is_some_and(|due| due.start <= at.start && at.end <= due.end) && named.is_none() {
+            return plain;
+        }
+        let bare = matches!(plain.grain, Grain::Day | Grain::Month | Grain::Range) && !WEEKDAY.is_match(words);
+        if bare && let Some(period) = named.and_then(|named| within(plain, named)) {
+            return period;
+        }
+        let rest = &self.text[at.end..];
+        if bare
+            && OF_THAT_YEAR.is_match(rest)
+            && let Some((_, last)) = before.iter().rev().find(|(earlier, _)| has_year(&self.text[earlier.clone()]))
+        {
+            return in_year(plain, last.last.year());
+        }
+        let ahead = || self.ahead.iter().find(|(other, _)| other == at).map_or(plain, |(_, period)| *period);
+        match self.way(at) {
+            Way::Ahead => ahead(),
+            Way::Back => self.back(plain, words, before),
+            Way::Unknown if self.told => self.back(plain, words, before),
+            Way::Unknown => plain,
+        }
+    }
+
+    /// A time of what was done, which cannot lie ahead.
+    fn back(&self, period: Period, words: &str, before: &[(Range<usize>, Period)]) -> Period {
+        let Some(published) = self.published else { return period };
+        // "In 2025 … closures in July": of the year that the sentence opens with.
+        let opened =
+            before.first().filter(|(at, year)| year.grain == Grain::Year && OPENS.is_match(&self.text[..at.start]));
+        if let Some((_, year)) = opened
+            && matches!(period.grain, Grain::Month | Grain::Day)
+            && year.first <= published
+        {
+            return in_year(period, year.first.year());
+        }
+        if period.first <= published {
+            return period;
+        }
+        match period.grain {
+            Grain::Day if WEEKDAY.is_match(words) => add_days(period.first, -7).map_or(period, Period::day),
+            Grain::Day | Grain::Month => in_year(period, period.first.year() - 1),
+            Grain::Range if date::is_month(&last_word(words)) => in_year(period, period.first.year() - 1),
+            _ => period,
+        }
+    }
+
+    /// Whether the verb that the time belongs to tells what was or what is to come.
+    fn way(&self, at: &Range<usize>) -> Way {
+        let finite = |index: &usize| words::is_finite(&self.words, *index);
+        let nearer = (0..self.words.len()).rev().filter(|index| self.words[*index].at.end <= at.start).find(finite);
+        // A time that opens the sentence belongs to the verb behind it, one in the subject to nobody knows what.
+        let opens = OPENING.is_match(&self.text[..at.start]);
+        let behind = || (0..self.words.len()).filter(|index| self.words[*index].at.start >= at.end).find(finite);
+        let Some(index) = nearer.or_else(|| opens.then(behind).flatten()) else { return Way::Unknown };
+        let lower = |index: usize| self.words.get(index).map_or("", |word| word.lower.as_str());
+        let (verb, next) = (lower(index), lower(index + 1));
+        let until = UNTIL.is_match(&self.text[..at.start]);
+        let by = until || BY.is_match(&self.text[..at.start]);
+        match verb {
+            "will" | "shall" | "must" | "should" | "would" | "won't" | "we'll" | "they'll" | "may" | "can"
+            | "cannot" | "can't" => Way::Ahead,
+            "has" | "have" if next == "to" || until || COMMITTED.contains(&next) => Way::Ahead,
+            "has" | "have" | "had" => Way::Back,
+            "is" | "are"
+                if by || matches!(next, "due" | "set" | "to" | "scheduled" | "planned" | "expected" | "open") =>
+            {
+                Way::Ahead
+            }
+            "was" | "were" if matches!(next, "due" | "to" | "set" | "scheduled" | "expected") => Way::Unknown,
+            "was" | "were" | "did" | "could" => Way::Back,
+            _ if words::is_past(verb) => Way::Back,
+            _ if SCHEDULED.contains(&verb) || by && !self.words[index].is_auxiliary() => Way::Ahead,
+            _ => Way::Unknown,
+        }
+    }
+
+    /// Whether what stands between two times makes the second the day of the first: "Whitsun, 24 May", "a year, which closes on".
+    fn is_aside(&self, from: usize, to: usize) -> bool {
+        ASIDE.is_match(&self.text[from..to])
+    }
+
+    /// How the time at `at` is to be written; `None` where it stands as it is.
+    fn edit(&self, at: &Range<usize>, period: Period) -> Option<Edit> {
+        let (words, after) = (&self.text[at.clone()], &self.text[at.end..]);
+        let kept = has_year(words) && !RELATIVE.is_match(words)
+            || after.starts_with(['\'', '’', '-'])
+            || OR_SO.is_match(after)
+            || words.to_lowercase().contains("fiscal")
+            || GENERIC.is_match(self.text) && matches!(period.grain, Grain::Day | Grain::Month | Grain::Range);
+        if kept {
+            return None;
+        }
+        let mut before = &self.text[..at.start];
+        // "Last Friday" is written with its day alone.
+        if WEEKDAY.is_match(words) || date::is_month(&words.to_lowercase()) {
+            before = NEAR.find(before).map_or(before, |near| &before[..near.start()]);
+        }
+        let (mut end, mut part) = (at.end, None);
+        if let Some(time) =
+            PART_OF_DAY.captures(after).filter(|_| WEEKDAY.is_match(words) && period.grain == Grain::Day)
+        {
+            end += time.get(0)?.end();
+            part = time.name("part").map(|part| format!("the {} of ", part.as_str()));
+        }
+        if let Some(tail) = TAIL.find(&self.text[end..]).filter(|_| period.grain <= Grain::Month) {
+            end += tail.end();
+        }
+        let since = before.to_lowercase().trim_end().ends_with("since");
+        if let Some(text) = with_year(words, after, period, since) {
+            return Some(Edit { at: at.start..end, text });
+        }
+        let leads = words.split(' ').next().filter(|first| is_preposition(first)).map(|first| format!("{first} "));
+        let determined = DETERMINED.is_match(before) && NOUN.is_match(after);
+        // "The end of the third quarter" and "on the 21st" have an article that only one of them keeps.
+        let article = before.to_lowercase().ends_with("the ");
+        if article && period.grain == Grain::Day && !determined {
+            before = &before[..before.len() - "the ".len()];
+        }
+        let named_before = period.grain == Grain::Day && BEHIND_NAME.is_match(before);
+        let subject = IS_SUBJECT.is_match(after) && (before.trim().is_empty() || before.ends_with(", "));
+        let bare = leads.is_some() || PREPOSITION.is_match(before) || subject || determined || named_before;
+        let (preposition, time) = written(words, period)?;
+        let time = if article { time.strip_prefix("the ").map(str::to_owned).unwrap_or(time) } else { time };
+        let preposition = if bare { "" } else { preposition };
+        let text = format!("{preposition}{}{}{time}", leads.unwrap_or_default(), part.unwrap_or_default());
+        Some(Edit { at: before.len()..end, text })
+    }
+}
+
+/// The day or month of `plain` in the time that `named` is.
+fn within(plain: Period, named: Period) -> Option<Period> {
+    let same_month = named.first.first_of_month() == named.last.first_of_month();
+    let years = named.first.year()..=named.last.year();
+    let fits = |period: &Period| named.first <= period.first && period.last <= named.last;
+    let in_years = || years.clone().map(|year| in_year(plain, year));
+    // "In early December, on the 4th".
+    let in_month = || {
+        let day = named.first.with().day(plain.first.day()).build().ok()?;
+        (same_month && plain.grain == Grain::Day && named.grain != Grain::Day).then(|| Period::day(day))
+    };
+    in_years().find(fits).or_else(in_month).or_else(|| in_years().last())
+}
+
+/// The same days of another year.
+fn in_year(period: Period, year: i16) -> Period {
+    let shift = year - period.first.year();
+    let moved = |day: Date| day.with().year(day.year() + shift).build().unwrap_or(day);
+    Period { first: moved(period.first), last: moved(period.last), ..period }
+}
+
+/// A feast or another day without a figure.
+fn is_name(words: &str) -> bool {
+    !words.contains(|c: char| c.is_ascii_digit())
+        && !WEEKDAY.is_match(words)
+        && !RELATIVE.is_match(words)
+        && !date::is_month(&last_word(words))
+}
+
+fn last_word(words: &str) -> String {
+    let last = words.rsplit(' ').find(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    last.unwrap_or("").trim_end_matches(['.', ',']).to_lowercase()
+}
+
+fn has_year(words: &str) -> bool {
+    words.chars().filter(char::is_ascii_digit).count() >= 4
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "in" | "on" | "by" | "since" | "until" | "from" | "before" | "after" | "during" | "through"
+    )
+}
+
+/// A period in words, and the preposition it takes.
+fn written(words: &str, period: Period) -> Option<(&'static str, String)> {
+    let month = |day: Date| day.strftime("%B %Y").to_string();
+    Some(match period.grain {
+        Grain::Day => ("on ", day(period.first)),
+        Grain::Week => ("in ", format!("the week of {}", day(period.first))),
+        Grain::Month => ("in ", month(period.first)),
+        Grain::Quarter => {
+            ("in ", quarter(words, period).unwrap_or_else(|| format!("the quarter from {}", month(period.first))))
+        }
+        Grain::Year if period.first.month() == 1 => ("in ", period.first.year().to_string()),
+        _ => return None,
+    })
+}
+
+/// "The second quarter of 2026", where the words count the quarters of a calendar year.
+fn quarter(words: &str, period: Period) -> Option<String> {
+    let nth = ["first", "second", "third", "fourth"].get(usize::try_from((period.first.month() - 1) / 3).ok()?)?;
+    let named = words.to_lowercase().contains(nth) || *nth == "fourth" && words.to_lowercase().contains("last quarter");
+    (named && period.first.month() % 3 == 1).then(|| format!("the {nth} quarter of {}", period.first.year()))
+}
+
+/// "12 January 2026".
+pub(crate) fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// The words of a time that no single name is for, with its year: "the first half of November 2026", "the second half of 2027",
+/// "since 22 February 2026".
+fn with_year(words: &str, after: &str, period: Period, since: bool) -> Option<String> {
+    if period.grain != Grain::Range || has_year(words) || YEAR_NEXT.is_match(after) {
+        return None;
+    }
+    if let Some(year) = OF_YEAR.find(words) {
+        return Some(format!("{}{}", &words[..year.start()], period.first.year()));
+    }
+    let year = if since { period.first.year() } else { period.last.year() };
+    // American dates have a comma between day and year.
+    let comma = if words.ends_with(|c: char| c.is_ascii_digit()) { "," } else { "" };
+    let comma = if words.starts_with(|c: char| c.is_ascii_digit()) { "" } else { comma };
+    date::is_month(&last_word(words)).then(|| format!("{words}{comma} {year}"))
+}
+
+/// What somebody has done who then must do something.
+const COMMITTED: &[&str] =
+    &["promised", "pledged", "agreed", "undertaken", "committed", "guaranteed", "ordered", "scheduled"];
+
+/// Verbs that tell in the present what has its day.
+const SCHEDULED: &[&str] = &[
+    "opens", "open", "closes", "close", "starts", "start", "begins", "begin", "ends", "end", "runs", "run", "takes",
+    "take", "comes", "come", "goes", "go", "applies", "apply", "expires", "expire", "stays", "stay", "remains",
+    "remain", "meets", "falls", "finishes", "finish", "enters", "enter", "ceases", "resumes", "resume", "returns",
+    "return", "leaves", "leave", "arrives", "arrive", "launches", "lapses", "lasts", "shuts", "shut", "retires",
+    "rises", "rise", "holds",
+];
+
+pattern!(
+    RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+);
+pattern!(
+    PREPOSITION = r"(?i)\b(in|on|by|since|until|till|from|before|after|during|of|for|through|to|at|between|and|than|once|when|late|early|mid|with|as of|beyond|past|around|about|over)[\s-]+(?:(?:at least|at the latest|about|around|as late as|as early as|the|either|mid|early|late)[\s-]+)*$"
+);
+pattern!(
+    UNTIL = r"(?i)\b(?:until|till|up to|through|beyond)\s+(?:at least\s+)?(?:the\s+)?(?:(?:end|close) of\s+)?(?:[A-Z]\w+day,? )?(?:the )?$"
+);
+pattern!(
+    BY = r"(?i)\b(?:by|before|no later than|on or before)\s+(?:at least\s+)?(?:the\s+)?(?:(?:end|close|start) of\s+)?(?:noon on |midnight on |[A-Z]\w+day,? )?(?:the )?$"
+);
+pattern!(
+    OPENING = r"(?i)^(?:(?:and|but|so|then),? )?(?:(?:in|on|by|from|until|before|after|during|between|since|as of|starting|beginning|at|through|throughout|up to|to|for|within|over)\b[^,;]{0,30})?$"
+);
+pattern!(
+    /// What follows a time that is the subject: "Next year will see".
+    IS_SUBJECT = r"^ (?:will|would|is|was|has|had|comes|came|begins|began|ends|ended|saw|sees|brings|brought)\b"
+);
+pattern!(
+    /// An apposition: the words between a time and its day.
+    ASIDE = r"(?i)^,? ?\(?(?:(?:which|that|who) |and )?(?:falls|is|begins|starts|opens|closes|ends|runs out|runs|expires|that is|that['’]s|namely|i\.e\.)?,? ?(?:the year )?(?:(?:by|on|to|until|from|between|in) )?(?:the )?(?:\w+day,? )?(?:the )?$"
+);
+pattern!(OF_THAT_YEAR = r"^,? of (?:that|the same) year\b");
+pattern!(TAIL = r"^(?:,? of (?:that|the same|this|next|last) year\b| next(?:[,.;]|$))");
+pattern!(YEAR_NEXT = r"^,? (?:of (?:that|the same|this|next|last) year|(?:of )?20\d\d)\b");
+pattern!(OPENS = r"(?i)^(?:in|during|for)(?: the (?:calendar|whole) year)? $");
+pattern!(OR_SO = r"^ or (?:so|two|three|later|earlier)\b");
+pattern!(
+    /// What recurs has no year.
+    GENERIC = r"(?i)\b(?:(?:each|every) year\b|annually\b|(?:reporting|school|financial|fiscal|tax|budget|marketing) year\b[^.;]{0,40}\b(?:runs|begins|starts)\b|year (?:runs|begins|starts) )"
+);
+pattern!(OF_YEAR = r"(?i)\b(?:(?:the|this|next|last|the current|the coming) )(?:calendar )?year$");
+pattern!(NEAR = r"(?i)\b(?:last|next|this past|this coming|this|coming|past) $");
+pattern!(WEEKDAY = r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b");
+pattern!(PART_OF_DAY = r"^ (?P<part>night|morning|evening|afternoon)\b");
+pattern!(DETERMINED = r"(?i)\b(?:its|their|our|his|her|the|an?|this|that|every|each|\w+['’]s) $");
+pattern!(
+    NOUN = r"^ (?:[a-z]+ )?(?:meeting|session|vote|hearing|deadline|election|agreement|decision|storm|strike|attack|budget|report|ruling|summit|cut-off|sitting|launch|opening|start|date|ceremony|game|match|edition|issue|figure|level|total|flood|fire|order|act|law|plan)\b"
+);
+pattern!(
+    /// A day named otherwise right before: "Heritage Day, ", "Monday, ", "(".
+    BEHIND_NAME = r"(?:[A-Z][\w'’-]*, |[A-Z][a-z]+day,? |\()$"
+);

@@ -1,0 +1,262 @@
+//! How does it read once a promise is kept? "The council will hire 40 nurses" as "the council has hired 40 nurses".
+
+use crate::act::pattern;
+use crate::canonical;
+use crate::words;
+
+/// What a sentence about what is to come says once it has come, without a capital and a full stop; `None` where its verb is
+/// not known, so that only the sentence itself can be quoted.
+pub(crate) fn result(sentence: &str) -> Option<String> {
+    let text = sentence.trim().trim_end_matches(['.', ' ']);
+    if let Some(found) = EXPECTED.captures(text) {
+        let rest = found.name("rest").map_or("", |rest| rest.as_str().trim());
+        let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+        return subject(&found["who"]).map(|who| format!("{}{rest} {} come about", who.words, who.has()));
+    }
+    let active = |found: &regex::Captures<'_>| !PASSIVE.is_match(&found["before"]);
+    if let Some(found) = BOUND.captures(text).filter(active) {
+        return done(&subject(&found["who"])?, "", &found["verb"], &found["rest"]);
+    }
+    if let Some(found) = TO_COME.captures(text) {
+        let who = found.name("owner").or_else(|| found.name("who"))?.as_str();
+        let refused = found.get(0).is_some_and(|whole| whole.as_str()[who.len()..].trim_start().starts_with("won"));
+        let denied = if refused { "not " } else { not(&found["not"]) };
+        return done(&subject(who)?, denied, &found["verb"], &found["rest"]);
+    }
+    scheduled(text)
+}
+
+/// "Takes effect", "are abolished": the present tense of what has its day.
+fn scheduled(text: &str) -> Option<String> {
+    let list = words::words(text);
+    let verb = words::first_verb(&list)?;
+    let word = &list[verb];
+    let who = subject(&text[..word.at.start])?;
+    let rest = &text[word.at.end..];
+    match word.lower.as_str() {
+        "is" | "are" => be(&who, "", rest.trim_start()),
+        "may" | "can" if who.words.starts_with("no ") || rest.starts_with(" not ") => {
+            let rest = rest.trim_start_matches(" not");
+            let denied = if who.words.starts_with("no ") { "" } else { "not " };
+            let (verb, rest) = rest.trim_start().split_once(' ').unwrap_or((rest.trim_start(), ""));
+            done(&who, denied, verb, &format!(" {rest}"))
+        }
+        "has" | "have" | "was" | "were" | "had" | "can" | "may" => None,
+        lower if MEANS.contains(&stem(lower).as_str()) => None,
+        lower if words::is_third_person(lower) => {
+            Some(format!("{} {} {}{rest}", who.words, who.has(), words::participle(&stem(lower))))
+        }
+        lower if words::is_plain_present(lower) => {
+            Some(format!("{} {} {}{rest}", who.words, who.has(), words::participle(lower)))
+        }
+        _ => None,
+    }
+}
+
+fn stem(lower: &str) -> String {
+    let candidates = [lower.strip_suffix('s'), lower.strip_suffix("es")];
+    let known = candidates.into_iter().flatten().find(|stem| words::is_plain_present(stem));
+    let ies = || lower.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    known.map(str::to_owned).or_else(ies).unwrap_or_else(|| lower.trim_end_matches('s').to_owned())
+}
+
+/// Verbs of wanting: that it is wanted shows nothing.
+const MEANS: &[&str] =
+    &["want", "need", "plan", "propose", "expect", "hope", "aim", "intend", "mean", "seek", "say", "promise", "pledge"];
+
+/// Who does it, and whether they are several.
+struct Subject {
+    words: String,
+    plural: bool,
+}
+
+impl Subject {
+    const fn has(&self) -> &'static str {
+        if self.plural { "have" } else { "has" }
+    }
+
+    const fn is(&self) -> &'static str {
+        if self.plural { "are" } else { "is" }
+    }
+}
+
+/// The subject in `words`, without who says so and the time before it.
+fn subject(words: &str) -> Option<Subject> {
+    let said = SAID.find(words).map_or(0, |said| said.end());
+    let words = words[said..].trim().trim_matches([',', ' ', ':']).trim_end_matches(" also");
+    let opened = OPENING.find(words).map_or(0, |opening| opening.end());
+    let words = words[opened..].trim();
+    let named = words.chars().any(char::is_alphanumeric);
+    let there = words.eq_ignore_ascii_case("there");
+    named.then(|| Subject {
+        words: if there { "there".to_owned() } else { canonical::lower_first(words) },
+        plural: is_plural(words),
+    })
+}
+
+fn is_plural(words: &str) -> bool {
+    let head = BEHIND_HEAD.find(words).map_or(words, |found| &words[..found.start()]);
+    let mut behind = head.split_whitespace().rev().map(str::to_lowercase);
+    let last = behind.next().unwrap_or_default();
+    // "The students concerned".
+    let last = if words::is_past(&last) { behind.next().unwrap_or(last) } else { last };
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    let counted = MANY.contains(&first.as_str()) || first.starts_with(|c: char| c.is_ascii_digit()) && first != "1";
+    let several = last.ends_with('s') && !["ss", "us", "is", "'s", "’s"].iter().any(|end| last.ends_with(end));
+    let joined = head.contains(" and ") && !head.contains("between ");
+    let number = MANY.contains(&last.as_str()) || last.parse::<u32>().is_ok_and(|number| number != 1);
+    (counted || several || joined || number || PLURAL.contains(&last.as_str())) && !ONE.contains(&first.as_str())
+}
+
+const MANY: &[&str] = &[
+    "all", "both", "some", "most", "many", "several", "these", "those", "they", "we", "you", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine", "ten", "fifteen", "twenty", "thirty", "forty", "fifty", "hundred",
+    "eleven", "twelve", "few", "others",
+];
+const PLURAL: &[&str] = &["i", "people", "children", "women", "men", "police", "they", "we", "you", "others", "data"];
+const ONE: &[&str] = &["each", "every", "one", "no", "nobody", "none", "a", "an", "another"];
+
+fn not(word: &str) -> &'static str {
+    match word.trim() {
+        "" => "",
+        "never" => "never ",
+        _ => "not ",
+    }
+}
+
+/// Subject, denial, stem and what follows it, as done.
+fn done(who: &Subject, denied: &str, verb: &str, rest: &str) -> Option<String> {
+    let lower = verb.to_lowercase();
+    let rest = rest.trim_end();
+    let (words, has) = (&who.words, who.has());
+    match lower.as_str() {
+        "be" => be(who, denied, rest.trim_start()),
+        // "Will have hired", "will have a desk": so it is then.
+        "have" => {
+            let next = rest.split_whitespace().next().unwrap_or("").to_lowercase();
+            let perfect = words::is_past(&next) || words::is_participle_form(&next);
+            let denied =
+                if perfect || denied.is_empty() { denied } else { return Some(format!("{words} {has} no{rest}")) };
+            Some(format!("{words} {has} {denied}{}", rest.trim_start()))
+        }
+        _ if !is_stem(&lower) => None,
+        _ => Some(format!("{words} {has} {denied}{}{rest}", words::participle(&lower))),
+    }
+}
+
+/// "Be built" as "has been built", "be open" as "is open".
+fn be(who: &Subject, denied: &str, rest: &str) -> Option<String> {
+    // "There will be no changes": what is there decides.
+    if who.words == "there" {
+        let things = rest.trim_start_matches("no ");
+        return Some(format!("there {} {denied}{rest}", if is_plural(things) { "are" } else { "is" }));
+    }
+    let mut behind = rest.split_whitespace();
+    let next = behind.next()?.trim_end_matches([',', ';']).to_lowercase();
+    let next = if next.ends_with("ly") || matches!(next.as_str(), "first" | "then") {
+        behind.next()?.to_lowercase()
+    } else {
+        next
+    };
+    let verb = next.len() > 3 && next.ends_with("ed") || words::is_past(&next) || words::is_participle_form(&next);
+    let state = STATES.contains(&next.as_str());
+    Some(if verb && !state {
+        format!("{} {} {denied}been {rest}", who.words, who.has())
+    } else {
+        format!("{} {} {denied}{rest}", who.words, who.is())
+    })
+}
+
+/// Participles that tell a state more than a deed.
+const STATES: &[&str] =
+    &["allowed", "required", "entitled", "worth", "based", "due", "exempt", "permitted", "forbidden", "able"];
+
+/// Whether a word in the place of a stem can be one.
+fn is_stem(lower: &str) -> bool {
+    let letters = lower.len() > 1 && lower.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let gerund = lower.ends_with("ing") && !matches!(lower, "bring" | "ring" | "sing" | "swing");
+    letters
+        && !gerund
+        && (!lower.ends_with("ly") || LY.contains(&lower))
+        && !NO_STEM.contains(&lower)
+        && !words::is_past_only(lower)
+}
+
+/// Stems that end as adverbs do.
+const LY: &[&str] = &["apply", "comply", "fly", "multiply", "rally", "rely", "reply", "supply", "tally"];
+
+const NO_STEM: &[&str] = &[
+    "down",
+    "up",
+    "out",
+    "the",
+    "a",
+    "an",
+    "no",
+    "not",
+    "from",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "of",
+    "for",
+    "with",
+    "those",
+    "these",
+    "that",
+    "this",
+    "therefore",
+    "next",
+    "then",
+    "also",
+    "only",
+    "either",
+    "both",
+    "all",
+    "likely",
+    "has",
+    "is",
+    "are",
+    "was",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "more",
+    "soon",
+    "and",
+    "or",
+];
+
+pattern!(
+    /// Who says so, before what is said.
+    SAID = r"(?i)^[^,;:]{2,90}? (?:has |have |had |also )?(?:said|says|say|announced|announces|confirmed|confirms|stated|states|added|adds|promised|promises|pledged|told (?:[\w'’-]+ ){1,4}?|expects|informed (?:[\w'’-]+ ){1,4}?)(?: me| us)? ?that "
+);
+pattern!(
+    OPENING = r"^(?:By|In|On|From|Until|Within|Before|After|At|During|Over|Since|Under|With|For|As of|Through|Throughout|Next|This|Later this) [^,]{2,70}, |^(?:Starting|Beginning|First|Second|Third|Fourth|Finally)[^,]{0,50}, "
+);
+pattern!(
+    BEHIND_HEAD = r",| (?:of|in|for|with|on|at|from|to|that|which|who|between|under|by|as|aged|whose|above|below|over|[a-z]{3,}ing) "
+);
+pattern!(
+    /// What is expected or planned without a verb of its own: "a decision is expected", "operation is planned".
+    EXPECTED = r"(?i)^(?P<who>.{2,120}?) (?:is|are|has been|have been|remains?) (?:now |still |also )?(?:expected|due|planned|scheduled|slated|anticipated|pencilled in|lined up|on track|on course)(?:(?P<rest> (?:from|with|in|at|between|after) .{0,120})| for| by| on)?$"
+);
+pattern!(
+    /// Somebody bound by an order of another: "the court directed the corporation to plant".
+    BOUND = r"(?i)^(?P<before>.{2,90}?) (?:(?:has |have |had )?(?:directed|ordered|instructed|tasked|required|obliged|asked)|directs|orders|requires|obliges|instructs) (?P<who>(?:the |all |each |every |its |our )?(?:[\w'’-]+ ){0,6}?[\w'’-]+)(?: in \w+ \d{4})? to (?P<verb>[a-z-]+)(?P<rest>.*)$"
+);
+pattern!(PASSIVE = r"(?i)\b(?:is|are|was|were|be|been|being|not)(?: \w+ly)?$");
+pattern!(
+    TO_COME = r"(?ix)^(?:(?P<owner>.{2,80}?)['’]s?\ (?:goal|aim|target|ambition|objective|intention|plan)\ (?:is|remains)\ to|(?P<who>.{1,160}?)(?:['’]ll|\ (?:will|shall|would|must|should|won['’]t|going\ to|
+        (?:is|are|was|were)\ (?:now\ |also\ |therefore\ |still\ |\w+ly\ )?(?:(?:expected|scheduled|due|set|planned|required|obliged|proposed|bound|supposed|anticipated|slated|committed|on\ track|on\ course|working|aiming|planning|seeking|hoping)\ )?to|
+        (?:has|have)\ (?:now\ |also\ )?(?:agreed|undertaken|pledged|promised|committed(?:\ \w+self|\ \w+selves)?|decided|vowed|offered|been\ (?:ordered|directed|instructed|asked|told|required|given(?:\ [^,;]{0,40}?)?))\ to|
+        (?:has|have)(?:\ (?:until\ [^,;]{3,60}?|until|up|time|(?:another|an?|\d+|\w+)\ (?:further\ |more\ )?(?:days?|weeks?|months?|years?)))?\ to|
+        (?:plan|intend|aim|pledge|promise|undertake|commit|vow|seek|expect|hope|want|mean|propose|agree)(?:s|es|d|ed)?\ (?:itself\ |themselves\ )?to|wishes\ to)))
+        (?P<not>\ not|\ never|\ no\ longer|)(?:\ (?:also|now|then|soon|further|fully|therefore|next|only|still|itself|themselves|first|finally|again|each|all|together|\w+ly))*\ (?P<verb>[A-Za-z-]+)(?P<rest>.*)$"
+);
