@@ -582,7 +582,8 @@ impl<'a> Builder<'a> {
     }
 
     fn referents<'s>(&'s self, voice: &'s Voice) -> Referents<'s> {
-        let body = voice.group.as_deref().or(self.own.group.as_deref()).or(self.memory.it.as_deref());
+        let it = self.memory.it.as_deref().filter(|it| !it.contains(',') && !memory::is_person(it));
+        let body = voice.group.as_deref().or(self.own.group.as_deref()).or(it);
         Referents {
             voice,
             body,
@@ -639,6 +640,11 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
         _ => canonical::lower_first(substance),
     };
     let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
+    // "The ministry said that it would": named once.
+    let again = Some(lowered.as_str())
+        .filter(|_| said.voice.person.is_none())
+        .and_then(|words| words.strip_prefix(&*canonical::lower_first(by)));
+    let lowered = again.filter(|rest| rest.starts_with(' ')).map_or(lowered.clone(), |rest| format!("it{rest}"));
     // "Our director, Jane Roe, said": the aside is closed.
     let aside = if by.contains(", ") { "," } else { "" };
     canonical::finish(&format!("{by}{aside} said that {lowered}"))

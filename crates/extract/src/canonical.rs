@@ -301,7 +301,7 @@ fn resolve_body(text: &str, body: Option<&str>) -> String {
 
 pattern!(
     /// Rules, conditions and what comes: no figure of a day.
-    TIMELESS = r"(?i)\b(?:until|once|when|if|unless|whenever|within|takes? effect|(?:comes?|enters?) into force|appl(?:y|ies)|each|every|from now|by then|must|may|can|at least|at most|up to|no (?:more|less|later) than|during|closes|opens|starts|begins|ends|is to|are to)\b"
+    TIMELESS = r"(?i)\b(?:until|once|when|if|unless|whenever|within|takes? effect|(?:comes?|enters?) into force|appl(?:y|ies)|from now|by then|must|may|during|closes|opens|starts|begins|ends|is to|are to)\b"
 );
 
 /// A present-tense figure gets its date.

@@ -144,7 +144,16 @@ impl<'a> Times<'a> {
 
     /// Whether the verb that the time belongs to tells what was or what is to come.
     fn way(&self, at: &Range<usize>) -> Way {
-        let finite = |index: &usize| words::is_finite(&self.words, *index);
+        // "In force to 30 September": behind a preposition stands a noun.
+        let behind_preposition = |index: usize| index > 0 && words::is_preposition(&self.words[index - 1].lower);
+        // "And stays in force": behind a conjunction the words tell nothing of a form, the verb does.
+        let joined = |index: usize| {
+            let lower = self.words[index].lower.as_str();
+            let conjunction = index > 0 && matches!(self.words[index - 1].lower.as_str(), "and" | "but");
+            conjunction && (SCHEDULED.contains(&lower) && lower.ends_with('s') || words::is_past(lower))
+        };
+        let finite =
+            |index: &usize| (words::is_finite(&self.words, *index) || joined(*index)) && !behind_preposition(*index);
         let nearer = (0..self.words.len()).rev().filter(|index| self.words[*index].at.end <= at.start).find(finite);
         // A time that opens the sentence belongs to the verb behind it, one in the subject to nobody knows what.
         let opens = OPENING.is_match(&self.text[..at.start]);
@@ -370,3 +379,77 @@ pattern!(
     /// A day named otherwise right before: "Heritage Day, ", "Monday, ", "(".
     BEHIND_NAME = r"(?:[A-Z][\w'’-]*, |[A-Z][a-z]+day,? |\()$"
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Published on Thursday, 12 March 2026.
+    fn check(text: &str, expected: &str) {
+        let calendar = Calendar::from(Some(date(2026, 3, 12)));
+        assert_eq!(written_out(text, calendar, None), expected);
+    }
+
+    #[test]
+    fn a_day_lies_where_the_verb_it_belongs_to_says() {
+        check(
+            "The ban came into effect on 1 June and stays in force to 30 September.",
+            "The ban came into effect on 1 June 2025 and stays in force to 30 September 2026.",
+        );
+        check("The consultation closes at 5pm on 27 April.", "The consultation closes at 5pm on 27 April 2026.");
+        check(
+            "They have been given until 31 October to comply.",
+            "They have been given until 31 October 2026 to comply.",
+        );
+        check("The office closed on 31 October.", "The office closed on 31 October 2025.");
+        check(
+            "Planned surgery moved into the new block on Monday.",
+            "Planned surgery moved into the new block on 9 March 2026.",
+        );
+        check(
+            "The contractor cannot hand it over in December as agreed.",
+            "The contractor cannot hand it over in December 2026 as agreed.",
+        );
+        check(
+            "In 2024 fires closed the park in July and in August.",
+            "In 2024 fires closed the park in July 2024 and in August 2024.",
+        );
+        check(
+            "The Treasury has promised the balance at the end of May.",
+            "The Treasury has promised the balance at the end of May 2026.",
+        );
+    }
+
+    #[test]
+    fn the_day_of_a_day_is_of_its_year() {
+        check(
+            "It is to be done not later than Whitsun, 24 May.",
+            "It is to be done not later than Whitsun, 24 May 2026.",
+        );
+        check(
+            "The report is due in early December, on the 4th.",
+            "The report is due in early December 2026, on 4 December 2026.",
+        );
+        check(
+            "The election of 2028, which falls on 6 May, decides.",
+            "The election of 2028, which falls on 6 May 2028, decides.",
+        );
+        check("The year closes on 30 June of that year.", "The year closes on 30 June 2026.");
+    }
+
+    #[test]
+    fn what_stands_around_a_time_fits_it() {
+        check("Service starts on Sunday, 15 March.", "Service starts on Sunday, 15 March 2026.");
+        check("It was announced last Friday.", "It was announced on 6 March 2026.");
+        check("It burned on Saturday night.", "It burned on the night of 7 March 2026.");
+        check("Half will be paid on the 1st of June.", "Half will be paid on 1 June 2026.");
+        check("It will be chosen at its 14 May meeting.", "It will be chosen at its 14 May 2026 meeting.");
+        check("Next year will see two elections.", "2027 will see two elections.");
+        check("The figure last year was 41.", "The figure in 2025 was 41.");
+        check("Prices rose in the last month or two.", "Prices rose in the last month or two.");
+        check("It fell in the second quarter of this year.", "It fell in the second quarter of 2026.");
+        check("It will be paid in the first half of November.", "It will be paid in the first half of November 2026.");
+        check("The school year runs from 24 August to 18 June.", "The school year runs from 24 August to 18 June.");
+    }
+}

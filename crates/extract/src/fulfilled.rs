@@ -260,3 +260,53 @@ pattern!(
         (?:plan|intend|aim|pledge|promise|undertake|commit|vow|seek|expect|hope|want|mean|propose|agree)(?:s|es|d|ed)?\ (?:itself\ |themselves\ )?to|wishes\ to)))
         (?P<not>\ not|\ never|\ no\ longer|)(?:\ (?:also|now|then|soon|further|fully|therefore|next|only|still|itself|themselves|first|finally|again|each|all|together|\w+ly))*\ (?P<verb>[A-Za-z-]+)(?P<rest>.*)$"
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(sentence: &str, expected: &str) {
+        assert_eq!(result(sentence).as_deref(), Some(expected), "{sentence}");
+    }
+
+    #[test]
+    fn what_is_to_come_reads_as_come() {
+        check("The council will hire 40 nurses.", "the council has hired 40 nurses");
+        check("Contractors will begin work on the flood scheme.", "contractors have begun work on the flood scheme");
+        check("Work on the southern half will begin.", "work on the southern half has begun");
+        check("The hall will be built at Northgate.", "the hall has been built at Northgate");
+        check("All eleven branches will be open on Sundays.", "all eleven branches are open on Sundays");
+        check("The board will have recruited two nurses.", "the board has recruited two nurses");
+        check("The ministry will have their advice.", "the ministry has their advice");
+        check("The fee will not be raised.", "the fee has not been raised");
+        check("No child will wait more than a month.", "no child has waited more than a month");
+        check("The new fare takes effect.", "the new fare has taken effect");
+        check("Rents are frozen.", "Rents have been frozen");
+        check("There will be no changes to the systems.", "there are no changes to the systems");
+    }
+
+    #[test]
+    fn an_order_or_a_plan_is_kept_once_the_deed_is_done() {
+        check("Velaphone has been ordered to hand over its records.", "Velaphone has handed over its records");
+        check("The court directed the corporation to plant 9,000 trees.", "the corporation has planted 9,000 trees");
+        check("The fund's goal is to cut emissions by half.", "the fund has cut emissions by half");
+        check("Lenders have to file their returns.", "Lenders have filed their returns");
+        check(
+            "A decision is expected from the planning authority.",
+            "a decision from the planning authority has come about",
+        );
+        check("The agency said that the report will be published.", "the report has been published");
+        check("Large manufacturers must comply.", "Large manufacturers have complied");
+    }
+
+    #[test]
+    fn where_the_verb_is_not_known_nothing_is_invented() {
+        for sentence in [
+            "The rules will from 1 July to models already sold.",
+            "The centre wants 80 pairs.",
+            "Forty homes at Northgate.",
+        ] {
+            assert_eq!(result(sentence), None, "{sentence}");
+        }
+    }
+}

@@ -50,9 +50,17 @@ fn main_clause(text: &str) -> &str {
     if !dated && rest.chars().count() > 24 && has_verb(rest) { rest } else { text }
 }
 
+/// Whether a verb of its own stands in it, not only a participle in an aside.
 fn has_verb(text: &str) -> bool {
-    words::first_verb(&words::words(text)).is_some()
+    let list = words::words(text);
+    let open = OPEN.find(text).is_some_and(|pair| !pair.as_str().contains(" and ") && !pair.as_str().contains(" or "));
+    !open && (0..list.len()).any(|at| words::is_finite(&list, at) && (!list[at].after_break || list[at].is_auxiliary()))
 }
+
+pattern!(
+    /// "Samples collected between April": the pair is cut in two.
+    OPEN = r"(?i)\b(?:between|both|either) [^,]*$"
+);
 
 pattern!(
     OPENING = r"^(?:Although|Though|Even though|While|Whereas|According to|As|If|When|Once|Despite|Following|Because of|Thanks to|Due to|Under|With|Without|In|On|At|For|Since|After|Before|Among|Of|Citing|Briefing|Speaking|Third|Second|First|Finally)\b[^,]{3,120}, "

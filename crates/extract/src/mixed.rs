@@ -122,10 +122,9 @@ fn is_shared(first: &str, second: &str) -> bool {
         second.starts_with("to ") && MODAL.find(first).is_some_and(|modal| !modal.as_str().ends_with(" to"));
     let object = OBJECT.is_match(second);
     let gapped = object && GAPPED.is_match(first);
-    let stem = second
-        .split(' ')
-        .next()
-        .is_some_and(|word| word.chars().all(|c| c.is_ascii_lowercase()) && !words::is_preposition(word));
+    let stem = second.split(' ').next().is_some_and(|word| {
+        word.chars().all(|c| c.is_ascii_lowercase()) && !words::is_preposition(word) && !words::is_past_only(word)
+    });
     rest || !infinitive && !gapped && !THOSE.is_match(second) && (object || stem || second.starts_with("to "))
 }
 

@@ -46,10 +46,17 @@ fn stands(part: &str, sentence: &str) -> bool {
     let words = words::words(part);
     let Some(verb) = words::first_verb(&words) else { return false };
     let last = words.last().map_or("", |word| word.lower.as_str());
+    let hangs = words[..verb].iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "when" | "that" | "which" | "who" | "because" | "if" | "while" | "where" | "whether" | "as" | "than"
+        )
+    });
     let between = words.iter().position(|word| word.lower == "between");
     let open = between.is_some_and(|at| !words[at..].iter().any(|word| word.lower == "and"));
-    verb > 0
-        && verb + 1 < words.len()
+    !hangs
+        && verb > 0
+        && (verb + 1 < words.len() || !words[verb].is_auxiliary())
         && !words[0].is_auxiliary()
         && !DANGLING.contains(&last)
         && !open

@@ -6,7 +6,7 @@ use super::{mention, moved};
 use crate::number::{ORDINALS, whole};
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Period, add_business_days, add_days};
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -291,7 +291,7 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
         let count = Count::of(&captures)?;
         // The day it begins on is the first of the term.
         let (end, day) = match (captures.name("start"), captures.name("now")) {
-            (Some(start), _) => match date_at(text, start.end(), calendar) {
+            (Some(start), _) => match begun(text, start, calendar) {
                 Some((at, period)) => (at.end, add_days(period.first, -1)?),
                 // "In two years from now" is a day, no length of time.
                 None if captures.name("over").is_some() => return None,
@@ -313,6 +313,12 @@ pub(super) fn lasting(text: &str, calendar: &Calendar) -> Option<(Range<usize>, 
         };
         ahead.then_some((whole.start()..end, Ok(due)))
     })
+}
+
+/// The day from which a length is counted; its article may be its own: "the first weekend of February".
+fn begun(text: &str, start: Match<'_>, calendar: &Calendar) -> Option<(Range<usize>, Period)> {
+    let article = start.as_str().ends_with("the ").then_some("the ".len());
+    date_at(text, start.end(), calendar).or_else(|| date_at(text, start.end() - article?, calendar))
 }
 
 /// "In 90 days", "three months from now", "over five years".
@@ -388,5 +394,9 @@ mod tests {
             Some(("Within 30 days of the same day", date(2026, 2, 11))),
         );
         check("The rest will follow three months after that.", Some(("three months after that", date(2026, 4, 12))));
+        check(
+            "Objections will be received for twenty-one days thereafter.",
+            Some(("twenty-one days thereafter", date(2026, 2, 2))),
+        );
     }
 }

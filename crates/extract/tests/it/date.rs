@@ -636,6 +636,56 @@ fn windows_between_two_times_and_terms_that_run_from_a_day() {
 }
 
 #[test]
+fn ends_and_lengths_in_the_words_of_budgets_and_timetables() {
+    due(
+        "The rate stays at 11 percent in 2027 and the year that follows.",
+        "in 2027 and the year that follows = within 2027-01-01..2028-12-31",
+    );
+    due(
+        "Applications close at 5pm on the last working day of this month.",
+        "on the last working day of this month = by 2026-01-30",
+    );
+    due("The harbour master retires on the last day of the year.", "on the last day of the year = by 2026-12-31");
+    due(
+        "No vessel over 25 years of age may be imported after 31 December 2027.",
+        "after 31 December 2027 = by 2027-12-31",
+    );
+    due("It will break even within two financial years.", "within two financial years = by 2027-09-30");
+    due(
+        "Trains will run all night for six months from the first weekend of February.",
+        "for six months from the first weekend of February = holds to 2026-08-06",
+    );
+    due(
+        "Certificates will be recognised with immediate effect and for an initial three years.",
+        "with immediate effect and for an initial three years = holds to 2029-01-12",
+    );
+    due(
+        "The line is shut for nine days from the evening of Good Friday, 3 April.",
+        "for nine days from the evening of Good Friday, 3 April = holds to 2026-04-11",
+    );
+    due("They have until 29 May to answer.", "until 29 May = by 2026-05-29");
+    due("The ward will stay open until 29 May.", "until 29 May = holds to 2026-05-29");
+    due("On 3 January the court directed the corporation to plant 9,000 trees by June.", "by June = by 2026-06-30");
+    due(
+        "It will be in their hands within six weeks of this meeting and be made public.",
+        "within six weeks of this meeting = 42 days after \"this meeting\"",
+    );
+}
+
+#[test]
+fn a_new_holder_of_an_office_counts_from_the_day_of_taking_it() {
+    let hundred = |title: &str, text: &str| {
+        let calendar = Calendar::of_document(&format!("{title}\n\n{text}"), Some(date(2026, 1, 12)));
+        deadline(text, calendar).and_then(|found| found.due)
+    };
+    let promise = "In my first hundred days I will open the books.";
+    assert_eq!(hundred("Inaugural address", promise), Some(Due::By(date(2026, 4, 22))));
+    assert_eq!(hundred("Statement on the budget", promise), None);
+    let named = "She is sworn in on 20 January. In her first hundred days she will open the books.";
+    assert_eq!(hundred("The new mayor", named), Some(Due::By(date(2026, 4, 30))));
+}
+
+#[test]
 fn times_said_of_an_event() {
     due("We will drill 140 wells before the rains come in April.", "before the rains come in April = by 2026-03-31");
     due("It will be paid before the session ends in June.", "before the session ends in June = by 2026-06-30");
