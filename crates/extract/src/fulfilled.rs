@@ -26,6 +26,19 @@ pub(crate) fn result(sentence: &str) -> Option<String> {
     scheduled(text)
 }
 
+/// A result without who brought it about: "The council has hired 40 nurses" as "40 nurses have been hired". `None` where it is
+/// done to nothing.
+pub fn without_doer(result: &str) -> Option<String> {
+    let found = ACTIVE.captures(result)?;
+    let object = found["object"].trim_end_matches('.');
+    let has = if is_plural(object) { "have" } else { "has" };
+    Some(
+        canonical::finish(&format!("{object} {has} {}been {}", &found["not"], &found["verb"]))
+            .trim_end_matches('.')
+            .to_owned(),
+    )
+}
+
 /// "Takes effect", "are abolished": the present tense of what has its day.
 fn scheduled(text: &str) -> Option<String> {
     let list = words::words(text);
@@ -234,6 +247,9 @@ const NO_STEM: &[&str] = &[
 ];
 
 pattern!(
+    ACTIVE = r"^.{2,120}? (?:has|have) (?P<not>not |never |)(?P<verb>[a-z]{3,}(?:ed|en|wn|ut|et|id|ld|lt|de|pt|ft|nt|ght|un|ne|ome|at|ead)) (?P<object>(?:the|a|an|its|their|all|every|each|no|at least|at most|about|more|up to|some|another|[$€£]?\d|[A-Z]|[a-z]+s |electricity|construction|work|access|public)\b?.*)$"
+);
+pattern!(
     /// Who says so, before what is said.
     SAID = r"(?i)^[^,;:]{2,90}? (?:has |have |had |also )?(?:said|says|say|announced|announces|confirmed|confirms|stated|states|added|adds|promised|promises|pledged|told (?:[\w'’-]+ ){1,4}?|expects|informed (?:[\w'’-]+ ){1,4}?)(?: me| us)? ?that "
 );
@@ -297,6 +313,21 @@ mod tests {
         );
         check("The agency said that the report will be published.", "the report has been published");
         check("Large manufacturers must comply.", "Large manufacturers have complied");
+    }
+
+    #[test]
+    fn a_result_can_be_told_without_who_brought_it_about() {
+        let check =
+            |result: &str, expected: Option<&str>| assert_eq!(without_doer(result).as_deref(), expected, "{result}");
+        check("The council has hired 40 nurses", Some("40 nurses have been hired"));
+        check(
+            "NASA has brought at least 60 grams of dust to Earth",
+            Some("At least 60 grams of dust to Earth have been brought"),
+        );
+        check("The agency has not raised the fee", Some("The fee has not been raised"));
+        check("Work on the southern half has begun", None);
+        check("The minimum wage has gone to $12.50", None);
+        check("The hall has been built at Northgate", None);
     }
 
     #[test]

@@ -60,7 +60,8 @@ impl Read for Offline {
             .collect();
         let mut readings = vec![];
         for ((proposition, heard), opinion) in each.into_iter().zip(opinions(&questions)?) {
-            if let Some(opinion) = opinion {
+            let step = |opinion: &Opinion| criteria::is_step(claim, proposition, &heard.sentences[opinion.sentence]);
+            if let Some(opinion) = opinion.filter(|opinion| opinion.shares.supports < LEAST_SHARE || !step(opinion)) {
                 readings.extend(reading(proposition, heard, opinion)?);
             }
         }

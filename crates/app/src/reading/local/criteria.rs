@@ -64,7 +64,7 @@ pub(in crate::reading) fn propositions(claim: &Claim) -> Vec<Proposition> {
             CriterionRole::Success | CriterionRole::Failure => false,
         };
         if read {
-            made.push(Proposition::of(index, part(criterion)));
+            made.push(Proposition::of(index, part(criterion, claim.actor.as_deref())));
         }
     }
     made
@@ -85,7 +85,7 @@ pub(in crate::reading) fn read(
             CriterionRole::Progress if !criteria.iter().any(is_breach) => PROGRESS,
             _ => continue,
         };
-        let proposition = Proposition::of(index, part(criterion));
+        let proposition = Proposition::of(index, part(criterion, claim.actor.as_deref()));
         for sentence in sentences {
             if let Some(share) = speaks_of(&proposition, sentence, &title, signs) {
                 let cosine = f64::from(cosine(&proposition.text, sentence.text)?);
@@ -97,6 +97,19 @@ pub(in crate::reading) fn read(
         }
     }
     Ok(readings)
+}
+
+/// Whether a sentence tells of steps towards what is promised and not of the deed itself: tenders for it were held, work on it
+/// has begun. However sure a model is, nothing is complete by that.
+pub(in crate::reading) fn is_step(claim: &Claim, proposition: &Proposition, sentence: &Sentence<'_>) -> bool {
+    let completion = claim
+        .kind
+        .criteria()
+        .get(proposition.index)
+        .is_some_and(|criterion| criterion.role == CriterionRole::Completion);
+    let told = |word: &&Word| word.sort == Sort::Predicate;
+    let deed = proposition.words.iter().filter(told).any(|own| sentence.words.iter().any(|word| own.matches(word)));
+    completion && !deed && sentence.words.iter().any(|word| PROGRESS.contains(&word.lower.as_str()))
 }
 
 fn speaks_of(proposition: &Proposition, sentence: &Sentence<'_>, title: &[Word], signs: &[&str]) -> Option<f64> {
@@ -170,8 +183,11 @@ fn is_breach(criterion: &Criterion) -> bool {
 }
 
 /// The result a criterion names, as a part without a period: when it came is the status rule's to weigh.
-fn part(criterion: &Criterion) -> Part {
-    let text = result(&criterion.text).to_owned();
+///
+/// Who brought it about is left out: a record of it seldom says so.
+fn part(criterion: &Criterion, actor: Option<&str>) -> Part {
+    let text = result(&criterion.text);
+    let text = actor.and_then(|_| onrecord_extract::without_doer(text)).unwrap_or_else(|| text.to_owned());
     let mut quantities: Vec<_> = criterion.target.iter().cloned().collect();
     if quantities.is_empty() {
         quantities = onrecord_extract::quantity::quantities(&text, None::<Date>);
@@ -207,7 +223,7 @@ mod tests {
             text: "The register: the Northgate library is open".to_owned(),
             target: None,
         };
-        let proposition = Proposition::of(0, part(&criterion));
+        let proposition = Proposition::of(0, part(&criterion, None));
         let check = |text: &str, expected: bool| {
             let span = Span::new(0, text.chars().count()).expect("a span");
             let sentence = Sentence::of(text, span, None);
