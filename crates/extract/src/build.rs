@@ -562,7 +562,7 @@ impl<'a> Builder<'a> {
                 said.item != Item::None && said.future && self.due(&words, None, &self.calendar.ahead()).is_none()
             })
             .and_then(|stem| date::deadline(stem, self.calendar.ahead()))
-            .filter(|found| found.due.is_some());
+            .filter(|found| found.due.is_some() && !OWN_TIME.is_match(&words));
         let words = stem_due.map_or(words.clone(), |found| {
             let bare = words.trim_end_matches(['.', ';', ',', ' ']);
             format!("{bare} {}", canonical::lower_first(&found.words))
@@ -690,6 +690,11 @@ fn link(drafts: &mut Vec<ClaimDraft>, found: Vec<ClaimDraft>) {
         ClaimDraft { linked, ..draft }
     }));
 }
+
+pattern!(
+    /// A time of an item's own, though no day is known for it.
+    OWN_TIME = r"(?i)\b(?:by the end|within|until|before|by the (?:start|close)|in the (?:first|second|last)) "
+);
 
 /// Whom the stem of a list binds, where it is named: "Norrgrid Distribution shall therefore:".
 fn stem_subject(stem: &str) -> Option<&str> {

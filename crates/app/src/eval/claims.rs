@@ -50,6 +50,8 @@ pub struct Measured {
     pub actor: Option<f64>,
     /// Share of the dated statements found with the same days.
     pub event_date: Option<f64>,
+    /// Share of the found whose canonical sentence names no year that labels and quote do not know.
+    pub years: Option<f64>,
     /// Share of the quotes that are words of the file, one for one.
     pub quotes_verbatim: Option<f64>,
     /// Share of the sentences without a claim that are left out.
@@ -139,6 +141,7 @@ fn sums(half: Halves, documents: usize, tally: &Tally, verbatim: Share) -> anyho
         speaker: tally.speaker.value(),
         actor: tally.actor.value(),
         event_date: tally.event.value(),
+        years: tally.years.value(),
         quotes_verbatim: verbatim.value(),
         left_out: tally.left_out.value(),
         causes,

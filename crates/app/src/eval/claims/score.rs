@@ -6,9 +6,11 @@ use onrecord_domain::claim::Kind;
 use onrecord_domain::period::Due;
 use onrecord_domain::text::Span;
 use onrecord_extract::ClaimDraft;
+use regex::Regex;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A text in which labelled words are looked up, white space apart.
 pub struct Layer {
@@ -132,6 +134,26 @@ pub fn f1(precision: Share, recall: Share) -> Option<f64> {
     Some(if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 })
 }
 
+/// The years that a text names, the second of "2026-27" too; the day a figure is dated with is no part of what is said.
+fn years(text: &str) -> BTreeSet<i16> {
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?P<y>(?:19|20)\d\d)(?:[-–/](?P<to>\d\d)\b)?").expect("a fixed pattern"));
+    let text = text.split(" (as of ").next().unwrap_or(text);
+    let found = YEAR.captures_iter(text).filter_map(|found| {
+        let year: i16 = found["y"].parse().ok()?;
+        let to = found.name("to").and_then(|to| to.as_str().parse::<i16>().ok()).map(|to| year - year % 100 + to);
+        Some([Some(year), to])
+    });
+    found.flatten().flatten().collect()
+}
+
+/// The years that labels and quote of a claim know.
+fn known_years(claim: &TrueClaim) -> BTreeSet<i16> {
+    let days = [claim.deadline, claim.event_date].into_iter().flatten();
+    let dated = days.flat_map(|days| [days.first.year(), days.last.year()]);
+    dated.chain(years(&claim.sentence)).chain(years(&claim.quote)).collect()
+}
+
 /// Sums over documents.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
@@ -151,6 +173,8 @@ pub struct Tally {
     pub actor: Share,
     /// Of the statements found that are dated by either, with the same days.
     pub event: Share,
+    /// Of the found whose sentence names a year, those that name none which labels and quote do not know.
+    pub years: Share,
     /// Of the sentences that make no claim, left out.
     pub left_out: Share,
     /// Errors by cause.
@@ -323,6 +347,12 @@ impl Tally {
         wrong(right, "speaker".into(), json!(found.speaker), json!(claim.speaker));
         let right = self.actor.count(truth.agrees(claim.actor.as_deref(), found.actor.as_deref()));
         wrong(right, "actor".into(), json!(found.actor), json!(claim.actor));
+        let told = years(&found.sentence);
+        if !told.is_empty() {
+            let known = known_years(claim);
+            let right = self.years.count(told.is_subset(&known));
+            wrong(right, "year".into(), json!(found.sentence), json!(claim.sentence));
+        }
         if event.is_some() || found.event.is_some() && claim.kind == found.kind {
             let right = self.event.count(event == found.event);
             let shown = |days: Option<Days>| days.map(|days| format!("{}/{}", days.first, days.last));
