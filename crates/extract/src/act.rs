@@ -166,10 +166,13 @@ pub(crate) fn is_future(text: &str) -> bool {
 fn is_to_be(text: &str) -> bool {
     TO_BE.captures(text).is_some_and(|found| {
         let thing = found.name("own").map_or(&found["whole"], |own| own.as_str());
-        words::first_verb(&words::words(thing)).is_none()
+        let behind = found.get(0).map_or("", |whole| &text[whole.end()..]);
+        let verb = |text: &str| words::first_verb(&words::words(text)).is_some();
+        !verb(thing) && !verb(behind) && !ONE_OF.is_match(thing)
     })
 }
 
+pattern!(ONE_OF = r"(?i)^(?:the )?(?:first|last|only|next|second|third|fourth|fifth|latest)\b");
 pattern!(
     TO_BE = r"(?i)^(?P<whole>(?:[^.;:]{2,160}?, (?:and |with )(?P<own>[^,.;:]{2,60}?))|[^,.;:]{2,70}?),? to be (?:\w+ed|put|built|made|held|set|cut|sent|paid|laid|run|sold|bought|spent|given|taken|begun|chosen)\b"
 );

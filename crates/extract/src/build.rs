@@ -255,11 +255,11 @@ impl<'a> Builder<'a> {
         let mut drafts = Vec::new();
         let mut reason = None;
         // "From 1 July, while the rebate goes up on the same date" points back to the clause before it.
-        let mut here = self.aside();
+        let mut inner = self.aside();
         for clause in &clauses {
-            match here.clause(line, &said, clause, alone) {
+            match inner.clause(line, &said, clause, alone) {
                 Ok(draft) => {
-                    here.remember(due_of(&draft));
+                    inner.remember(due_of(&draft));
                     let earlier = drafts.last().and_then(|earlier: &ClaimDraft| earlier.event_date);
                     let here = &words[clause.at.clone()];
                     let draft = with_time(draft, earlier.filter(|_| is_done(here)));
@@ -644,11 +644,16 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
     let again = Some(lowered.as_str())
         .filter(|_| said.voice.person.is_none())
         .and_then(|words| words.strip_prefix(&*canonical::lower_first(by)));
-    let lowered = again.filter(|rest| rest.starts_with(' ')).map_or(lowered.clone(), |rest| format!("it{rest}"));
+    let lowered = again.filter(|rest| SINGULAR.is_match(rest)).map_or(lowered.clone(), |rest| format!("it{rest}"));
     // "Our director, Jane Roe, said": the aside is closed.
     let aside = if by.contains(", ") { "," } else { "" };
     canonical::finish(&format!("{by}{aside} said that {lowered}"))
 }
+
+pattern!(
+    /// What "it" can go on with.
+    SINGULAR = r"^ (?:will|would|shall|has|had|is|was|must|may|can|could|should|intends|plans|aims|expects|wants|hopes|remains)\b"
+);
 
 /// Whether a document is named so that only its neighbours tell which one it is.
 fn is_bare(document: &str) -> bool {

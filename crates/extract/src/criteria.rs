@@ -2,7 +2,10 @@
 
 use crate::act::pattern;
 use crate::canonical;
+use crate::date;
 use crate::fulfilled;
+use crate::words;
+use jiff::civil::Date;
 use onrecord_domain::claim::{Criterion, CriterionRole, Mechanism};
 use onrecord_domain::period::{Deadline, Due};
 use onrecord_domain::quantity::{Quantity, Unit};
@@ -49,13 +52,18 @@ pub(crate) fn deliverable(sentence: &str, due: Option<Range<usize>>, amounts: &[
 
 /// The bytes of a deadline with its year and the preposition that only it has.
 fn whole_time(sentence: &str, due: Range<usize>) -> Range<usize> {
-    let end = YEAR_BEHIND.find(&sentence[due.end..]).map_or(due.end, |year| due.end + year.end());
-    let start = LED.find(&sentence[..due.start]).map_or(due.start, |led| led.start());
+    let words = &sentence[due.clone()];
+    let year = YEAR_BEHIND.find(&sentence[due.end..]).filter(|_| !YEAR.is_match(words));
+    let end = year.map_or(due.end, |year| due.end + year.end());
+    let own = words.split(' ').next().is_some_and(|first| words::is_preposition(&first.to_lowercase()));
+    let led = LED.find(&sentence[..due.start]).filter(|_| !own);
+    let start = led.map_or(due.start, |led| led.start());
     start..end
 }
 
-pattern!(YEAR_BEHIND = r"^,? (?:of )?\d{4}\b(?: of that year)?");
-pattern!(LED = r"(?i)\b(?:in|on|by|from|at|until|within|before)\s+$");
+pattern!(YEAR = r"\b(?:19|20)\d\d\b");
+pattern!(YEAR_BEHIND = r"^,? (?:of )?(?:19|20)\d\d\b(?: of that year)?");
+pattern!(LED = r"(?i)\b(?:well |at least )?(?:in|on|by|from|at|until|within|before|for|well)\s+$");
 pattern!(
     /// Words that nothing may be cut off behind.
     STUMP = r"(?i)(?:\b(?:is|are|be|was|were|has|have|the|a|an|of|its|to|than|and|or|step)|[“\x22(])$"
@@ -73,7 +81,7 @@ fn trailed(text: &str) -> String {
 }
 
 pattern!(
-    LEADING_UP = r"(?i),? (?:as early as|beginning(?: with| on| in)?|starting(?: with| on| in)?|no later than|not later than|at the latest|at the earliest|the (?:last|first) of them|namely|effective|by|on|in)$"
+    LEADING_UP = r"(?i),? (?:as early as|beginning(?: with| on| in)?|starting(?: with| on| in)?|no later than|not later than|at the latest|at the earliest|the (?:last|first) of them|namely|effective)$"
 );
 
 fn tidy(text: &str) -> String {
@@ -138,7 +146,7 @@ pub(crate) fn criteria(deliverable: &Deliverable, mechanism: Mechanism, deadline
 
 fn time(deadline: &Deadline) -> String {
     match &deadline.due {
-        Due::By(day) if ONSET.is_match(&deadline.words) => format!(" from {}", canonical::day(*day)),
+        Due::By(day) if ONSET.is_match(&deadline.words) => format!(" from {}", onset(&deadline.words, *day)),
         Due::By(day) => format!(" by {}", canonical::day(*day)),
         Due::Within(period) if period.first == period.last => format!(" on {}", canonical::day(period.last)),
         Due::Within(period) => format!(" between {} and {}", canonical::day(period.first), canonical::day(period.last)),
@@ -147,6 +155,17 @@ fn time(deadline: &Deadline) -> String {
     }
 }
 
+/// The day, month or year from which something is so; `last` is the last day of it.
+fn onset(words: &str, last: Date) -> String {
+    let month = words.split([' ', ',']).any(|word| date::is_month(&word.to_lowercase()));
+    match (DAY_OF_MONTH.is_match(words), month) {
+        (false, true) if last == last.last_of_month() => last.strftime("%B %Y").to_string(),
+        (false, false) if last == last.last_of_year() => last.year().to_string(),
+        _ => canonical::day(last),
+    }
+}
+
+pattern!(DAY_OF_MONTH = r"\b\d{1,2}(?:st|nd|rd|th)?\b");
 pattern!(
     /// A day from which something is so.
     ONSET = r"(?i)^(?:from|as (?:of|from)|with effect from|starting|beginning|commencing|effective)\b"

@@ -7,7 +7,7 @@ use crate::act::{self, pattern};
 use crate::date::{self, Calendar};
 use crate::words::{self, Word};
 use jiff::civil::Date;
-use onrecord_domain::period::{Grain, Period, add_days};
+use onrecord_domain::period::{Grain, Period, add_days, add_months};
 use std::ops::Range;
 
 /// `text` with its times written so that they need no day of publication; `due` are the words of its deadline, whose days lie
@@ -142,7 +142,8 @@ impl<'a> Times<'a> {
         }
     }
 
-    /// Whether the verb that the time belongs to tells what was or what is to come.
+    /// Whether the verb that the time belongs to tells what was or what is to come. `mention` asks the words before a time alone and
+    /// serves deadlines and events as well; where this knows better, this counts.
     fn way(&self, at: &Range<usize>) -> Way {
         // "In force to 30 September": behind a preposition stands a noun.
         let behind_preposition = |index: usize| index > 0 && words::is_preposition(&self.words[index - 1].lower);
@@ -150,7 +151,7 @@ impl<'a> Times<'a> {
         let joined = |index: usize| {
             let lower = self.words[index].lower.as_str();
             let conjunction = index > 0 && matches!(self.words[index - 1].lower.as_str(), "and" | "but");
-            conjunction && (SCHEDULED.contains(&lower) && lower.ends_with('s') || words::is_past(lower))
+            conjunction && (is_scheduled_form(lower) && lower.ends_with('s') || words::is_past(lower))
         };
         let finite =
             |index: &usize| (words::is_finite(&self.words, *index) || joined(*index)) && !behind_preposition(*index);
@@ -176,7 +177,7 @@ impl<'a> Times<'a> {
             "was" | "were" if matches!(next, "due" | "to" | "set" | "scheduled" | "expected") => Way::Unknown,
             "was" | "were" | "did" | "could" => Way::Back,
             _ if words::is_past(verb) => Way::Back,
-            _ if SCHEDULED.contains(&verb) || by && !self.words[index].is_auxiliary() => Way::Ahead,
+            _ if is_scheduled_form(verb) || by && !self.words[index].is_auxiliary() => Way::Ahead,
             _ => Way::Unknown,
         }
     }
@@ -193,6 +194,7 @@ impl<'a> Times<'a> {
             || after.starts_with(['\'', '’', '-'])
             || OR_SO.is_match(after)
             || words.to_lowercase().contains("fiscal")
+            || WEEKDAY.is_match(words) && NO_DAY.is_match(after)
             || GENERIC.is_match(self.text) && matches!(period.grain, Grain::Day | Grain::Month | Grain::Range);
         if kept {
             return None;
@@ -216,7 +218,7 @@ impl<'a> Times<'a> {
         if let Some(text) = with_year(words, after, period, since) {
             return Some(Edit { at: at.start..end, text });
         }
-        let leads = words.split(' ').next().filter(|first| is_preposition(first)).map(|first| format!("{first} "));
+        let leads = words.split(' ').next().filter(|first| leads_a_time(first)).map(|first| format!("{first} "));
         let determined = DETERMINED.is_match(before) && NOUN.is_match(after);
         // "The end of the third quarter" and "on the 21st" have an article that only one of them keeps.
         let article = before.to_lowercase().ends_with("the ");
@@ -245,14 +247,17 @@ fn within(plain: Period, named: Period) -> Option<Period> {
         let day = named.first.with().day(plain.first.day()).build().ok()?;
         (same_month && plain.grain == Grain::Day && named.grain != Grain::Day).then(|| Period::day(day))
     };
-    in_years().find(fits).or_else(in_month).or_else(|| in_years().last())
+    let in_a_day = || (named.grain == Grain::Day).then(|| in_years().next_back())?;
+    in_years().find(fits).or_else(in_month).or_else(in_a_day)
 }
 
-/// The same days of another year.
+/// The same days of another year; a month ends with its last day there.
 fn in_year(period: Period, year: i16) -> Period {
-    let shift = year - period.first.year();
-    let moved = |day: Date| day.with().year(day.year() + shift).build().unwrap_or(day);
-    Period { first: moved(period.first), last: moved(period.last), ..period }
+    let shift = i32::from(year - period.first.year());
+    let moved = |day: Date| add_months(day, 12 * shift).unwrap_or(day);
+    let last = moved(period.last);
+    let last = if period.grain == Grain::Month { last.last_of_month() } else { last };
+    Period { first: moved(period.first), last, ..period }
 }
 
 /// A feast or another day without a figure.
@@ -269,10 +274,12 @@ fn last_word(words: &str) -> String {
 }
 
 fn has_year(words: &str) -> bool {
-    words.chars().filter(char::is_ascii_digit).count() >= 4
+    YEAR.is_match(words)
 }
 
-fn is_preposition(word: &str) -> bool {
+pattern!(YEAR = r"\b(?:1[6-9]|20|21)\d\d\b|\bQ[1-4] \d|\d/\d");
+
+fn leads_a_time(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
         "in" | "on" | "by" | "since" | "until" | "from" | "before" | "after" | "during" | "through"
@@ -326,14 +333,18 @@ fn with_year(words: &str, after: &str, period: Period, since: bool) -> Option<St
 const COMMITTED: &[&str] =
     &["promised", "pledged", "agreed", "undertaken", "committed", "guaranteed", "ordered", "scheduled"];
 
-/// Verbs that tell in the present what has its day.
+/// Stems of verbs that tell in the present what has its day.
 const SCHEDULED: &[&str] = &[
-    "opens", "open", "closes", "close", "starts", "start", "begins", "begin", "ends", "end", "runs", "run", "takes",
-    "take", "comes", "come", "goes", "go", "applies", "apply", "expires", "expire", "stays", "stay", "remains",
-    "remain", "meets", "falls", "finishes", "finish", "enters", "enter", "ceases", "resumes", "resume", "returns",
-    "return", "leaves", "leave", "arrives", "arrive", "launches", "lapses", "lasts", "shuts", "shut", "retires",
-    "rises", "rise", "holds",
+    "open", "reopen", "close", "start", "begin", "end", "run", "take", "come", "go", "apply", "expire", "stay",
+    "remain", "meet", "fall", "finish", "enter", "cease", "resume", "return", "leave", "arrive", "launch", "lapse",
+    "last", "shut", "retire", "rise", "hold",
 ];
+
+/// Whether the present form is of such a verb: "opens", "open".
+pub(crate) fn is_scheduled_form(lower: &str) -> bool {
+    let stems = [Some(lower), lower.strip_suffix('s'), lower.strip_suffix("es")];
+    stems.into_iter().flatten().any(|stem| SCHEDULED.contains(&stem)) || lower == "applies"
+}
 
 pattern!(
     RELATIVE = r"(?i)\b(today|yesterday|tomorrow|tonight|last|this|next|past|previous|coming|current|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
@@ -342,7 +353,7 @@ pattern!(
     PREPOSITION = r"(?i)\b(in|on|by|since|until|till|from|before|after|during|of|for|through|to|at|between|and|than|once|when|late|early|mid|with|as of|beyond|past|around|about|over)[\s-]+(?:(?:at least|at the latest|about|around|as late as|as early as|the|either|mid|early|late)[\s-]+)*$"
 );
 pattern!(
-    UNTIL = r"(?i)\b(?:until|till|up to|through|beyond)\s+(?:at least\s+)?(?:the\s+)?(?:(?:end|close) of\s+)?(?:[A-Z]\w+day,? )?(?:the )?$"
+    UNTIL = r"(?i)\b(?:until|till|up to|through|beyond)\s+(?:at least\s+)?(?:the\s+)?(?:(?:end|close) of\s+)?(?:[A-Z]\w+day,? )?(?:(?:[A-Z][\w'’-]* ?){1,4}, )?(?:the )?$"
 );
 pattern!(
     BY = r"(?i)\b(?:by|before|no later than|on or before)\s+(?:at least\s+)?(?:the\s+)?(?:(?:end|close|start) of\s+)?(?:noon on |midnight on |[A-Z]\w+day,? )?(?:the )?$"
@@ -356,7 +367,7 @@ pattern!(
 );
 pattern!(
     /// An apposition: the words between a time and its day.
-    ASIDE = r"(?i)^,? ?\(?(?:(?:which|that|who) |and )?(?:falls|is|begins|starts|opens|closes|ends|runs out|runs|expires|that is|that['’]s|namely|i\.e\.)?,? ?(?:the year )?(?:(?:by|on|to|until|from|between|in) )?(?:the )?(?:\w+day,? )?(?:the )?$"
+    ASIDE = r"(?i)^,? ?\(?(?:(?:which|that|who) (?:and )?)?(?:falls|is|begins|starts|opens|closes|ends|runs out|runs|expires|that is|that['’]s|namely|i\.e\.)?,? ?(?:the year )?(?:(?:by|on|to|until|from|between|in) )?(?:the )?(?:\w+day,? )?(?:the )?$"
 );
 pattern!(OF_THAT_YEAR = r"^,? of (?:that|the same) year\b");
 pattern!(TAIL = r"^(?:,? of (?:that|the same|this|next|last) year\b| next(?:[,.;]|$))");
@@ -365,11 +376,15 @@ pattern!(OPENS = r"(?i)^(?:in|during|for)(?: the (?:calendar|whole) year)? $");
 pattern!(OR_SO = r"^ or (?:so|two|three|later|earlier)\b");
 pattern!(
     /// What recurs has no year.
-    GENERIC = r"(?i)\b(?:(?:each|every) year\b|annually\b|(?:reporting|school|financial|fiscal|tax|budget|marketing) year\b[^.;]{0,40}\b(?:runs|begins|starts)\b|year (?:runs|begins|starts) )"
+    GENERIC = r"(?i)\b(?:(?:each|every) year\b|(?:reporting|school|financial|fiscal|tax|budget|marketing) year\b[^.;]{0,40}\b(?:runs|begins|starts)\b|year (?:runs|begins|starts) )"
 );
 pattern!(OF_YEAR = r"(?i)\b(?:(?:the|this|next|last|the current|the coming) )(?:calendar )?year$");
-pattern!(NEAR = r"(?i)\b(?:last|next|this past|this coming|this|coming|past) $");
+pattern!(NEAR = r"(?i)\b(?:last|next|this past|this coming|the coming|this|past) $");
 pattern!(WEEKDAY = r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b");
+pattern!(
+    /// "Sunday opening", "the last Friday of the quarter": no day that is near.
+    NO_DAY = r"^ (?:of |opening|trading|shopping|services?|schools?|working|hours|nights|mornings|timetable)"
+);
 pattern!(PART_OF_DAY = r"^ (?P<part>night|morning|evening|afternoon)\b");
 pattern!(DETERMINED = r"(?i)\b(?:its|their|our|his|her|the|an?|this|that|every|each|\w+['’]s) $");
 pattern!(
@@ -439,6 +454,18 @@ mod tests {
     }
 
     #[test]
+    fn two_times_in_a_row_are_two() {
+        check(
+            "The pool closed on 30 December and on 2 January.",
+            "The pool closed on 30 December 2025 and on 2 January 2026.",
+        );
+        check(
+            "It was announced that the pool reopens on 20 March.",
+            "It was announced that the pool reopens on 20 March 2026.",
+        );
+    }
+
+    #[test]
     fn what_stands_around_a_time_fits_it() {
         check("Service starts on Sunday, 15 March.", "Service starts on Sunday, 15 March 2026.");
         check("It was announced last Friday.", "It was announced on 6 March 2026.");
@@ -450,6 +477,7 @@ mod tests {
         check("Prices rose in the last month or two.", "Prices rose in the last month or two.");
         check("It fell in the second quarter of this year.", "It fell in the second quarter of 2026.");
         check("It will be paid in the first half of November.", "It will be paid in the first half of November 2026.");
-        check("The school year runs from 24 August to 18 June.", "The school year runs from 24 August to 18 June.");
+        check("The school year begins on 24 August.", "The school year begins on 24 August.");
+        check("The fair runs from 10 to 12 November.", "The fair runs from 10 to 12 November 2026.");
     }
 }

@@ -2,26 +2,54 @@
 
 use crate::act::pattern;
 use crate::canonical;
+use crate::dated::is_scheduled_form;
 use crate::words;
 
 /// What a sentence about what is to come says once it has come, without a capital and a full stop; `None` where its verb is
 /// not known, so that only the sentence itself can be quoted.
 pub(crate) fn result(sentence: &str) -> Option<String> {
     let text = sentence.trim().trim_end_matches(['.', ' ']);
+    if let Some(found) = DUE_FOR.captures(text) {
+        let who = subject(&found["who"])?;
+        let (is, has) = (who.is(), who.has());
+        return Some(if found.name("back").is_some() {
+            format!("{} {is} back", who.words)
+        } else {
+            format!("{} {has} been completed", who.words)
+        });
+    }
     if let Some(found) = EXPECTED.captures(text) {
         let rest = found.name("rest").map_or("", |rest| rest.as_str().trim());
         let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
         return subject(&found["who"]).map(|who| format!("{}{rest} {} come about", who.words, who.has()));
     }
-    let active = |found: &regex::Captures<'_>| !PASSIVE.is_match(&found["before"]);
+    let active = |found: &regex::Captures<'_>| {
+        let before = &found["before"];
+        let led = words::words(before);
+        let own = words::first_verb(&led).is_some() || MODAL.is_match(before) || MODAL.is_match(&found["rest"]);
+        let who = found["who"].split(' ').next().unwrap_or("").to_lowercase();
+        !PASSIVE.is_match(before) && !own && !words::is_preposition(&who)
+    };
     if let Some(found) = BOUND.captures(text).filter(active) {
         return done(&subject(&found["who"])?, "", &found["verb"], &found["rest"]);
     }
     if let Some(found) = TO_COME.captures(text) {
         let who = found.name("owner").or_else(|| found.name("who"))?.as_str();
+        let rest = &found["rest"];
+        let article = who.split(' ').count() == 1 && ARTICLE.is_match(who);
+        if article
+            || has_own_verb(who)
+            || MODAL.is_match(rest) && !NEXT.is_match(rest)
+            || NOT_ONLY.is_match(text)
+            || DENIED.is_match(who)
+        {
+            return None;
+        }
         let refused = found.get(0).is_some_and(|whole| whole.as_str()[who.len()..].trim_start().starts_with("won"));
         let denied = if refused { "not " } else { not(&found["not"]) };
-        return done(&subject(who)?, denied, &found["verb"], &found["rest"]);
+        // What is to come after it is another promise.
+        let rest = NEXT.find(rest).map_or(rest, |next| &rest[..next.start()]);
+        return done(&subject(who)?, denied, &found["verb"], rest);
     }
     scheduled(text)
 }
@@ -30,6 +58,11 @@ pub(crate) fn result(sentence: &str) -> Option<String> {
 /// done to nothing.
 pub fn without_doer(result: &str) -> Option<String> {
     let found = ACTIVE.captures(result)?;
+    let verb = &found["verb"];
+    let done = verb.len() > 4 && verb.ends_with("ed") || words::is_participle_form(verb);
+    if !done || HAPPENS.contains(&verb) {
+        return None;
+    }
     let object = found["object"].trim_end_matches('.');
     let has = if is_plural(object) { "have" } else { "has" };
     Some(
@@ -42,19 +75,21 @@ pub fn without_doer(result: &str) -> Option<String> {
 /// "Takes effect", "are abolished": the present tense of what has its day.
 fn scheduled(text: &str) -> Option<String> {
     let list = words::words(text);
-    let verb = words::first_verb(&list)?;
+    // "Phase two starts": without its time the verb is the last word.
+    let last = || (1..list.len()).find(|at| is_scheduled_form(&list[*at].lower) && list[*at].lower.ends_with('s'));
+    let verb = words::first_verb(&list).or_else(last)?;
     let word = &list[verb];
     let who = subject(&text[..word.at.start])?;
     let rest = &text[word.at.end..];
     match word.lower.as_str() {
         "is" | "are" => be(&who, "", rest.trim_start()),
         "may" | "can" if who.words.starts_with("no ") || rest.starts_with(" not ") => {
-            let rest = rest.trim_start_matches(" not");
+            let rest = rest.strip_prefix(" not").filter(|rest| rest.starts_with(' ')).unwrap_or(rest);
             let denied = if who.words.starts_with("no ") { "" } else { "not " };
             let (verb, rest) = rest.trim_start().split_once(' ').unwrap_or((rest.trim_start(), ""));
             done(&who, denied, verb, &format!(" {rest}"))
         }
-        "has" | "have" | "was" | "were" | "had" | "can" | "may" => None,
+        "has" | "have" | "was" | "were" | "had" | "can" | "may" | "does" | "do" | "did" => None,
         lower if MEANS.contains(&stem(lower).as_str()) => None,
         lower if words::is_third_person(lower) => {
             Some(format!("{} {} {}{rest}", who.words, who.has(), words::participle(&stem(lower))))
@@ -93,21 +128,47 @@ impl Subject {
     }
 }
 
-/// The subject in `words`, without who says so and the time before it.
+/// The subject in `words`, without who says so and the time before it; the comma that closes an aside stays.
 fn subject(words: &str) -> Option<Subject> {
     let said = SAID.find(words).map_or(0, |said| said.end());
-    let words = words[said..].trim().trim_matches([',', ' ', ':']).trim_end_matches(" also");
+    let words = words[said..].trim().trim_end_matches(" also");
     let opened = OPENING.find(words).map_or(0, |opening| opening.end());
     let words = words[opened..].trim();
-    let named = words.chars().any(char::is_alphanumeric);
-    let there = words.eq_ignore_ascii_case("there");
-    named.then(|| Subject {
-        words: if there { "there".to_owned() } else { canonical::lower_first(words) },
-        plural: is_plural(words),
-    })
+    let bare = words.trim_matches([',', ' ', ':']);
+    let aside = words.ends_with(',') && bare.contains(", ");
+    let there = bare.eq_ignore_ascii_case("there");
+    let named = if there { "there".to_owned() } else { canonical::lower_first(bare) };
+    let closed = if aside { format!("{named},") } else { named };
+    bare.chars().any(char::is_alphanumeric).then(|| Subject { words: closed, plural: is_plural(bare) })
 }
 
+/// Whether another verb stands in what should be a subject: the verb found is then another clause's.
+fn has_own_verb(who: &str) -> bool {
+    let said = SAID.find(who).map_or(0, |said| said.end());
+    // "The bridge, closed since May,": an aside has verbs of its own.
+    let bare = ASIDE.replace(&who[said..], "");
+    let list = words::words(&bare);
+    let verb = words::first_verb(&list);
+    let relative = |verb: usize| {
+        list[..verb].iter().any(|word| matches!(word.lower.as_str(), "that" | "which" | "who" | "whose" | "where"))
+    };
+    verb.is_some_and(|verb| !relative(verb)) || OPEN_ASIDE.is_match(who) || RESTRICTED.is_match(who)
+}
+
+pattern!(ASIDE = r", [^,]*,$");
+pattern!(
+    /// "The road that was": the verb found is the relative clause's.
+    RESTRICTED = r"(?i) (?:that|which|who)$"
+);
+pattern!(
+    /// A relative clause that is not over: "the authority, which".
+    OPEN_ASIDE = r", (?:which|who)(?: [^,]*)?$"
+);
+
 fn is_plural(words: &str) -> bool {
+    if FURTHER.is_match(words) {
+        return true;
+    }
     let head = BEHIND_HEAD.find(words).map_or(words, |found| &words[..found.start()]);
     let mut behind = head.split_whitespace().rev().map(str::to_lowercase);
     let last = behind.next().unwrap_or_default();
@@ -116,8 +177,9 @@ fn is_plural(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
     let counted = MANY.contains(&first.as_str()) || first.starts_with(|c: char| c.is_ascii_digit()) && first != "1";
     let several = last.ends_with('s') && !["ss", "us", "is", "'s", "’s"].iter().any(|end| last.ends_with(end));
-    let joined = head.contains(" and ") && !head.contains("between ");
-    let number = MANY.contains(&last.as_str()) || last.parse::<u32>().is_ok_and(|number| number != 1);
+    let joined = head.contains(" and ") && !head.contains("between ") && !OFFICE.is_match(head);
+    let number =
+        first == "the" && (MANY.contains(&last.as_str()) || last.parse::<u32>().is_ok_and(|number| number != 1));
     (counted || several || joined || number || PLURAL.contains(&last.as_str())) && !ONE.contains(&first.as_str())
 }
 
@@ -246,8 +308,37 @@ const NO_STEM: &[&str] = &[
     "or",
 ];
 
+/// Participles of what is done to nothing.
+const HAPPENS: &[&str] = &[
+    "become",
+    "remained",
+    "come",
+    "gone",
+    "increased",
+    "lasted",
+    "worked",
+    "risen",
+    "fallen",
+    "grown",
+    "begun",
+    "started",
+    "ended",
+    "run",
+    "stood",
+    "stayed",
+    "taken",
+    "met",
+    "opened",
+    "closed",
+    "continued",
+    "moved",
+    "returned",
+    "arrived",
+    "been",
+];
+
 pattern!(
-    ACTIVE = r"^.{2,120}? (?:has|have) (?P<not>not |never |)(?P<verb>[a-z]{3,}(?:ed|en|wn|ut|et|id|ld|lt|de|pt|ft|nt|ght|un|ne|ome|at|ead)) (?P<object>(?:the|a|an|its|their|all|every|each|no|at least|at most|about|more|up to|some|another|[$€£]?\d|[A-Z]|[a-z]+s |electricity|construction|work|access|public)\b?.*)$"
+    ACTIVE = r"^.{2,120}? (?:has|have) (?P<not>not |never |)(?P<verb>[a-z]{3,}) (?P<object>(?:(?:the|a|an|its|their|all|every|each|no|at least|at most|about|more|up to|some|another) |[$€£]?\d|[A-Z]|[a-z]+s |electricity |construction |access |public ).*)$"
 );
 pattern!(
     /// Who says so, before what is said.
@@ -257,16 +348,30 @@ pattern!(
     OPENING = r"^(?:By|In|On|From|Until|Within|Before|After|At|During|Over|Since|Under|With|For|As of|Through|Throughout|Next|This|Later this) [^,]{2,70}, |^(?:Starting|Beginning|First|Second|Third|Fourth|Finally)[^,]{0,50}, "
 );
 pattern!(
-    BEHIND_HEAD = r",| (?:of|in|for|with|on|at|from|to|that|which|who|between|under|by|as|aged|whose|above|below|over|[a-z]{3,}ing) "
+    BEHIND_HEAD = r",| (?:of|in|for|with|on|at|from|to|that|which|who|because|between|under|by|as|aged|whose|above|below|over|[a-z]{3,}ing) "
+);
+pattern!(
+    FURTHER = r"(?i)^(?:a further|another) (?:\d|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
+);
+pattern!(
+    OFFICE = r"(?:Agency|Authority|Office|Department|Ministry|Commission|Board|Council|Service|Trust|Committee|Bureau|Ombudsman)$"
 );
 pattern!(
     /// What is expected or planned without a verb of its own: "a decision is expected", "operation is planned".
     EXPECTED = r"(?i)^(?P<who>.{2,120}?) (?:is|are|has been|have been|remains?) (?:now |still |also )?(?:expected|due|planned|scheduled|slated|anticipated|pencilled in|lined up|on track|on course)(?:(?P<rest> (?:from|with|in|at|between|after) .{0,120})| for| by| on)?$"
 );
 pattern!(
-    /// Somebody bound by an order of another: "the court directed the corporation to plant".
-    BOUND = r"(?i)^(?P<before>.{2,90}?) (?:(?:has |have |had )?(?:directed|ordered|instructed|tasked|required|obliged|asked)|directs|orders|requires|obliges|instructs) (?P<who>(?:the |all |each |every |its |our )?(?:[\w'’-]+ ){0,6}?[\w'’-]+)(?: in \w+ \d{4})? to (?P<verb>[a-z-]+)(?P<rest>.*)$"
+    DUE_FOR = r"(?i)^(?P<who>.{2,120}?) (?:is|are) (?:now |still )?(?:due|expected|scheduled|planned) (?:(?P<back>back)|for completion)$"
 );
+pattern!(NEXT = r"(?i),? (?:and|but|while) (?:[\w'’-]+ ){1,10}?(?:will|shall|would|must|is to|are to)\b.*$");
+pattern!(
+    /// Somebody bound by an order of another: "the court directed the corporation to plant".
+    BOUND = r"(?i)^(?P<before>.{2,90}?) (?:(?:has |have |had )?(?:directed|ordered|instructed|tasked|required|obliged|asked)|directs|orders|requires|obliges|instructs|wants?) (?P<who>(?:the |all |each |every |its |our )?(?:[\w'’-]+ ){0,6}?[\w'’-]+)(?: in \w+ \d{4})? to (?P<verb>[a-z-]+)(?P<rest>.*)$"
+);
+pattern!(MODAL = r"(?i)\b(?:will|shall|would|must)\b");
+pattern!(ARTICLE = r"(?i)^(?:the|an?|its|their|our|his|her|this|that|no)$");
+pattern!(NOT_ONLY = r"(?i)\bnot (?:only|just|merely|simply)\b");
+pattern!(DENIED = r"(?i)(?:\bdo(?:es)? not|\bdid not|\b(?:do|does|did)n['’]t|\bnever)$");
 pattern!(PASSIVE = r"(?i)\b(?:is|are|was|were|be|been|being|not)(?: \w+ly)?$");
 pattern!(
     TO_COME = r"(?ix)^(?:(?P<owner>.{2,80}?)['’]s?\ (?:goal|aim|target|ambition|objective|intention|plan)\ (?:is|remains)\ to|(?P<who>.{1,160}?)(?:['’]ll|\ (?:will|shall|would|must|should|won['’]t|going\ to|
@@ -274,7 +379,7 @@ pattern!(
         (?:has|have)\ (?:now\ |also\ )?(?:agreed|undertaken|pledged|promised|committed(?:\ \w+self|\ \w+selves)?|decided|vowed|offered|been\ (?:ordered|directed|instructed|asked|told|required|given(?:\ [^,;]{0,40}?)?))\ to|
         (?:has|have)(?:\ (?:until\ [^,;]{3,60}?|until|up|time|(?:another|an?|\d+|\w+)\ (?:further\ |more\ )?(?:days?|weeks?|months?|years?)))?\ to|
         (?:plan|intend|aim|pledge|promise|undertake|commit|vow|seek|expect|hope|want|mean|propose|agree)(?:s|es|d|ed)?\ (?:itself\ |themselves\ )?to|wishes\ to)))
-        (?P<not>\ not|\ never|\ no\ longer|)(?:\ (?:also|now|then|soon|further|fully|therefore|next|only|still|itself|themselves|first|finally|again|each|all|together|\w+ly))*\ (?P<verb>[A-Za-z-]+)(?P<rest>.*)$"
+        (?P<not>\ not|\ never|\ no\ longer|)(?:\ (?:also|now|then|soon|further|fully|therefore|next|only|still|itself|themselves|first|finally|again|each|all|together|\w{2,}[^plf]ly|\w{2,}ally))*\ (?P<verb>[A-Za-z-]+)(?P<rest>.*)$"
 );
 
 #[cfg(test)]
@@ -313,6 +418,10 @@ mod tests {
         );
         check("The agency said that the report will be published.", "the report has been published");
         check("Large manufacturers must comply.", "Large manufacturers have complied");
+        check("It wants all 14 hospitals to have been surveyed.", "all 14 hospitals have been surveyed");
+        check("The bridge, closed since May, will reopen.", "the bridge, closed since May, has reopened");
+        check("Phase two starts.", "Phase two has started");
+        check("Two-way traffic is due back.", "Two-way traffic is back");
     }
 
     #[test]
@@ -328,6 +437,10 @@ mod tests {
         check("Work on the southern half has begun", None);
         check("The minimum wage has gone to $12.50", None);
         check("The hall has been built at Northgate", None);
+        check("The site has become a park", None);
+        check("Fares have remained the same", None);
+        check("The clinic has sufficient beds for 40 patients", None);
+        check("The council has paid the grants", Some("The grants have been paid"));
     }
 
     #[test]

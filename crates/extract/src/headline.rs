@@ -39,7 +39,8 @@ fn short(text: &str) -> String {
         return capital(bare);
     }
     let shorter = BRACKET.replace_all(bare, "");
-    capital(&cut(main_clause(&shorter), MOST))
+    let main = main_clause(&shorter);
+    if main.chars().count() <= MOST { capital(main) } else { capital(&cut(main, MOST)) }
 }
 
 /// A long sentence without the clause or phrase it opens with, unless that tells when.
@@ -47,7 +48,9 @@ fn main_clause(text: &str) -> &str {
     let Some(opening) = OPENING.find(text) else { return text };
     let rest = &text[opening.end()..];
     let dated = opening.as_str().contains(|c: char| c.is_ascii_digit());
-    if !dated && rest.chars().count() > 24 && has_verb(rest) { rest } else { text }
+    // "In Austin, Texas, officials": the comma is the place's.
+    let place = PLACE.is_match(rest);
+    if !dated && !place && rest.chars().count() > 24 && has_verb(rest) { rest } else { text }
 }
 
 /// Whether a verb of its own stands in it, not only a participle in an aside.
@@ -62,8 +65,9 @@ pattern!(
     OPEN = r"(?i)\b(?:between|both|either) [^,]*$"
 );
 
+pattern!(PLACE = r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?, ");
 pattern!(
-    OPENING = r"^(?:Although|Though|Even though|While|Whereas|According to|As|If|When|Once|Despite|Following|Because of|Thanks to|Due to|Under|With|Without|In|On|At|For|Since|After|Before|Among|Of|Citing|Briefing|Speaking|Third|Second|First|Finally)\b[^,]{3,120}, "
+    OPENING = r"^(?:Although|Though|Even though|While|Whereas|Despite|Following|Thanks to|Due to|Under|With|In|On|At|For|Since|After|Before|Among|Of|Briefing|Speaking|Third|Second|First|Finally)\b[^,]{3,120}, "
 );
 
 /// The words without what only judges; the article before a removed word agrees with the next.

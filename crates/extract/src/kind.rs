@@ -47,11 +47,21 @@ fn due_in(sentence: &str, mention: &DeadlineMention, anchor: Option<Date>) -> Op
     let again = date::deadline(sentence, Calendar::from(anchor).ahead()).filter(|found| found.due == mention.due);
     let at =
         again.and_then(|found| sentence.find(&found.words).map(|at| at..at + found.words.len())).or_else(as_written)?;
+    // "50 of them in 2026", "to be named within a week", "its 14 May meeting": the time is a part's, or a name's.
+    if PART.is_match(&sentence[..at.start]) || NAMED.is_match(&sentence[at.end..]) {
+        return None;
+    }
     // "No shares in coal beyond 2029" denies up to its time, which is no more than "beyond 2029".
     let denied = DENIED.find(&sentence[at.clone()]).map_or(0, |denied| denied.end() - "beyond ".len());
     Some(at.start + denied..at.end)
 }
 
+pattern!(
+    PART = r"(?i)(?:: \$?[\d,.]+|\b[\d,.]+ of them|, to be \w+|\bof which [\d,.]+|\bthe (?:first|last|rest|remainder|balance|second)(?: of them)?)(?: \w+)?,? $"
+);
+pattern!(
+    NAMED = r"^ (?:meeting|session|sitting|vote|hearing|deadline|election|intake|edition|budget|report|ceremony)\b"
+);
 pattern!(DENIED = r"(?i)^(?:not?|never|nothing|none|neither|won['’]t|cannot|can['’]t)\b.*? (?:before |beyond )");
 
 /// Whether a thing is to be done that is seen to be done or not, and no mere better or more of something.

@@ -75,6 +75,11 @@ impl Memory {
     /// Makes whoever speaks the one that "it", "he" and "she" in their words mean.
     pub(crate) fn named(&mut self, by: &str, context: &Context<'_>) {
         self.note_name(by, context);
+        // "Local councillor Ephraim Tuckwell said he would ask": whoever speaks and is no body is a person.
+        let bodily = voice::body_named(by, context.bodies).is_some() || voice::is_body_name(by) || BODILY.is_match(by);
+        if !bodily && NAMED_PERSON.is_match(by) && !NO_PERSON.is_match(by) {
+            self.person = by.split(", who").next().map(str::to_owned);
+        }
     }
 
     fn note_name(&mut self, name: &str, context: &Context<'_>) {
@@ -188,6 +193,7 @@ pattern!(
     PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b"
 );
 
+pattern!(NAMED_PERSON = r"\b[a-z]+ [A-Z][a-z]+ [A-Z][\w'’-]+|^[A-Z][a-z]+ [A-Z][\w'’-]+(?:, |$)");
 pattern!(
     /// Names of two words that are no person's.
     NO_PERSON = r"\b(?:Primary|School|College|Academy|Hospital|Trust|Council|Fund|Office|Bank|Water|Trains?|Railways?|Ferries|Airlines?|Airways|Group|Holdings|Systems|Industries|Energy|Power|Street|Road|Bridge|Park|Line|Act|Bill|Plan|Parliament|Court|Board|Agency|Service|Services|Authority|Ministry|Department|Commission|Committee|Union|Party|Times|News|Media)$"

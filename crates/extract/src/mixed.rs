@@ -77,7 +77,9 @@ impl Halves<'_> {
         let words = words::words(first);
         let verb = words::first_verb(&words)?;
         let tail = words::words(second);
-        if SUBORDINATE.is_match(first) || unclosed(first) {
+        // "Between April and June": the pair is one time.
+        let paired = PAIR.find(first).is_some_and(|pair| !pair.as_str().contains(" and "));
+        if SUBORDINATE.is_match(first) || unclosed(first) || paired {
             return None;
         }
         // "By Easter, which falls on 5 April" is one time.
@@ -134,7 +136,7 @@ pattern!(
 );
 pattern!(
     /// A verb with a time and no object behind it.
-    GAPPED = r"(?i)\b(?P<verb>(?:(?:is|are) )?(?:will|shall|would|to|must) (?:be \w+|\w+)) (?:no later than|on|in|by|from|at|before|between|until|within|during|next|this|over|early|late) "
+    GAPPED = r"(?i)\b(?P<verb>(?:(?:is|are) to|will|shall|would|must) (?:be \w+|\w+)) (?:no later than|on|in|by|from|at|before|between|until|within|during|next|this|over|early|late) "
 );
 
 /// What two halves with deadlines of their own share: "Will hire 25 by May and halve the time by June" the modal, "will
@@ -153,6 +155,7 @@ pattern!(
     /// What is left of a number of things.
     REST = r"(?i)^(?:and |with |but )?(?:the (?:rest|others?|remain\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|other \w+)|another|a (?:second|third|fourth|further)|(?:\w+ ){0,2}(?:more|others|further)|at least [\w,]+ of them|\d+ (?:by|in|before|next))\b"
 );
+pattern!(PAIR = r"(?i)\b(?:between|both) [^,;]*$");
 pattern!(COUNTED = r"(?i)^(?:the (?:first|next)|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d)");
 pattern!(
     /// What an object begins with, and no verb does.

@@ -184,7 +184,7 @@ pub fn is_negated(text: &str) -> bool {
 }
 
 pattern!(
-    ASIDE = r"(?:, (?:which|who) (?P<rel>(?:,\d{3}|[^,;])+?)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) (?:,\d{3}|[^,;])+?)(?:,|$))"
+    ASIDE = r"(?:, (?:which|who) (?P<rel>(?:,\d{3}|[^,;])+)(?:,|$)| ?\((?P<par>[^)]{3,})\)| ?— ?(?P<dash>[^—]{8,}?) ?(?:—|$)|,? (?P<sub>(?:although|though|even though|while|whereas) (?:,\d{3}|[^,;])+)(?:,|$))"
 );
 
 /// The sentence without its relative clauses, brackets and concessions, and those that say something as sentences.

@@ -877,6 +877,14 @@ const PARTICIPLES: &[(&str, &str)] = &[
     ("bear", "borne"),
     ("beat", "beaten"),
     ("forbid", "forbidden"),
+    ("offset", "offset"),
+    ("reset", "reset"),
+    ("bind", "bound"),
+    ("arise", "arisen"),
+    ("steal", "stolen"),
+    ("swim", "swum"),
+    ("mislead", "misled"),
+    ("redo", "redone"),
     ("redraw", "redrawn"),
 ];
 
@@ -902,7 +910,7 @@ fn doubles(stem: &str) -> bool {
     let [.., first, middle, last] = bytes else { return false };
     let short = !vowel(first) && vowel(middle) && !vowel(last) && !b"wxy".contains(last);
     let groups = bytes.split(|c| !vowel(c)).filter(|group| !group.is_empty()).count();
-    short && (groups == 1 || DOUBLED.contains(&stem))
+    short && groups == 1 || DOUBLED.contains(&stem)
 }
 
 /// Verbs of two syllables that double their last letter.
@@ -951,4 +959,30 @@ pub(crate) fn is_month(lower: &str) -> bool {
 /// Whether a word in small letters is the name of a day of the week.
 pub(crate) fn is_weekday(lower: &str) -> bool {
     matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn participles_are_spelt_as_they_are() {
+        let known = [
+            ("hire", "hired"),
+            ("carry", "carried"),
+            ("ship", "shipped"),
+            ("equip", "equipped"),
+            ("fuel", "fuelled"),
+            ("visit", "visited"),
+            ("open", "opened"),
+            ("play", "played"),
+            ("refer", "referred"),
+            ("fix", "fixed"),
+            ("hold", "held"),
+            ("reset", "reset"),
+        ];
+        for (stem, done) in known {
+            assert_eq!(participle(stem), done);
+        }
+    }
 }

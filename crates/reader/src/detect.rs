@@ -89,7 +89,8 @@ fn by_content(text: &str) -> Option<Format> {
     }
 }
 
-/// What a file of data for programs is called, whose names and marks would be taken for sentences.
+/// What a file of data for programs is called, whose names and marks would be taken for sentences. XML that is no page and no
+/// feed is refused whatever it holds: without knowing its elements nobody can tell a heading from a field.
 fn data(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let inside = |open: char| text.strip_prefix(open).map(str::trim_start);

@@ -182,17 +182,17 @@ fn effective(text: &str, calendar: Calendar) -> Option<Date> {
 /// The day from which a new holder of an office counts: the day of an inaugural speech, else the one the text names.
 fn in_office(text: &str, calendar: Calendar) -> Option<Date> {
     static INAUGURAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:inaugura\w+|oath of office|swearing[- ]in)\b").expect("a fixed pattern")
+        Regex::new(r"(?i)\b(?:inaugural (?:address|speech|remarks)|inauguration (?:address|speech)|oath of office|swearing[- ]in)\b").expect("a fixed pattern")
     });
     static TAKES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:(?:takes?|took|assumes?|assumed|enters?) (?:up )?office on|(?:is|am|was|be|been) (?:sworn in|inaugurated)(?: as [\w ]{3,30}?)? on) (?:the )?")
+        Regex::new(r"(?i)\b(?:(?:takes?|took|assumes?|assumed|enters?) (?:up )?office on|(?:is|am|was|be|been) sworn in(?: as [\w ]{3,30}?)? on) (?:the )?")
             .expect("a fixed pattern")
     });
     let title = text.lines().map(str::trim).find(|line| !line.is_empty())?;
     if INAUGURAL.is_match(title) {
         return calendar.published;
     }
-    TAKES.find_iter(text).find_map(|said| {
+    TAKES.find_iter(text).take(3).find_map(|said| {
         let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
         let found = super::mention::found(&led, calendar).into_iter().next();
         found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)

@@ -140,7 +140,10 @@ pub(super) fn in_office(text: &str, calendar: &Calendar) -> Option<(Range<usize>
         ))
     });
     let day = calendar.in_office?;
-    let captures = FIRST.captures(text)?;
+    // "The first 30 days of the tenancy" is of no office.
+    let of_office =
+        |found: &Captures<'_>| !found[0].to_lowercase().contains(" the first ") || found[0].ends_with("office");
+    let captures = FIRST.captures(text).filter(of_office)?;
     let until = match captures.name("th") {
         Some(_) => add_days(day, 100)?,
         None => Count::of(&captures)?.after(day)?,

@@ -398,13 +398,18 @@ static TIME_LEFT: LazyLock<Regex> =
 fn no_more(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)(?:^(?:no|none|nobody|nothing)\b|\b(?:will|shall|may|can|must|is|are) (?:no longer|not|never|cease to)\b|\bcannot\b)[^.;]{3,100}? (?P<after>after) (?:the )?(?:end of )?",
+            r"(?i)(?:^(?:no|none|nobody|nothing)\b|\b(?:will|shall|may|can|must|is|are) (?:no longer|not|never|cease to)\b|\bcannot\b)",
         )
     });
-    let captures = AFTER.captures(text)?;
-    let (at, period) = date_at(text, captures.get(0)?.end(), &calendar.ahead())?;
-    let ahead = calendar.published.is_none_or(|published| period.last > published);
-    ahead.then_some((captures.name("after")?.start()..at.end, Ok(Due::By(period.last))))
+    let denied = AFTER.find(text)?.end();
+    text[denied..].match_indices(" after ").find_map(|(index, after)| {
+        let (start, end) = (denied + index + 1, denied + index + after.len());
+        let (at, period) = date_at(text, end, &calendar.ahead()).or_else(|| {
+            date_at(text, end + "the ".len(), &calendar.ahead()).filter(|_| text[end..].starts_with("the "))
+        })?;
+        let ahead = calendar.published.is_none_or(|published| period.last > published);
+        ahead.then_some((start..at.end, Ok(Due::By(period.last))))
+    })
 }
 
 static SHUT: LazyLock<Regex> = LazyLock::new(|| {

@@ -114,7 +114,7 @@ fn widened(text: &str, at: Range<usize>, period: Period, calendar: &Calendar) ->
     // "In 2027/28 and the year that follows", "this calendar year or the next".
     static NEXT_TOO: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^,? (?:and|or|nor) (?:in )?the (?:year (?:that follows|after(?:wards)?)|following(?: year)?|next(?: year| one)?)\b",
+            r"(?i)^,? (?:and|or|nor) (?:in )?the (?:year (?:that follows|after(?:wards)?)|following year|next (?:year|one)|(?:following|next)(?:[.,;)]|$))",
         )
     });
     let year = period.grain == Grain::Year || (360..=371).contains(&period.days());

@@ -1,5 +1,6 @@
 //! Extraction on texts written for these tests.
 
+mod canonical;
 mod date;
 mod documents;
 mod harness;

@@ -231,3 +231,16 @@ fn turns_of_a_transcript_are_told_apart_and_notes_are_no_voices() {
         assert!(turns(no_transcript).iter().all(|turn| turn.starts_with("-: ")), "{no_transcript:?}");
     }
 }
+
+#[test]
+fn files_of_data_are_refused_and_say_so() {
+    let refused = |name: &str, source: &str| {
+        let error = document(source.as_bytes(), None, name).err().map(|error| error.to_string());
+        assert!(error.as_deref().is_some_and(|error| error.contains("a file of data")), "{name}: {error:?}");
+    };
+    refused("turns.json", "{\n  \"title\": \"The port\",\n  \"turns\": [{\"text\": \"It will open in May.\"}]\n}");
+    refused("rows.txt", "[ {\"port\": \"Ash\"}, {\"port\": \"Elm\"} ]");
+    refused("record.xml", "<?xml version=\"1.0\"?>\n<mets><metsHdr><agent>The port</agent></metsHdr></mets>");
+    check("aside.txt", "[Applause] The port will open in May.", &["p: [Applause] The port will open in May."]);
+    check("braces.txt", "{The port} will open in May.", &["p: {The port} will open in May."]);
+}

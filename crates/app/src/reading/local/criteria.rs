@@ -108,8 +108,9 @@ pub(in crate::reading) fn is_step(claim: &Claim, proposition: &Proposition, sent
         .get(proposition.index)
         .is_some_and(|criterion| criterion.role == CriterionRole::Completion);
     let told = |word: &&Word| word.sort == Sort::Predicate;
-    let deed = proposition.words.iter().filter(told).any(|own| sentence.words.iter().any(|word| own.matches(word)));
-    completion && !deed && sentence.words.iter().any(|word| PROGRESS.contains(&word.lower.as_str()))
+    let mut deeds = proposition.words.iter().filter(told).peekable();
+    let another = deeds.peek().is_some() && !deeds.any(|own| sentence.words.iter().any(|word| own.matches(word)));
+    completion && another && sentence.words.iter().any(|word| PROGRESS.contains(&word.lower.as_str()))
 }
 
 fn speaks_of(proposition: &Proposition, sentence: &Sentence<'_>, title: &[Word], signs: &[&str]) -> Option<f64> {
@@ -206,7 +207,7 @@ fn part(criterion: &Criterion, actor: Option<&str>) -> Part {
 
 fn result(text: &str) -> &str {
     let text = text.trim_end_matches('.');
-    // Criteria of before had it in brackets in some roles.
+    // Records hold criteria with the result in brackets, too.
     let bracketed = || text.rsplit_once(')').and_then(|(inside, _)| inside.split_once('(')).map(|(_, result)| result);
     text.split_once(": ").map(|(_, result)| result).or_else(bracketed).unwrap_or(text)
 }
