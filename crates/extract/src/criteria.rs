@@ -62,7 +62,7 @@ fn whole_time(sentence: &str, due: Range<usize>) -> Range<usize> {
 }
 
 pattern!(YEAR = r"\b(?:19|20)\d\d\b");
-pattern!(YEAR_BEHIND = r"^,? (?:of )?(?:19|20)\d\d\b(?: of that year)?");
+pattern!(YEAR_BEHIND = r"^,? (?:of )?(?:19|20)\d\d\b(?:[-–/]\d\d\b)?(?: of that year)?");
 pattern!(LED = r"(?i)\b(?:well |at least )?(?:in|on|by|from|at|until|within|before|for|well)\s+$");
 pattern!(
     /// Words that nothing may be cut off behind.
@@ -81,7 +81,7 @@ fn trailed(text: &str) -> String {
 }
 
 pattern!(
-    LEADING_UP = r"(?i),? (?:as early as|beginning(?: with| on| in)?|starting(?: with| on| in)?|no later than|not later than|at the latest|at the earliest|the (?:last|first) of them|namely|effective)$"
+    LEADING_UP = r"(?i),? (?:as early as|beginning(?: with| on| in)?|starting(?: with| on| in)?|no later than|not later than|at the latest|at least|well|at the earliest|the (?:last|first) of them|namely|effective)$"
 );
 
 fn tidy(text: &str) -> String {

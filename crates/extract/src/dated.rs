@@ -216,7 +216,7 @@ impl<'a> Times<'a> {
         }
         let since = before.to_lowercase().trim_end().ends_with("since");
         if let Some(text) = with_year(words, after, period, since) {
-            return Some(Edit { at: at.start..end, text });
+            return Some(Edit { at: before.len()..end, text });
         }
         let leads = words.split(' ').next().filter(|first| leads_a_time(first)).map(|first| format!("{first} "));
         let determined = DETERMINED.is_match(before) && NOUN.is_match(after);

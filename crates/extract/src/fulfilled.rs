@@ -345,7 +345,7 @@ pattern!(
     SAID = r"(?i)^[^,;:]{2,90}? (?:has |have |had |also )?(?:said|says|say|announced|announces|confirmed|confirms|stated|states|added|adds|promised|promises|pledged|told (?:[\w'’-]+ ){1,4}?|expects|informed (?:[\w'’-]+ ){1,4}?)(?: me| us)? ?that "
 );
 pattern!(
-    OPENING = r"^(?:By|In|On|From|Until|Within|Before|After|At|During|Over|Since|Under|With|For|As of|Through|Throughout|Next|This|Later this) [^,]{2,70}, |^(?:Starting|Beginning|First|Second|Third|Fourth|Finally)[^,]{0,50}, "
+    OPENING = r"^(?:By|In|On|From|Until|Within|Before|After|At|During|Over|Since|Under|With|For|As of|Through|Throughout|Of|Next|This|Later this) [^,]{2,70}, |^(?:Starting|Beginning|First|Second|Third|Fourth|Finally)[^,]{0,50}, "
 );
 pattern!(
     BEHIND_HEAD = r",| (?:of|in|for|with|on|at|from|to|that|which|who|because|between|under|by|as|aged|whose|above|below|over|[a-z]{3,}ing) "

@@ -54,6 +54,11 @@ impl Memory {
                 if OFFICER.is_match(&by) && voice::body_named(&by, context.bodies).is_none() {
                     self.person = Some(by.clone());
                 }
+                // "Severnside Water said": a name that is no person's is what "it" means next.
+                let person = PERSON.is_match(&by) || self.person.as_ref().is_some_and(|person| person.contains(&by));
+                if !person && voice::is_proper_name(&by, context.document.text.text()) {
+                    self.it = Some(by.clone());
+                }
                 let organisation = organisation(text);
                 if self.quoted.as_ref() != Some(&by) || organisation.is_some() {
                     self.organisation = organisation;

@@ -97,6 +97,10 @@ impl Halves<'_> {
         if relative {
             return (act::is_future(first) != act::is_future(&own_clause(second))).then(|| antecedent(first)).flatten();
         }
+        // "We'll have it done": the subject is in the verb.
+        if own == 0 && tail[0].lower.ends_with("'ll") {
+            return Some(String::new());
+        }
         let subject = if before.is_empty() { first[..words[verb].at.start].trim_end() } else { before.trim_end() };
         if own == 0 || (own == 1 && is_adverb(&tail[0])) {
             // "Came into force on 1 June and stays so until 30 September": what was, and what is so until a day.

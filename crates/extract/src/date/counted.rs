@@ -129,7 +129,9 @@ pub(super) fn counted_from(text: &str, last: &Due) -> Option<(Range<usize>, Due)
     });
     let captures = FROM.captures(text)?;
     let day = Count::of(&captures)?.after(last.last_day()?)?;
-    Some((captures.name("all")?.range(), Due::By(day)))
+    let at = captures.name("all")?.range();
+    let lasts = text[..at.start].ends_with("for ");
+    Some((at, if lasts { Due::Standing { until: day } } else { Due::By(day) }))
 }
 
 /// "In my first hundred days", "by the hundredth day": counted from the day somebody takes office.

@@ -41,6 +41,9 @@ static LED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:for|throughout|during) the (?:rest|remainder|whole|duration) of"));
+
 /// What stands before the day from which a service or rule is in force.
 static STARTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -68,9 +71,12 @@ pub(super) fn window(text: &str, calendar: &Calendar) -> Option<(Range<usize>, M
         // "Grew in the year to May" looks back, whatever May that is.
         let runs_up = RUN_UP.is_match(&text[at.clone()]) && !led.is_some_and(|led| led.as_str().starts_with("over"));
         let fits = is_ahead && !told && !runs_up && (led.is_some() || NEXT.is_match(&text[at.clone()]));
+        // "Closed for the whole of April": so it is all that time.
+        let holds = led.is_some_and(|led| WHOLE.is_match(led.as_str()));
         let begins = STARTS.is_match(&text[..start]) && !is_span(&text[at.clone()], &period);
         let due = match () {
             () if EARLIEST.is_match(&text[at.end..]) => Due::Standing { until: add_days(period.first, -1)? },
+            () if holds => Due::Standing { until: period.last },
             () if begins || period.first == period.last => Due::By(period.last),
             () => Due::Within(period),
         };

@@ -745,7 +745,7 @@ fn the_time_of_the_main_clause_counts() {
     );
     due(
         "The areas will be closed for the whole of April and May.",
-        "for the whole of April and May = within 2026-04-01..2026-05-31",
+        "for the whole of April and May = holds to 2026-05-31",
     );
 }
 
