@@ -336,6 +336,12 @@ pub(crate) fn finish(text: &str) -> String {
     if stopped || opened.is_empty() { opened } else { format!("{opened}.") }
 }
 
+/// A capital at the start and no full stop at the end.
+pub(crate) fn capital(text: &str) -> String {
+    let done = finish(text);
+    done.strip_suffix('.').map_or(done.clone(), str::to_owned)
+}
+
 /// The first letter small, unless the first word is a name.
 pub(crate) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");

@@ -47,7 +47,7 @@ pub(crate) fn deliverable(sentence: &str, due: Option<Range<usize>>, amounts: &[
     let body = canonical::undated(&body);
     // A verb that is not known is quoted: nothing is lost and nothing invented.
     let result = fulfilled::result(body).unwrap_or_else(|| body.to_owned());
-    Deliverable { result: canonical::finish(&result).trim_end_matches('.').to_owned(), target }
+    Deliverable { result: canonical::capital(&result), target }
 }
 
 /// The bytes of a deadline with its year and the preposition that only it has.

@@ -36,11 +36,11 @@ pub(crate) fn of_foreign(title: &str) -> String {
 fn short(text: &str) -> String {
     let bare = text.trim().trim_end_matches(['.', ';', ',', ':', '!', ' ']);
     if bare.chars().count() <= MOST {
-        return capital(bare);
+        return canonical::capital(bare);
     }
     let shorter = BRACKET.replace_all(bare, "");
     let main = main_clause(&shorter);
-    if main.chars().count() <= MOST { capital(main) } else { capital(&cut(main, MOST)) }
+    if main.chars().count() <= MOST { canonical::capital(main) } else { canonical::capital(&cut(main, MOST)) }
 }
 
 /// A long sentence without the clause or phrase it opens with, unless that tells when.
@@ -153,9 +153,4 @@ fn undangled(text: &str) -> &str {
     let end = DANGLING.find(text).map_or(text.len(), |m| m.start());
     let kept = if end < text.len() / 2 { text } else { &text[..end] };
     kept.trim_end_matches([' ', ',', ';', ':', '–', '—', '.', '“', '('])
-}
-
-fn capital(text: &str) -> String {
-    let done = canonical::finish(text);
-    done.strip_suffix('.').map_or(done.clone(), str::to_owned)
 }

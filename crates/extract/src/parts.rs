@@ -95,7 +95,6 @@ const DANGLING: &[&str] = &[
     "with",
     "from",
     "than",
-    "is",
     "including",
     "between",
     "for",

@@ -172,11 +172,14 @@ fn effective(text: &str, calendar: Calendar) -> Option<Date> {
     if !text.contains("effective date") {
         return None;
     }
-    IN_FORCE.find_iter(text).find_map(|said| {
-        let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
-        let found = super::mention::found(&led, calendar.ahead()).into_iter().next();
-        found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)
-    })
+    IN_FORCE.find_iter(text).find_map(|said| day_at(&text[said.end()..], calendar.ahead()))
+}
+
+/// The day that `text` begins with.
+fn day_at(text: &str, calendar: Calendar) -> Option<Date> {
+    let led = format!("on {}", text.chars().take(40).collect::<String>());
+    let found = super::mention::found(&led, calendar).into_iter().next();
+    found.filter(|(at, day)| at.start <= "on ".len() && day.first == day.last).map(|(_, day)| day.last)
 }
 
 /// The day from which a new holder of an office counts: the day of an inaugural speech, else the one the text names.
@@ -192,11 +195,7 @@ fn in_office(text: &str, calendar: Calendar) -> Option<Date> {
     if INAUGURAL.is_match(title) {
         return calendar.published;
     }
-    TAKES.find_iter(text).take(3).find_map(|said| {
-        let led = format!("on {}", text[said.end()..].chars().take(40).collect::<String>());
-        let found = super::mention::found(&led, calendar).into_iter().next();
-        found.filter(|(at, day)| at.start <= 3 && day.first == day.last).map(|(_, day)| day.last)
-    })
+    TAKES.find_iter(text).take(3).find_map(|said| day_at(&text[said.end()..], calendar))
 }
 
 /// The words with which a document says what time it covers ("This report covers the year to 30 June"), and that time.
