@@ -90,6 +90,7 @@ pattern!(
 pattern!(
     LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
 );
+pattern!(BE = r"(?i)^(?:is|are|was|were)\b");
 
 /// How a sentence stands in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +111,10 @@ pub(crate) fn of(text: &str, words: &[Word], item: Item, worth: i32) -> Act {
     if item == Item::Imperative || is_future(text) {
         return if is_forecast(text) { Act::Forecast } else { Act::Commitment };
     }
-    if LIKELY.find(text).is_some_and(|m| m.start() < 80) {
+    let verb = words::first_verb(words).map(|verb| words[verb].at.start);
+    // "A five-year project to mark": as a noun it foretells nothing.
+    let foretells = |found: &regex::Match<'_>| BE.is_match(found.as_str()) || verb == Some(found.start());
+    if LIKELY.find(text).filter(foretells).is_some_and(|found| found.start() < 80) {
         return Act::Forecast;
     }
     Act::Assertion
@@ -437,6 +441,11 @@ pub(crate) fn worthiness(text: &str, words: &[Word]) -> i32 {
         (said(&["he", "his", "she", "her"]), 48),
     ];
     features.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum::<i32>() - 210
+}
+
+/// Whether a number stands in the text, in digits or words.
+pub(crate) fn has_number(text: &str) -> bool {
+    NUMBER.is_match(text)
 }
 
 pattern!(PAST = r"(?i)\b(has|have|had|was|were|did|\w+ed)\b");

@@ -344,7 +344,7 @@ impl<'a> Builder<'a> {
             false => score - act::LEAST_WORTH,
         };
         // A half with a figure is worth what its sentence is; alone its few words would tell too little.
-        let figure = !alone && words.contains(|c: char| c.is_ascii_digit());
+        let figure = !alone && act::has_number(words);
         let firm = commits && (timed || act::is_intent(words));
         if worth < 0 && !firm && !figure && line.item == Item::None {
             return Err("Nothing specific enough to check.".to_owned());

@@ -46,8 +46,8 @@ pattern!(
 );
 
 pattern!(
-    /// Place and day before a newspaper's first sentence: "KESTREL BAY, Oct. 29, 2026 — ".
-    DATELINE = r"^[A-Z][A-Z .'’-]{3,40}(?:, [A-Z][\w.]+(?: \d{1,2})?(?:, \d{4})?)? ?(?:[—–:]|--) ?"
+    /// Who speaks, before a turn: "THE TRANSIT DIRECTOR: ".
+    TURN = r"^[A-Z][A-Z .'’-]{3,40}: "
 );
 pattern!(SO_FAR = r"(?i)^so (?:far|many|much|long|few)\b");
 pattern!(JOINT = r"(?:;|,|; and|, and|; or|, or)$");
@@ -55,7 +55,7 @@ pattern!(JOINT = r"(?:;|,|; and|, and|; or|, or)$");
 /// White space, bullets, enclosing quotation marks and opening connectives removed.
 fn strip(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let joined = DATELINE.replace(&joined, "");
+    let joined = TURN.replace(&joined, "");
     let bare = joined.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ', '“', '"', '‘']);
     let mut bare = bare.to_owned();
     if bare.matches(['”', '"']).count() > bare.matches(['“']).count() || !bare.contains(['“', '"']) {

@@ -9,6 +9,15 @@ use crate::words;
 /// not known, so that only the sentence itself can be quoted.
 pub(crate) fn result(sentence: &str) -> Option<String> {
     let text = sentence.trim().trim_end_matches(['.', ' ']);
+    let text = SAID.find(text).map_or(text, |said| &text[said.end()..]);
+    if let Some(found) = PROVIDED.find(text) {
+        let kept = result(&canonical::capital(&text[found.end()..]))?;
+        return Some(format!("{}{kept}", canonical::lower_first(found.as_str())));
+    }
+    if let Some(found) = COMMITTED.captures(text).filter(|found| !has_own_verb(&found["who"])) {
+        let (who, verb) = (subject(&found["who"])?, words::participle_of_gerund(&found["verb"].to_lowercase())?);
+        return Some(format!("{} {} {}{verb}{}", who.words, who.has(), not(&found["not"]), &found["rest"]));
+    }
     if let Some(found) = DUE_FOR.captures(text) {
         let who = subject(&found["who"])?;
         let (is, has) = (who.is(), who.has());
@@ -98,10 +107,8 @@ fn scheduled(text: &str) -> Option<String> {
 }
 
 fn stem(lower: &str) -> String {
-    let candidates = [lower.strip_suffix('s'), lower.strip_suffix("es")];
-    let known = candidates.into_iter().flatten().find(|stem| words::is_plain_present(stem));
     let ies = || lower.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    known.map(str::to_owned).or_else(ies).unwrap_or_else(|| lower.trim_end_matches('s').to_owned())
+    words::stem_of(lower).or_else(ies).unwrap_or_else(|| lower.trim_end_matches('s').to_owned())
 }
 
 /// Verbs of wanting: that it is wanted shows nothing.
@@ -122,12 +129,15 @@ impl Subject {
     const fn is(&self) -> &'static str {
         if self.plural { "are" } else { "is" }
     }
+
+    const fn does(&self) -> &'static str {
+        if self.plural { "do" } else { "does" }
+    }
 }
 
-/// The subject in `words`, without who says so and the time before it; the comma that closes an aside stays.
+/// The subject in `words`, without the time before it; the comma that closes an aside stays.
 fn subject(words: &str) -> Option<Subject> {
-    let said = SAID.find(words).map_or(0, |said| said.end());
-    let words = words[said..].trim().trim_end_matches(" also");
+    let words = words.trim().trim_end_matches(" also");
     let opened = OPENING.find(words).map_or(0, |opening| opening.end());
     let words = words[opened..].trim();
     let bare = words.trim_matches([',', ' ', ':']);
@@ -140,9 +150,8 @@ fn subject(words: &str) -> Option<Subject> {
 
 /// Whether another verb stands in what should be a subject: the verb found is then another clause's.
 fn has_own_verb(who: &str) -> bool {
-    let said = SAID.find(who).map_or(0, |said| said.end());
     // "The bridge, closed since May,": an aside has verbs of its own.
-    let bare = ASIDE.replace(&who[said..], "");
+    let bare = ASIDE.replace(who, "");
     let list = words::words(&bare);
     let verb = words::first_verb(&list);
     let relative = |verb: usize| {
@@ -168,6 +177,9 @@ fn is_plural(words: &str) -> bool {
     let head = BEHIND_HEAD.find(words).map_or(words, |found| &words[..found.start()]);
     let mut behind = head.split_whitespace().rev().map(str::to_lowercase);
     let last = behind.next().unwrap_or_default();
+    if NAMED.is_match(head) && !head.contains(" and ") {
+        return false;
+    }
     // "The students concerned".
     let last = if words::is_past(&last) { behind.next().unwrap_or(last) } else { last };
     let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
@@ -206,9 +218,16 @@ fn done(who: &Subject, denied: &str, verb: &str, rest: &str) -> Option<String> {
         "have" => {
             let next = rest.split_whitespace().next().unwrap_or("").to_lowercase();
             let perfect = words::is_past(&next) || words::is_participle_form(&next);
-            let denied =
-                if perfect || denied.is_empty() { denied } else { return Some(format!("{words} {has} no{rest}")) };
-            Some(format!("{words} {has} {denied}{}", rest.trim_start()))
+            match rest.strip_prefix(" to ") {
+                Some(_) if !denied.is_empty() => Some(format!("{words} {has} {denied}had{rest}")),
+                // Who "will have to file" has filed once it is done.
+                Some(deed) => {
+                    let (verb, rest) = deed.split_once(' ').unwrap_or((deed, ""));
+                    done(who, "", verb, &format!(" {rest}"))
+                }
+                None if perfect || denied.is_empty() => Some(format!("{words} {has} {denied}{}", rest.trim_start())),
+                None => Some(format!("{words} {} {denied}have{rest}", who.does())),
+            }
         }
         _ if !is_stem(&lower) => None,
         _ => Some(format!("{words} {has} {denied}{}{rest}", words::participle(&lower))),
@@ -332,10 +351,22 @@ pattern!(
 );
 pattern!(
     /// Who says so, before what is said.
-    SAID = r"(?i)^[^,;:]{2,90}? (?:has |have |had |also )?(?:said|says|say|announced|announces|confirmed|confirms|stated|states|added|adds|promised|promises|pledged|told (?:[\w'’-]+ ){1,4}?|expects|informed (?:[\w'’-]+ ){1,4}?)(?: me| us)? ?that "
+    SAID = r"(?i)^what [^,;:]{2,60} is that |^[^,;:]{2,90}? (?:has |have |had |can |(?:also )?wants? to )?(?:also )?(?:said|says|say|announced|announces|confirmed|confirms|stated|states|added|adds|promised|promises?|pledged|announce|confirm|told (?:[\w'’-]+ ){1,4}?|expects|informed (?:[\w'’-]+ ){1,4}?)(?: me| us)? ?that "
+);
+pattern!(
+    /// What has to be so first: it stays.
+    PROVIDED = r"(?i)^(?:if|unless|once|when|where|provided(?: that)?|as soon as) [^,;:]{2,100}, "
+);
+pattern!(
+    /// Bound to doing something: "is committed to halving emissions".
+    COMMITTED = r"(?i)^(?P<who>.{2,120}?)(?:(?: is| are| has| have|['’](?:ve|re|s)) (?:now |also |firmly |fully )?committed| commits?)(?: \w+self| \w+selves)? to (?P<not>not |never |)(?P<verb>[a-z]{3,}ing)(?P<rest>|[ ,].*)$"
 );
 pattern!(
     OPENING = r"^(?:By|In|On|From|Until|Within|Before|After|At|During|Over|Since|Under|With|For|As of|Through|Throughout|Of|Next|This|Later this) [^,]{2,70}, |^(?:Starting|Beginning|First|Second|Third|Fourth|Finally)[^,]{0,50}, "
+);
+pattern!(
+    /// A person or body by its name: "Governor Elena Marques", "Northline Railways".
+    NAMED = r"^(?:[A-Z][\w'’-]+ )+[A-Z][\w'’-]+$"
 );
 pattern!(
     BEHIND_HEAD = r",| (?:of|in|for|with|on|at|from|to|that|which|who|because|between|under|by|as|aged|whose|above|below|over|[a-z]{3,}ing) "
@@ -390,6 +421,9 @@ mod tests {
         check("The board will have recruited two nurses.", "the board has recruited two nurses");
         check("The ministry will have their advice.", "the ministry has their advice");
         check("The fee will not be raised.", "the fee has not been raised");
+        check("Families will not have to pay the fee.", "Families have not had to pay the fee");
+        check("The fund will not have a manager.", "the fund does not have a manager");
+        check("Minister Ana Reyes will not have an office.", "Minister Ana Reyes does not have an office");
         check("No child will wait more than a month.", "no child has waited more than a month");
         check("The new fare takes effect.", "the new fare has taken effect");
         check("Rents are frozen.", "Rents have been frozen");
@@ -412,6 +446,17 @@ mod tests {
         check("The bridge, closed since May, will reopen.", "the bridge, closed since May, has reopened");
         check("Phase two starts.", "Phase two has started");
         check("Two-way traffic is due back.", "Two-way traffic is back");
+        check("The yard is committed to halving its emissions.", "the yard has halved its emissions");
+        check("The province commits to putting families under cover.", "the province has put families under cover");
+        check("They've committed to not closing a ward.", "they have not closed a ward");
+        check("What the company can say is that it will end its contract.", "it has ended its contract");
+        check("The director can also promise that no station will be shut.", "no station has been shut");
+        check(
+            "Governor Elena Marques wants to announce that the bank will publish its test.",
+            "the bank has published its test",
+        );
+        check("Lenders will have to file their returns.", "Lenders have filed their returns");
+        check("If both houses agree, the rules will apply.", "if both houses agree, the rules have applied");
     }
 
     #[test]

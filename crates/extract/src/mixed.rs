@@ -114,7 +114,8 @@ impl Halves<'_> {
             return apart.then(|| format!("{subject} "));
         }
         let plain = own < 14 && !tail[..own].iter().any(|w| w.after_break || is_subordinator(&w.lower));
-        (plain && SUBJECT.is_match(second))
+        let parted = self.text[self.first.end..self.second.start].starts_with([',', ';']);
+        (plain && (SUBJECT.is_match(second) || parted && is_clause(second, &tail, own)))
             .then(|| TIME.find(first).map_or_else(String::new, |m| m.as_str().to_owned()))
     }
 }
@@ -179,6 +180,19 @@ pattern!(
     EXPLAINS = r"^(?:starts?|begins?|falls|opens?|closes?|ends?|is|expires?|takes place|finish(?:es)?) (?:on|in) |^runs? to |^is (?:to say,? )?(?:until|by|to|from|between|after|before) "
 );
 pattern!(NEXT = r", (?:and|but|which|who) |; ");
+
+/// Whether what stands behind a comma is a clause although its subject has no article: "and attendances dropped by 9 per cent". The
+/// verb must be one for sure: "and houses built in 2020" is a thing.
+fn is_clause(text: &str, words: &[Word], verb: usize) -> bool {
+    let opens = &words[0].lower;
+    let word = words[verb].lower.as_str();
+    let how_much = words.get(verb + 1).is_some_and(|next| matches!(next.lower.as_str(), "by" | "to" | "from"))
+        && words.get(verb + 2).is_some_and(|next| next.lower.starts_with(|c: char| c.is_ascii_digit()));
+    let sure = words[verb].is_auxiliary() || words::is_past_only(word) || words::stem_of(word).is_some() || how_much;
+    let noun =
+        !words::is_preposition(opens) && !is_adverb(&words[0]) && !is_subordinator(opens) && !opens.ends_with("ing");
+    sure && noun && opens != "not" && text.starts_with(char::is_alphabetic)
+}
 
 fn is_adverb(word: &Word) -> bool {
     word.lower.ends_with("ly") || matches!(word.lower.as_str(), "also" | "now" | "then" | "still" | "already" | "so")

@@ -17,9 +17,18 @@ use crate::words;
 use onrecord_domain::claim::{About, Kind, Relation};
 use onrecord_domain::document::{Block, BlockKind, DocumentType, LeftOut, is_asker};
 use onrecord_domain::text::Span;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
 
-/// Sentences of a document that become claims at most; the rest is left out with that reason.
-const MOST_CLAIMS: usize = 12;
+/// Sentences of a document that become claims: all that promise or aim at something, up to `MOST_COMMITMENTS`, and of the
+/// others the best to make up one in `SENTENCES_A_CLAIM`, within `CLAIMS`. The rest is left out with that reason.
+const MOST_COMMITMENTS: usize = 200;
+const SENTENCES_A_CLAIM: usize = 5;
+const CLAIMS: RangeInclusive<usize> = 12..=40;
+/// Sentences that tell what is so become claims beside however many promises.
+const LEAST_STATEMENTS: usize = 4;
 /// Worth added to a promise among the claims of a document.
 const PROMISE_RANK: i32 = 250;
 /// Why words in a transcript that nobody speaks make no claim.
@@ -68,11 +77,33 @@ pattern!(
 /// The sentences of a block with their places.
 pub(crate) fn sentences_of<'a>(block: &Block, context: &Context<'a>) -> Vec<(Span, &'a str)> {
     let Some(text) = context.document.text.slice(block.span) else { return vec![] };
+    let opening = block.span.start() < OPENING;
+    let without_dateline = |range: Range<usize>| {
+        let dateline = DATELINE.find(&text[range.clone()]).filter(|_| opening);
+        // A dateline alone is left out as what it is.
+        let cut = dateline.map_or(0, |found| found.end());
+        range.start + if cut < range.len() { cut } else { 0 }..range.end
+    };
     sentences(text)
         .into_iter()
+        .map(without_dateline)
         .filter_map(|range| Some((chars(text, block.span, range.clone())?, &text[range])))
         .collect()
 }
+
+/// Characters in which a dateline may stand.
+const OPENING: usize = 2000;
+
+/// Place and day before a report's first sentence: "KESTREL BAY, Oct. 29, 2026 — ", "Harwick, 3 November – ", "LINDHOLM (Wire) - ".
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    let month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
+    let day = format!(r"(?:\d{{1,2}}(?:st|nd|rd|th)? {month}|{month} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?");
+    let capitals = format!(r"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w.]+){{0,2}}(?:,? {day})?");
+    let place = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?";
+    let dash = r" ?(?:[—–]|--)[ ]?| - ";
+    let pattern = format!(r"^(?:{capitals}|{place},? \(?{day}\)?|{place} \([A-Z]\w+\))(?:{dash})");
+    Regex::new(&pattern).expect("a constant pattern")
+});
 
 /// Whether a document is a record: what it says is so is evidence.
 pub(crate) const fn is_record(kind: DocumentType) -> bool {
@@ -325,9 +356,14 @@ impl<'a> Reading<'a> {
         });
         let mut ranked: Vec<usize> = (0..candidates.len()).collect();
         ranked.sort_by_key(|i| (std::cmp::Reverse(candidates[*i].score), *i));
-        let spare: Vec<usize> = ranked.into_iter().skip(MOST_CLAIMS).collect();
+        let (commitments, statements): (Vec<usize>, Vec<usize>) =
+            ranked.into_iter().partition(|i| candidates[*i].drafts.iter().any(|draft| draft.kind != Kind::Statement));
+        let room = (self.sentences.len() / SENTENCES_A_CLAIM).clamp(*CLAIMS.start(), *CLAIMS.end());
+        let room = room.saturating_sub(commitments.len()).max(LEAST_STATEMENTS);
+        let spare: BTreeSet<usize> =
+            commitments.into_iter().skip(MOST_COMMITMENTS).chain(statements.into_iter().skip(room)).collect();
         let mut kept = Vec::new();
-        let reason = format!("Less worth checking than the {} kept.", MOST_CLAIMS.min(candidates.len()));
+        let reason = format!("Less worth checking than the {} kept.", candidates.len() - spare.len());
         for (index, candidate) in candidates.into_iter().enumerate() {
             if spare.contains(&index) {
                 self.left_out.push(LeftOut { span: candidate.span, reason: reason.clone() });

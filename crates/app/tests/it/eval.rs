@@ -134,7 +134,7 @@ fn claims_are_measured_on_labelled_documents() {
     let found = truth_set(LABELLED).json(&["claims", "set", "--errors", "wrong.jsonl"]);
     assert_eq!((&found["n"], &found["documents"], &found["half"]), (&json!(2), &json!(1), &json!("tune")));
     let measures = ["f1", "kind", "deadline_exact", "deadline_words", "speaker", "actor", "event_date"];
-    for measure in measures.into_iter().chain(["quotes_verbatim", "left_out"]) {
+    for measure in measures.into_iter().chain(["years", "quotes_verbatim", "left_out"]) {
         assert_eq!(found[measure], 1.0, "{measure} in {found:#}");
     }
     // Every sentence a claim: two of three are, and both are found.

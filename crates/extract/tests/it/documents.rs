@@ -163,10 +163,12 @@ fn statement_on_a_report() {
 #[test]
 fn transcript() {
     insta::assert_snapshot!(taken(DocumentType::Transcript, None, include_str!("texts/transcript.txt")), @r#"
-    In 1996 Mr. Ostrom's state lost 12,000 jobs, and unemployment rose to 7.2 percent
-    statement <Mr. Ostrom, actor Mr. Ostrom> other In 1996 Mr. Ostrom's state lost 12,000 jobs, and unemployment rose to 7.2 percent.
-      quote In 1996 my state lost 12,000 jobs, and unemployment rose to 7.2 percent.
+    In 1996 Mr. Ostrom's state lost 12,000 jobs
+    statement <Mr. Ostrom, actor Mr. Ostrom> other In 1996 Mr. Ostrom's state lost 12,000 jobs.
+      quote In 1996 my state lost 12,000 jobs
       central fact: In 1996 Mr. Ostrom's state lost 12,000 jobs.
+    statement [same-sentence of 0] <Mr. Ostrom, actor ?> other In 1996 unemployment rose to 7.2 percent.
+      quote unemployment rose to 7.2 percent.
       central fact: In 1996 unemployment rose to 7.2 percent.
     statement <Ms. Vale, actor ?> funding The budget deficit was $107 billion in 1996.
       quote The budget deficit was $107 billion in 1996.

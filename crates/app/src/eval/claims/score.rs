@@ -365,3 +365,17 @@ impl Tally {
         *self.causes.entry(cause.to_owned()).or_default() += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_a_text_names_are_its_own() {
+        let check =
+            |text: &str, expected: &[i16]| assert_eq!(years(text), expected.iter().copied().collect(), "{text}");
+        check("The fee will rise by 3 % between 2027 and 1 May 2030.", &[2027, 2030]);
+        check("Grants for 2026-27 and 2031/32 are open.", &[2026, 2027, 2031, 2032]);
+        check("The board employs 2,026 people in 180 offices (as of 28 May 2026).", &[]);
+    }
+}
