@@ -209,9 +209,12 @@ pub fn day_of(at: Timestamp) -> Date {
 /// How a claimed date stands against the date the evidence gives.
 ///
 /// Equal where the evidence lies within what was claimed; Close at one unit of the claim's own granularity; evidence
-/// too coarse to tell is Incomparable.
+/// too coarse to tell is Incomparable. Two stretches that a text names by both ends are the same or different.
 pub fn compare_dates(claimed: &Period, found: &Period) -> Comparison {
-    if claimed.covers(found) {
+    if claimed.grain == Grain::Range && found.grain == Grain::Range && claimed.overlaps(found) {
+        let same = claimed.first == found.first && claimed.last == found.last;
+        if same { Comparison::Equal } else { Comparison::Different }
+    } else if claimed.covers(found) {
         Comparison::Equal
     } else if found.overlaps(claimed) {
         Comparison::Incomparable

@@ -103,6 +103,8 @@ pub enum Comparison {
 ///
 /// `found` may itself be hedged or a range: what it leaves open is [`Comparison::Incomparable`], never a contradiction.
 pub fn compare(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Comparison {
+    let converted = in_unit(found, &claimed.unit);
+    let found = converted.as_ref().unwrap_or(found);
     if !comparable(claimed, found) {
         return Comparison::Incomparable;
     }
@@ -117,6 +119,72 @@ pub fn compare(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Compari
         return Comparison::Different;
     }
     compare_sizes(claimed, found, policy)
+}
+
+/// Units that measure the same, each as so many of the smallest: a number and the digits behind its point. They are exact: SI, and
+/// the yard and pound of 1959. Gallons and tons are not among them, since a text does not say whose they are.
+const SCALES: &[&[(&str, i64, u32)]] = &[
+    &[
+        ("millimetre", 1, 0),
+        ("centimetre", 10, 0),
+        ("inch", 254, 1),
+        ("foot", 3_048, 1),
+        ("yard", 9_144, 1),
+        ("metre", 1_000, 0),
+        ("kilometre", 1_000_000, 0),
+        ("mile", 1_609_344, 0),
+    ],
+    &[
+        ("square foot", 9_290_304, 8),
+        ("square metre", 1, 0),
+        ("acre", 40_468_564_224, 7),
+        ("hectare", 10_000, 0),
+        ("square kilometre", 1_000_000, 0),
+        ("square mile", 2_589_988_110_336, 6),
+    ],
+    &[
+        ("milligram", 1, 0),
+        ("gram", 1_000, 0),
+        ("ounce", 28_349_523_125, 6),
+        ("pound", 45_359_237, 2),
+        ("kilogram", 1_000_000, 0),
+        ("tonne", 1_000_000_000, 0),
+    ],
+    &[("millilitre", 1, 0), ("litre", 1_000, 0), ("cubic metre", 1_000_000, 0)],
+    &[("watt", 1, 0), ("kilowatt", 1_000, 0), ("megawatt", 1_000_000, 0), ("gigawatt", 1_000_000_000, 0)],
+    &[
+        ("kilowatt-hour", 1, 0),
+        ("megawatt-hour", 1_000, 0),
+        ("gigawatt-hour", 1_000_000, 0),
+        ("terawatt-hour", 1_000_000_000, 0),
+    ],
+    // A month is the twelfth of a mean Gregorian year.
+    &[
+        ("second", 1, 0),
+        ("minute", 60, 0),
+        ("hour", 3_600, 0),
+        ("day", 86_400, 0),
+        ("week", 604_800, 0),
+        ("month", 2_629_746, 0),
+        ("year", 31_556_952, 0),
+        ("decade", 315_569_520, 0),
+    ],
+];
+
+/// `quantity` told in `unit`, where it is another that measures the same: 45 kilometres in miles.
+pub fn in_unit(quantity: &Quantity, unit: &Unit) -> Option<Quantity> {
+    let (Unit::Measure(from), Unit::Measure(to)) = (&quantity.unit, unit) else { return None };
+    let size = |scale: &[(&str, i64, u32)], unit: &str| {
+        scale.iter().find(|(name, ..)| *name == unit).map(|(_, size, digits)| Decimal::new(*size, *digits))
+    };
+    let factor = SCALES.iter().find_map(|scale| Some(size(scale, from)? / size(scale, to)?)).filter(|_| from != to)?;
+    Some(Quantity {
+        value: quantity.value.checked_mul(factor)?,
+        high: quantity.high.map(|high| high.checked_mul(factor)).map_or(Some(None), |high| high.map(Some))?,
+        precision: quantity.precision.checked_mul(factor)?,
+        unit: unit.clone(),
+        ..quantity.clone()
+    })
 }
 
 /// A quantity of negative sign with the sign taken off.
@@ -338,23 +406,28 @@ const OPPOSITES: &[(&str, &str)] = &[
     ("charged", "convicted"),
 ];
 
+/// The words that say what is counted.
+fn counted(of: &str) -> Vec<&str> {
+    of.split_whitespace().filter(|word| !GENERIC.contains(word)).collect()
+}
+
+/// Whether two texts speak of things that are never the same, employment and unemployment, imports and exports; each is asked
+/// whether it has a word, given in the singular.
+pub fn are_opposites(claim: impl Fn(&str) -> bool, truth: impl Fn(&str) -> bool) -> bool {
+    let only = |one: &str, other: &str| truth(one) && !truth(other);
+    OPPOSITES.iter().any(|(one, other)| claim(one) && only(other, one) || claim(other) && only(one, other))
+}
+
 /// Whether two descriptions may be of the same thing: a word in common, no opposites, and no two different places.
 fn same_thing(claimed: &str, found: &str) -> bool {
-    let words = |of: &str| -> Vec<String> {
-        of.split_whitespace().filter(|word| !GENERIC.contains(word)).map(str::to_owned).collect()
+    let (claim, truth) = (counted(claimed), counted(found));
+    let shares = |one: &[&str], other: &[&str]| {
+        one.is_empty() || other.is_empty() || one.iter().any(|word| other.contains(word))
     };
-    let place = |of: &str| of.split_once(" in ").map(|(_, place)| words(place));
-    let (claim, truth) = (words(claimed), words(found));
-    let has = |list: &[String], word: &str| list.iter().any(|entry| entry == word);
-    let opposed = OPPOSITES.iter().any(|(one, other)| {
-        (has(&claim, one) && has(&truth, other) && !has(&truth, one))
-            || (has(&claim, other) && has(&truth, one) && !has(&truth, other))
-    });
-    let shares =
-        |one: &[String], other: &[String]| one.is_empty() || other.is_empty() || one.iter().any(|w| has(other, w));
+    let place = |of: &'_ str| of.split_once(" in ").map(|(_, place)| place.to_owned());
     let places = match (place(claimed), place(found)) {
-        (Some(claimed), Some(found)) => shares(&claimed, &found),
+        (Some(claimed), Some(found)) => shares(&counted(&claimed), &counted(&found)),
         _ => true,
     };
-    !opposed && places && shares(&claim, &truth)
+    !are_opposites(|word| claim.contains(&word), |word| truth.contains(&word)) && places && shares(&claim, &truth)
 }

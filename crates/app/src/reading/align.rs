@@ -6,12 +6,15 @@
 //! that holds is never a contradiction because its words differ.
 
 use super::local::figures::bytes_of;
+use super::local::terms::{Sort, Word};
 use super::local::{Proposition, Sentence};
+use super::pieces::{Piece, REST, Rate, Side};
 use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period, compare_dates};
-use onrecord_domain::quantity::{Comparison, Decimal, Hedge, Quantity, Role, Unit, compare};
+use onrecord_domain::quantity::{Comparison, Decimal, Hedge, Quantity, Role, Unit, compare, in_unit};
 use onrecord_domain::verdict::Policy;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -24,8 +27,8 @@ pub(super) struct Slot {
     /// Bytes of the proposition's text, its hedge included.
     at: Range<usize>,
     figure: Figure,
-    /// "From" stands before it: what was left, not what was reached.
-    is_left: bool,
+    side: Side,
+    rate: Option<Rate>,
 }
 
 #[derive(Debug, Clone)]
@@ -42,8 +45,22 @@ enum Figure {
 pub(super) struct Candidate {
     words: String,
     figure: Figure,
-    /// "From" stands before it, and another figure in the sentence says what was reached.
-    is_left: bool,
+    side: Side,
+    rate: Option<Rate>,
+    /// Index of its sentence.
+    sentence: usize,
+    /// The clause it stands in.
+    piece: Piece,
+}
+
+/// Another figure that could stand where the claim's own was found.
+#[derive(Debug, Clone)]
+pub(super) struct Rival {
+    pub(super) candidate: Candidate,
+    /// The claim's words with it.
+    pub(super) words: String,
+    /// It, and not the given figure, stands where the text speaks of what the claim does.
+    pub(super) is_meant: bool,
 }
 
 /// How a slot is filled by the text.
@@ -62,6 +79,16 @@ pub(super) struct Aligned {
     slots: Vec<Slot>,
     /// What fills each slot; none where nothing does (yet).
     filled: Vec<Option<Filled>>,
+    /// The clause of the claim that each slot stands in.
+    pieces: Vec<Piece>,
+    /// A figure stands in the text, and whether it is said of what the claim speaks of is not clear.
+    contested: bool,
+    /// A slot was filled because of the clauses that its figures stand in.
+    by_clause: bool,
+    /// A figure is what several of the text come to together.
+    summed: bool,
+    /// Figures of the text that stand where they cannot answer the claim's.
+    rejected: Vec<Figure>,
 }
 
 impl Aligned {
@@ -74,11 +101,204 @@ impl Aligned {
     ) -> Self {
         let text = proposition.text.clone();
         let slots = slots(proposition, said_on);
+        let pieces: Vec<Piece> = slots.iter().map(|slot| Piece::around(&text, &slot.at, said_on)).collect();
         let known = candidates(sentences, kept);
         let said = kept.iter().map(|at| sentences[*at].text).collect::<Vec<_>>().join(" ");
-        let filled =
-            slots.iter().map(|slot| given(slot, &known).or_else(|| partly_given(slot, &text, &said))).collect();
-        Self { text, slots, filled }
+        let filled = vec![None; slots.len()];
+        let mut aligned =
+            Self { text, slots, filled, pieces, contested: false, by_clause: false, summed: false, rejected: vec![] };
+        let stands = |candidate: &&Candidate| (0..aligned.slots.len()).any(|at| aligned.could_stand(at, candidate));
+        aligned.rejected = known.iter().filter(|one| !stands(one)).map(|one| one.figure.clone()).collect();
+        for at in 0..aligned.slots.len() {
+            let slot = &aligned.slots[at];
+            let given = aligned.given(at, &known).or_else(|| partly_given(slot, &aligned.text, &said));
+            aligned.filled[at] = given;
+        }
+        aligned.fill_votes(&known);
+        for at in aligned.open() {
+            aligned.fill_change(at, &known);
+            aligned.summed |= aligned.is_sum(at, &known);
+        }
+        aligned
+    }
+
+    /// What fills the slot without a question: the figure that is plainly the same, or that meets the hedge and counts the
+    /// same thing.
+    fn given(&self, at: usize, known: &[Candidate]) -> Option<Filled> {
+        let equal = known.iter().find(|candidate| self.could_stand(at, candidate) && self.is_equal(at, candidate))?;
+        Some(Filled { candidate: equal.clone(), comparison: Comparison::Equal })
+    }
+
+    fn is_equal(&self, at: usize, candidate: &Candidate) -> bool {
+        let own = &self.slots[at].figure;
+        comparison(own, &candidate.figure, false) == Comparison::Equal
+            || matches!((own, &candidate.figure), (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) if is_same_number(claimed, found))
+    }
+
+    /// "52 votes to 48": the two of a vote stand for each other together.
+    fn fill_votes(&mut self, known: &[Candidate]) {
+        let is_vote = |figure: &Figure| matches!(figure, Figure::Quantity(quantity, _) if quantity.role == Role::Vote);
+        let ours: Vec<usize> = (0..self.slots.len()).filter(|at| is_vote(&self.slots[*at].figure)).collect();
+        let theirs: Vec<&Candidate> = known.iter().filter(|candidate| is_vote(&candidate.figure)).collect();
+        if ours.len() == 2 && theirs.len() == 2 && ours.iter().any(|at| self.filled[*at].is_none()) {
+            ours.iter().zip(theirs).for_each(|(at, candidate)| self.fill(*at, candidate.clone()));
+        }
+    }
+
+    /// "Fell by 2 points" where the text has "from 8 percent to 6": the change is reckoned.
+    fn fill_change(&mut self, at: usize, known: &[Candidate]) {
+        let (Side::Change, Figure::Quantity(claimed, _)) = (self.slots[at].side, &self.slots[at].figure) else {
+            return;
+        };
+        let of = |side: Side| {
+            let mut found = known.iter().filter(move |candidate| candidate.side == side);
+            found.next().filter(|_| found.next().is_none())
+        };
+        let (Some(left), Some(reached)) = (of(Side::Left), of(Side::Reached)) else { return };
+        let (Figure::Quantity(from, _), Figure::Quantity(to, _)) = (&left.figure, &reached.figure) else { return };
+        let Some(changed) = change(claimed, from, to).filter(|_| left.sentence == reached.sentence) else { return };
+        let words = format!("from {} to {}", left.words, reached.words);
+        let figure = Figure::Quantity(changed, None);
+        let by = self.text[..self.slots[at].at.start].strip_suffix("by ").map(str::len);
+        self.slots[at].at.start = by.unwrap_or(self.slots[at].at.start);
+        self.fill(at, Candidate { words, figure, side: Side::Change, ..left.clone() });
+    }
+
+    /// Whether the claim's figure is what the figures of one sentence come to together.
+    fn is_sum(&self, at: usize, known: &[Candidate]) -> bool {
+        let Figure::Quantity(claimed, _) = &self.slots[at].figure else { return false };
+        let mut sums: BTreeMap<usize, (usize, Decimal)> = BTreeMap::new();
+        for candidate in known.iter().filter(|candidate| self.could_stand(at, candidate)) {
+            if let Figure::Quantity(found, _) = &candidate.figure {
+                let sum = sums.entry(candidate.sentence).or_default();
+                *sum = (sum.0 + 1, sum.1 + found.value);
+            }
+        }
+        sums.values().any(|(count, sum)| *count > 1 && *sum == claimed.value)
+    }
+
+    /// Whether some figure of the claim is what several of the text come to.
+    pub(super) fn is_summed(&self) -> bool {
+        self.summed
+    }
+
+    /// For each slot whose figure the text gives: what other figures of its kind could stand there, with the claim's words as
+    /// they would be, and whether the clause of the other rather than that of the given is about what the claim speaks of.
+    pub(super) fn rivals(&self, sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<(usize, Vec<Rival>)> {
+        let known = candidates(sentences, kept);
+        let given = (0..self.slots.len()).filter_map(|at| {
+            let filled = self.filled[at].as_ref().filter(|filled| filled.comparison == Comparison::Equal)?;
+            let elsewhere = |other: &Candidate| {
+                let filled = self.filled.iter().enumerate().filter(|(slot, _)| *slot != at);
+                filled.filter_map(|(_, filled)| filled.as_ref()).any(|filled| filled.candidate.words == other.words)
+            };
+            let others = known.iter().filter(|other| {
+                other.words != filled.candidate.words
+                    && !other.piece.told
+                    && self.could_stand(at, other)
+                    && (!elsewhere(other) || self.is_meant(at, &filled.candidate, other))
+                    && comparison(&self.slots[at].figure, &other.figure, true) == Comparison::Different
+            });
+            let rival = |other: &Candidate| Rival {
+                words: self.with(Some((at, other))),
+                is_meant: self.is_meant(at, &filled.candidate, other),
+                candidate: other.clone(),
+            };
+            let rivals: Vec<Rival> = others.map(rival).collect();
+            (!rivals.is_empty() && rivals.len() <= MOST_TRIED).then_some((at, rivals))
+        });
+        given.collect()
+    }
+
+    /// Whether the clause of `other` has words of the slot's own clause that the clause of `given` lacks, while that one speaks of
+    /// something else: "the army received 14 helicopters and the navy 6" beside "the navy received 14".
+    fn is_meant(&self, at: usize, given: &Candidate, other: &Candidate) -> bool {
+        let own = &self.pieces[at];
+        let gains = own.words.iter().any(|word| other.piece.has(word) && !given.piece.has(word))
+            || own.dates.iter().any(|date| other.piece.dates.contains(date) && !given.piece.dates.contains(date));
+        let by_amount = own
+            .amounts
+            .iter()
+            .any(|amount| other.piece.amounts.contains(amount) && !given.piece.amounts.contains(amount));
+        let whole = |word: &Word| self.pieces.iter().any(|piece| piece.has(word));
+        let apart = given.piece.words.iter().any(|word| !whole(word))
+            || !own.dates.is_empty()
+                && given.piece.dates.iter().any(|date| self.pieces.iter().all(|piece| !piece.dates.contains(date)));
+        let deeds = |piece: &Piece| own.words.iter().any(|word| word.sort == Sort::Predicate && piece.has(word));
+        let other_sentence = given.sentence != other.sentence;
+        let by_words = gains && apart && (!other_sentence || deeds(&other.piece) && !deeds(&given.piece));
+        by_words || by_amount
+    }
+
+    /// Whether `candidate` says the same sort of thing of its figure as slot `at` does.
+    fn could_stand(&self, at: usize, candidate: &Candidate) -> bool {
+        let slot = &self.slots[at];
+        slot.side.agrees(candidate.side)
+            && Rate::agree(slot.rate, candidate.rate)
+            && is_of_kind(&slot.figure, &candidate.figure)
+            && (!candidate.piece.each || self.pieces[at].each)
+            && !candidate.piece.opposes(&self.pieces[at])
+    }
+
+    /// Takes a rival as what the text has where slot `at` stands: its clause is what the claim speaks of.
+    pub(super) fn fill_by_clause(&mut self, at: usize, candidate: Candidate) {
+        self.by_clause = true;
+        self.fill(at, candidate);
+    }
+
+    pub(super) fn is_by_clause(&self) -> bool {
+        self.by_clause
+    }
+
+    /// Whether a figure was given where the text speaks only of what is ordered, budgeted or planned, as the claim does not.
+    pub(super) fn is_only_meant(&self) -> bool {
+        let given = self.filled.iter().zip(&self.pieces);
+        given.into_iter().any(|(filled, own)| {
+            filled.as_ref().is_some_and(|filled| {
+                let quantity = matches!(filled.candidate.figure, Figure::Quantity(..));
+                quantity && filled.comparison == Comparison::Equal && filled.candidate.piece.meant && !own.meant
+            })
+        })
+    }
+
+    /// Whether a slot stands open although the text has a figure of its sort that fills none; `where_barred` asks only for those
+    /// that could not be set against it at all, as "a year" beside "a month".
+    pub(super) fn has_figures_apart(&self, sentences: &[Sentence<'_>], kept: &[usize], where_barred: bool) -> bool {
+        let known = candidates(sentences, kept);
+        let used = |candidate: &Candidate| {
+            self.filled.iter().flatten().any(|filled| {
+                filled.candidate.sentence == candidate.sentence && filled.candidate.words == candidate.words
+            })
+        };
+        let is_date = |figure: &Figure| matches!(figure, Figure::Date(_));
+        self.open().into_iter().any(|at| {
+            let own = &self.slots[at].figure;
+            known.iter().filter(|candidate| !used(candidate)).any(|candidate| {
+                is_date(&candidate.figure) == is_date(own)
+                    && !is_same_size(own, &candidate.figure)
+                    && !(where_barred && self.may_answer(at, candidate, sentences))
+            })
+        })
+    }
+
+    /// Whether `candidate` could be what the text has where slot `at` stands.
+    fn may_answer(&self, at: usize, candidate: &Candidate, sentences: &[Sentence<'_>]) -> bool {
+        // "No school was closed" counts none, and denies nothing of "eleven schools were closed".
+        let none = matches!(&self.slots[at].figure, Figure::Quantity(quantity, _) if quantity.value.is_zero());
+        let denied = self.pieces[at].denied && !none;
+        self.could_stand(at, candidate)
+            && candidate.piece.denied == denied
+            && !candidate.piece.told
+            && !REST.is_match(sentences[candidate.sentence].text)
+    }
+
+    /// Takes it that the figures in the text may be said of something else.
+    pub(super) fn contest(&mut self) {
+        self.contested = true;
+    }
+
+    pub(super) fn is_contested(&self) -> bool {
+        self.contested
     }
 
     /// The text with each filled slot in the evidence's words.
@@ -106,9 +326,8 @@ impl Aligned {
 
     /// What could stand in slot `at`, each with the claim's words as they would be.
     pub(super) fn tries(&self, at: usize, sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<(Candidate, String)> {
-        let known = candidates(sentences, kept).into_iter().filter(|candidate| {
-            candidate.is_left == self.slots[at].is_left && is_of_kind(&self.slots[at].figure, &candidate.figure)
-        });
+        let known =
+            candidates(sentences, kept).into_iter().filter(|candidate| self.may_answer(at, candidate, sentences));
         let mut tries: Vec<(Candidate, String)> = vec![];
         for candidate in known {
             let words = self.with(Some((at, &candidate)));
@@ -121,6 +340,11 @@ impl Aligned {
 
     /// Takes `candidate` as what the text has where slot `at` stands.
     pub(super) fn fill(&mut self, at: usize, candidate: Candidate) {
+        // The claim's own figure stands in the text, and is another's: that the model takes the claim as it is says nothing.
+        let known = &self.slots[at].figure;
+        let same = |other: &Figure| comparison(known, other, true) == Comparison::Equal;
+        let rejected = self.rejected.iter().any(|other| same(other)) && !same(&candidate.figure);
+        self.by_clause |= rejected;
         let comparison = comparison(&self.slots[at].figure, &candidate.figure, true);
         self.filled[at] = Some(Filled { candidate, comparison });
     }
@@ -179,19 +403,20 @@ fn slots(proposition: &Proposition, said_on: Option<Date>) -> Vec<Slot> {
         let index =
             proposition.part.quantities.iter().position(|own| own.value == quantity.value && own.unit == quantity.unit);
         let at = if quantity.hedge == Hedge::Exact { at } else { with_hedge(text, at) };
-        let is_left = follows_from(text, at.start);
-        slots.push(Slot { at, figure: Figure::Quantity(quantity, index), is_left });
+        let at = if quantity.high.is_some() { with_between(text, at) } else { at };
+        let (side, rate) = (Side::of(text, &at, quantity.role), Rate::behind(text, at.end));
+        slots.push(Slot { at, figure: Figure::Quantity(quantity, index), side, rate });
     }
     for mention in onrecord_extract::date::dates(text, said_on) {
         let Some(at) = bytes_of(text, mention.span) else { continue };
-        slots.push(Slot { at, figure: Figure::Date(mention.period), is_left: false });
+        slots.push(Slot { at, figure: Figure::Date(mention.period), side: Side::Plain, rate: None });
     }
     let taken: Vec<Range<usize>> = slots.iter().map(|slot| slot.at.clone()).collect();
     slots.extend(
         numerals(text)
             .into_iter()
             .filter(|(at, _)| taken.iter().all(|other| !meets(other, at)))
-            .map(|(at, value)| Slot { at, figure: Figure::Numeral(value), is_left: false }),
+            .map(|(at, value)| Slot { at, figure: Figure::Numeral(value), side: Side::Plain, rate: None }),
     );
     slots.sort_by_key(|slot| (slot.at.start, std::cmp::Reverse(slot.at.end)));
     let mut last = 0;
@@ -244,6 +469,14 @@ fn with_hedge(text: &str, at: Range<usize>) -> Range<usize> {
     hedge.map_or(at.clone(), |length| before.len() - length..at.end)
 }
 
+/// The bytes of a range with the "between" before it.
+fn with_between(text: &str, at: Range<usize>) -> Range<usize> {
+    const BETWEEN: &str = "between ";
+    let start = at.start.saturating_sub(BETWEEN.len());
+    let led = text.get(start..at.start).is_some_and(|before| before.eq_ignore_ascii_case(BETWEEN));
+    if led { start..at.end } else { at }
+}
+
 /// Numbers in digits that stand by themselves: neither "COVID-19" nor "3rd" holds one.
 fn numerals(text: &str) -> Vec<(Range<usize>, Decimal)> {
     let is_digit = |c: char| c.is_ascii_digit();
@@ -280,7 +513,7 @@ fn is_joined(text: &str, start: usize, end: usize) -> bool {
 /// The figures of the sentences at `kept`, nearest first as `kept` is in the order of the text.
 fn candidates(sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<Candidate> {
     let mut known = vec![];
-    for sentence in kept.iter().map(|at| &sentences[*at]) {
+    for (index, sentence) in kept.iter().map(|at| (*at, &sentences[*at])) {
         let text = sentence.text;
         let quantities = sentence
             .figures
@@ -293,34 +526,36 @@ fn candidates(sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<Candidate> {
         let bare = numerals(text).into_iter().filter(|(at, _)| read.iter().all(|(other, _)| !meets(other, at)));
         let bare: Vec<_> = bare.map(|(at, value)| (at, Figure::Numeral(value))).collect();
         known.extend(read.into_iter().chain(bare).map(|(at, figure)| {
-            let several = sentence.figures.quantities.len() > 1;
-            let is_left = several && matches!(figure, Figure::Quantity(..)) && follows_from(text, at.start);
-            Candidate { words: text[at].to_owned(), figure, is_left }
+            let (side, rate) = match &figure {
+                Figure::Quantity(quantity, _) => (Side::of(text, &at, quantity.role), Rate::behind(text, at.end)),
+                Figure::Date(_) | Figure::Numeral(_) => (Side::Plain, None),
+            };
+            let piece = Piece::of_sentence(sentence, &at);
+            let is_range = matches!(&figure, Figure::Quantity(quantity, _) if quantity.high.is_some());
+            let at = if is_range { with_between(text, at) } else { at };
+            Candidate { words: text[at].to_owned(), figure, side, rate, sentence: index, piece }
         }));
     }
     known
 }
 
-fn follows_from(text: &str, at: usize) -> bool {
-    text[..at]
-        .trim_end()
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .is_some_and(|word| word.eq_ignore_ascii_case("from"))
-}
-
-/// What fills the slot without a question: the figure that is plainly the same, or that meets the hedge and counts the
-/// same thing.
-fn given(slot: &Slot, known: &[Candidate]) -> Option<Filled> {
-    let equal = |candidate: &&Candidate| {
-        comparison(&slot.figure, &candidate.figure, false) == Comparison::Equal
-            || matches!((&slot.figure, &candidate.figure), (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) if is_same_number(claimed, found))
+/// From `from` to `to`, told as `claimed` tells its change: in percent, in percentage points, or in the unit of both.
+fn change(claimed: &Quantity, from: &Quantity, to: &Quantity) -> Option<Quantity> {
+    let from = in_unit(from, &to.unit).unwrap_or_else(|| from.clone());
+    // "From 4.25 to 4.75 percent": the unit stands once.
+    let bare = matches!(&from.unit, Unit::Count(thing) if thing.is_empty());
+    if from.unit != to.unit && !bare || from.high.is_some() || to.high.is_some() {
+        return None;
+    }
+    let apart = to.value - from.value;
+    let (value, precision) = match (&claimed.unit, &to.unit) {
+        (Unit::PercentagePoint, Unit::Percent) => (apart, to.precision),
+        (Unit::Percent, _) => ((apart * Decimal::ONE_HUNDRED).checked_div(from.value)?.round_dp(1), Decimal::new(1, 1)),
+        (claimed, unit) if claimed == unit => (apart, to.precision),
+        (Unit::Count(_), Unit::Count(_)) => (apart, to.precision),
+        _ => return None,
     };
-    known
-        .iter()
-        .filter(|candidate| candidate.is_left == slot.is_left)
-        .find(equal)
-        .map(|candidate| Filled { candidate: candidate.clone(), comparison: Comparison::Equal })
+    Some(Quantity { value, high: None, precision, unit: claimed.unit.clone(), role: Role::Change, ..to.clone() })
 }
 
 /// What makes of "1 April" another day, before and behind it: "11 April", "1 April 2013".
@@ -338,12 +573,26 @@ fn partly_given(slot: &Slot, text: &str, said: &str) -> Option<Filled> {
     let is_it = |at: usize, words: &str| !before.is_match(&said[..at]) && !behind.is_match(&said[at + words.len()..]);
     let is_said = |words: &String| said.match_indices(words.as_str()).any(|(at, words)| is_it(at, words));
     let same = period.grain == Grain::Day && written.iter().any(is_said);
-    let candidate = Candidate { words: text[slot.at.clone()].to_owned(), figure: slot.figure.clone(), is_left: false };
+    let candidate = Candidate {
+        words: text[slot.at.clone()].to_owned(),
+        figure: slot.figure.clone(),
+        side: Side::Plain,
+        rate: None,
+        sentence: 0,
+        piece: Piece::default(),
+    };
     same.then_some(Filled { candidate, comparison: Comparison::Equal })
 }
 
+/// "Rose by 5 percent" beside "fell by 5 percent".
+fn is_same_size(claimed: &Figure, found: &Figure) -> bool {
+    let (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) = (claimed, found) else { return false };
+    claimed.unit == found.unit && claimed.value.abs() == found.value.abs()
+}
+
 fn is_same_number(claimed: &Quantity, found: &Quantity) -> bool {
-    is_same_kind(&claimed.unit, &found.unit)
+    let bare = matches!(&found.unit, Unit::Count(thing) if thing.is_empty());
+    (is_same_kind(&claimed.unit, &found.unit) || bare)
         && claimed.value == found.value
         && claimed.high == found.high
         && claimed.hedge == Hedge::Exact
@@ -351,15 +600,16 @@ fn is_same_number(claimed: &Quantity, found: &Quantity) -> bool {
 
 fn is_same_kind(claimed: &Unit, found: &Unit) -> bool {
     match (claimed, found) {
-        (Unit::Count(_), Unit::Count(_))
-        | (Unit::Percent | Unit::PercentagePoint, Unit::Percent | Unit::PercentagePoint) => true,
+        (Unit::Count(_), Unit::Count(_)) => true,
         _ => claimed == found,
     }
 }
 
 fn is_of_kind(claimed: &Figure, found: &Figure) -> bool {
     match (claimed, found) {
-        (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) => is_same_kind(&claimed.unit, &found.unit),
+        (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) => {
+            is_same_kind(&claimed.unit, &found.unit) || in_unit(found, &claimed.unit).is_some()
+        }
         // A day answers "in March"; a year does not answer "on 5 March".
         (Figure::Date(claimed), Figure::Date(found)) => found.grain <= claimed.grain,
         (Figure::Numeral(_), Figure::Numeral(_)) => true,
@@ -383,6 +633,8 @@ fn comparison(claimed: &Figure, found: &Figure, likened_by_model: bool) -> Compa
 
 /// `found` as a figure of what `claimed` counts. A change has the claim's sign: "a fall of 5" is what "fell by 5" says.
 fn likened(claimed: &Quantity, found: &Quantity) -> Quantity {
+    let converted = in_unit(found, &claimed.unit);
+    let found = converted.as_ref().unwrap_or(found);
     let signed = |value: Decimal| if claimed.value.is_sign_negative() { -value.abs() } else { value.abs() };
     let is_change = claimed.role == Role::Change;
     let (value, high) =

@@ -42,10 +42,19 @@ pub(super) struct Signs {
     /// The sentence that refutes has something else in the place of a thing or value and is the same otherwise, or it says
     /// nothing of the "only" that it is read against.
     pub(super) unsure: bool,
+    /// The text has figures where the claim has, and they could not be set against each other.
+    pub(super) apart: bool,
+    /// What supports only tells what somebody says or asks, or its figure may be said of something else.
+    pub(super) barred: bool,
+    /// It compares the two that the proposition compares, and finds the contrary.
+    pub(super) contrary: bool,
 }
 
 /// Of a text that does not speak of the proposition.
 pub(super) const SILENT: StanceShares = StanceShares { supports: 0.0, refutes: 0.0, neither: 1.0 };
+
+/// Of a text that compares the same two and finds the contrary: a rule, as sure as a False asks for.
+const CONTRARY: StanceShares = StanceShares { supports: 0.05, refutes: 0.9, neither: 0.05 };
 
 /// How much of a proposition a text carries in its own words or their synonyms.
 #[derive(Debug, Clone, Copy, Default)]
@@ -143,6 +152,9 @@ pub(super) fn fuse(signs: &Signs) -> StanceShares {
     if signs.of_another {
         return SILENT;
     }
+    if signs.contrary {
+        return CONTRARY;
+    }
     if signs.differs > 0 {
         let odds: f64 = OTHER_FIGURE.iter().zip(of_other_figure(signs)).map(|(weight, sign)| weight * sign).sum();
         let refutes = 1.0 / (1.0 + (-odds).exp());
@@ -150,8 +162,13 @@ pub(super) fn fuse(signs: &Signs) -> StanceShares {
         let rest = (1.0 - refutes) / 2.0;
         return StanceShares { supports: rest as f32, refutes: refutes as f32, neither: rest as f32 };
     }
-    let shares = weighed(signs);
-    let unsure = signs.unsure && signs.rule != Some(Stance::Refutes) && shares.refutes > MOST_UNSURE;
+    let mut shares = weighed(signs);
+    if signs.barred && shares.supports > MOST_UNSURE {
+        shares.neither += shares.supports - MOST_UNSURE;
+        shares.supports = MOST_UNSURE;
+    }
+    let unsure = signs.apart || signs.unsure && signs.rule != Some(Stance::Refutes);
+    let unsure = unsure && shares.refutes > MOST_UNSURE;
     let left = shares.refutes - MOST_UNSURE;
     match unsure {
         true => StanceShares { refutes: MOST_UNSURE, neither: shares.neither + left, ..shares },

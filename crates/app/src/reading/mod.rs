@@ -14,7 +14,10 @@ pub mod offline;
 mod opinion;
 /// What does a text say of a sentence?
 pub mod pairs;
+mod pieces;
+mod series;
 mod shares;
+mod told;
 /// What is read of long evidence?
 pub mod windows;
 

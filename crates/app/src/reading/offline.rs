@@ -92,7 +92,7 @@ fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> an
         dated: opinion.aligned.dated(proposition.part.date),
         period: opinion.period,
         revision: heard.sentences[opinion.sentence].revises(),
-        other_base: opinion.other_base,
+        other_base: opinion.shown_otherwise,
         notice: None,
     }))
 }

@@ -4,14 +4,18 @@
 //! where the text is long with runs of sentences too; the rules of `local` say what they see plainly; figures and dates
 //! are set against each other exactly. `fuse` turns what they say into calibrated probabilities.
 
-use super::align::{Aligned, Candidate};
+use super::align::{Aligned, Candidate, Rival};
 use super::fuse::{Carried, Signs, fuse};
-use super::local::another::{has_another_in_place, leaves_open_what_is_shut_out, tells_of_another};
+use super::local::another::{
+    has_another_in_place, has_other_rank, is_put_off, leaves_open_what_is_shut_out, tells_of_another,
+};
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
 use super::local::terms::{Sort, Word};
 use super::local::{self, Heard, Proposition, Sentence};
+use super::series;
 use super::shares::shares;
+use super::told::is_only_told;
 use super::windows::Windows;
 use jiff::civil::Date;
 use onrecord_domain::period::Period;
@@ -47,6 +51,8 @@ pub(super) struct Opinion {
     pub(super) aligned: Aligned,
     /// It shows that another series, span or base changes sign or size.
     pub(super) other_base: bool,
+    /// The same of any of its sentences, whatever the plainest says.
+    pub(super) shown_otherwise: bool,
     /// The words of the rules lean on the sentence before.
     pub(super) leans_on_context: bool,
     /// What it was weighed from.
@@ -62,6 +68,7 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         .zip(&kept)
         .map(|(asked, kept)| Aligned::new(asked.proposition, asked.sentences, kept, asked.said_on))
         .collect();
+    settle(asked, &kept, &windows, &mut aligned)?;
     align(asked, &kept, &windows, &mut aligned)?;
     let texts: Vec<String> = aligned.iter().map(Aligned::words).collect();
     let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].as_str())).collect::<Vec<_>>())?;
@@ -92,6 +99,54 @@ fn in_runs(texts: &[String], runs: &[Vec<String>]) -> anyhow::Result<Vec<Vec<Sta
     let pairs = texts.iter().zip(runs).flat_map(|(text, runs)| runs.iter().map(|run| (text.as_str(), run.as_str())));
     let mut read = shares(&pairs.collect::<Vec<_>>())?.into_iter();
     Ok(runs.iter().map(|runs| read.by_ref().take(runs.len()).collect()).collect())
+}
+
+/// Decides whether a figure that the text gives is said of what the claim speaks of, where other figures of its kind stand in the
+/// text too: by whose clause it is and by which of them the model supports more.
+fn settle(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: &mut [Aligned]) -> anyhow::Result<()> {
+    let contests: Vec<(usize, usize, Vec<Rival>)> = (0..asked.len())
+        .filter(|at| !asked[*at].proposition.part.negated)
+        .flat_map(|at| {
+            aligned[at].rivals(asked[at].sentences, &kept[at]).into_iter().map(move |(slot, all)| (at, slot, all))
+        })
+        .collect();
+    let texts: Vec<(String, usize)> = contests
+        .iter()
+        .flat_map(|(at, _, rivals)| {
+            let own = std::iter::once(aligned[*at].words());
+            own.chain(rivals.iter().map(|rival| rival.words.clone())).map(move |words| (words, *at))
+        })
+        .collect();
+    let pairs: Vec<(&str, &str)> = texts.iter().map(|(words, at)| (words.as_str(), windows[*at].as_str())).collect();
+    let mut read = shares(&pairs)?.into_iter();
+    for (at, slot, rivals) in contests {
+        let given = read.next().map_or(0.0, |share| share.supports);
+        let others: Vec<f32> = read.by_ref().take(rivals.len()).map(|share| share.supports).collect();
+        let best = (0..rivals.len()).max_by(|i, j| {
+            (rivals[*i].is_meant, others[*i])
+                .partial_cmp(&(rivals[*j].is_meant, others[*j]))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let Some(best) = best else { continue };
+        let ahead = log_odds(others[best]) - log_odds(given);
+        match (rivals[best].is_meant, others[best] >= LEAST_ALIGNED) {
+            (true, true) if ahead > -MOST_BEHIND => aligned[at].fill_by_clause(slot, rivals[best].candidate.clone()),
+            (true, _) => aligned[at].contest(),
+            (false, true) if ahead > LEAST_AHEAD => aligned[at].contest(),
+            (false, _) => {}
+        }
+    }
+    Ok(())
+}
+
+/// How far the model may prefer the figure of another clause for the one of the claim's own clause to be taken, in log odds.
+const MOST_BEHIND: f32 = 1.0;
+/// How far it must prefer another figure for the given one to be doubtful, where clauses do not tell.
+const LEAST_AHEAD: f32 = 0.5;
+
+fn log_odds(share: f32) -> f32 {
+    let share = share.clamp(1e-4, 1.0 - 1e-4);
+    (share / (1.0 - share)).ln()
 }
 
 /// Fills the slots that stand open, one a round and text: with the figure under which the claim is supported most, if
@@ -199,9 +254,20 @@ fn is_unsure(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool 
     })
 }
 
+/// Whether no sentence that speaks for a stance says so itself: each only tells what somebody says, asks, or fits by a word in
+/// another place.
+fn is_barred(asked: &Asked<'_>, kept: &[usize], alone: &[f32], bars: impl Fn(&Sentence<'_>) -> bool) -> bool {
+    let most = alone.iter().copied().fold(0.0, f32::max);
+    let speaks = |share: f32| share >= LEAST_SPOKEN || share >= most;
+    let mut speaking = alone.iter().zip(kept).filter(|(share, _)| speaks(**share)).peekable();
+    speaking.peek().is_some() && speaking.all(|(_, at)| bars(&asked.sentences[*at]))
+}
+
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
     let alone = read.alone;
-    let heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
+    let mut heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
+    let text = &asked.proposition.text;
+    heard.retain(|heard| !is_only_told(text, asked.sentences[heard.sentence].text));
     // Where the rules hear both, they have not understood.
     let hears = |stance: Stance| heard.iter().any(|heard| heard.stance == stance);
     let torn = hears(Stance::Supports) && hears(Stance::Refutes);
@@ -216,10 +282,19 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
     let sentence = plainest.map_or(kept[place], |heard| heard.sentence);
     let said = &asked.sentences[sentence];
     let ours = &asked.proposition.words;
+    let supports: Vec<f32> = alone.iter().map(|shares| shares.supports).collect();
+    let refutes: Vec<f32> = alone.iter().map(|shares| shares.refutes).collect();
+    let told = |sentence: &Sentence<'_>| is_only_told(text, sentence.text);
+    let unlike = |sentence: &Sentence<'_>| {
+        told(sentence) || has_other_rank(ours, &sentence.words) || is_put_off(ours, &sentence.words)
+    };
+    let contrary = kept.iter().filter_map(|at| series::is_contrary(ours, &asked.sentences[*at]));
+    let contrary: Vec<bool> = contrary.collect();
     let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_among(&said.words[*at], ours)).collect();
     let signs = Signs {
         whole: read.whole,
-        as_claimed: read.as_claimed,
+        // That the model takes the claim's own figure too is what the clauses gainsay.
+        as_claimed: read.as_claimed.filter(|_| !aligned.is_by_clause()),
         run_support: most(read.in_runs, |s| s.supports).unwrap_or(read.whole.supports),
         run_refutation: most(read.in_runs, |s| s.refutes).unwrap_or(read.whole.refutes),
         is_long: !read.in_runs.is_empty(),
@@ -232,10 +307,24 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         differs: aligned.differing(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
-        unsure: is_unsure(asked, kept, alone),
+        apart: aligned.has_figures_apart(asked.sentences, kept, true) || aligned.is_summed(),
+        unsure: is_unsure(asked, kept, alone)
+            || aligned.has_figures_apart(asked.sentences, kept, false)
+            || is_barred(asked, kept, &refutes, told),
+        barred: aligned.is_contested() || aligned.is_only_meant() || is_barred(asked, kept, &supports, unlike),
+        contrary: !contrary.is_empty() && contrary.iter().all(|contrary| *contrary),
         of_another: plainest.is_none() && of_another(asked, kept, alone),
     };
     let shares = fuse(&signs);
+    if std::env::var_os("DBG").is_some() {
+        eprintln!(
+            "DBG {} => {:.3}/{:.3} | aligned {:?} | {signs:?}",
+            asked.proposition.text,
+            shares.supports,
+            shares.refutes,
+            aligned.words()
+        );
+    }
     // What is quoted must say what is read: a sentence heard so by the rules, or else the one that the model reads so most.
     let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
     let by_model = |at: &usize| if stance == Stance::Supports { alone[*at].supports } else { alone[*at].refutes };
@@ -248,6 +337,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         sentence,
         period: period_beside(&asked.proposition.part, &asked.sentences[sentence].figures),
         other_base: plainest.is_some_and(|heard| heard.other_base),
+        shown_otherwise: heard.iter().any(|heard| heard.other_base),
         leans_on_context: quoted.is_some_and(|heard| heard.overlap.leans_on_context),
         aligned,
         signs,

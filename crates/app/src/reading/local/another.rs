@@ -70,6 +70,33 @@ pub(in crate::reading) fn leaves_open_what_is_shut_out(ours: &[Word], theirs: &[
     says(ours, EXCLUSIVE) && !says(theirs, EXCLUSIVE)
 }
 
+/// Ordinals that make a superlative another one: "the third busiest" is not "the busiest".
+const RANKS: &[&str] = &[
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "one", "among", "nearly",
+    "almost",
+];
+
+/// Whether `theirs` gives the superlative of `ours` another rank.
+pub(in crate::reading) fn has_other_rank(ours: &[Word], theirs: &[Word]) -> bool {
+    let rank = |words: &[Word], at: usize| {
+        let near = words[at.saturating_sub(4)..at].iter().rev();
+        near.take_while(|word| !word.starts_clause)
+            .find(|word| says(std::slice::from_ref(word), RANKS))
+            .map(|word| word.lower.clone())
+    };
+    let is_superlative = |word: &Word| word.lower == "most" || word.lower.len() > 4 && word.lower.ends_with("est");
+    (0..ours.len()).filter(|at| is_superlative(&ours[*at])).any(|at| {
+        let mut there = (0..theirs.len()).filter(|other| theirs[*other].lower == ours[at].lower).peekable();
+        there.peek().is_some() && there.all(|other| rank(theirs, other) != rank(ours, at))
+    })
+}
+
+/// Whether `theirs` denies something only up to a time ("did not approve it until April") and `ours` knows of no such time.
+pub(in crate::reading) fn is_put_off(ours: &[Word], theirs: &[Word]) -> bool {
+    const UNTIL: &[&str] = &["until", "till"];
+    says(theirs, NEGATORS) && says(theirs, UNTIL) && !says(ours, UNTIL)
+}
+
 fn says(words: &[Word], list: &[&str]) -> bool {
     words.iter().any(|word| list.contains(&word.lower.as_str()))
 }

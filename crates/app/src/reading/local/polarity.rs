@@ -34,6 +34,11 @@ pub(in crate::reading) fn negation(sentence: &[Word], targets: &[usize]) -> Nega
     }
 }
 
+/// Whether anything is denied in `sentence`.
+pub(in crate::reading) fn denies(sentence: &[Word]) -> bool {
+    (0..sentence.len()).any(|i| is_negator(sentence, i))
+}
+
 fn is_negator(sentence: &[Word], i: usize) -> bool {
     let next = sentence.get(i + 1).map(|w| w.lower.as_str());
     match sentence[i].lower.as_str() {

@@ -53,6 +53,7 @@ pub(crate) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
     let pieces = split(text);
     let capital =
         |i: usize| pieces.get(i).is_some_and(|at: &Range<usize>| text[at.clone()].starts_with(char::is_uppercase));
+    let opens_infinitive = |i: usize| pieces.get(i + 1).is_some_and(|at| text[at.clone()].eq_ignore_ascii_case("to"));
     (0..pieces.len())
         .map(|i| {
             let at = pieces[i].clone();
@@ -71,6 +72,8 @@ pub(crate) fn words(text: &str, spent: &[Range<usize>]) -> Vec<Word> {
             let axis = axes().get(&stem).copied().filter(|_| !name);
             let sort = match () {
                 () if number || (lexicon::is_function(&lower) && !month) => Sort::Function,
+                // "Refused to hear" and "declined to hear" are one denial in two words.
+                () if lexicon::NEGATORS_WITH_TO.contains(&lower.as_str()) && opens_infinitive(i) => Sort::Function,
                 () if name => Sort::Name,
                 () if axis.is_some() || is_predicate(&lower) => Sort::Predicate,
                 () => Sort::Content,
