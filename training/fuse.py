@@ -55,7 +55,7 @@ def main():
     for row in regression(features[~differs], gold[~differs], 3, given.ridge):
         print("    [" + ", ".join(f"{value:.3f}" for value in row) + "],")
     print("];")
-    print("static OTHER_FIGURE: [f64; 4] = [" + ", ".join(f"{value:.3f}" for value in second[0]) + "];")
+    print("static OTHER_FIGURE: [f64; OTHER_FEATURES] = [" + ", ".join(f"{value:.3f}" for value in second[0]) + "];")
 
     def shares(weights):
         logits = np.concatenate([features @ weights.T, np.zeros((len(features), 1))], 1)

@@ -15,7 +15,7 @@ use crate::usecase::take_in;
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use onrecord_domain::claim::{Claim, Speaker};
+use onrecord_domain::claim::Speaker;
 use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, Metadata, ReadDocument};
 use onrecord_domain::id::{BundleId, ClaimId, Digest, DocumentId, SourceId};
 use onrecord_domain::source::{Body, Tier};
@@ -97,10 +97,8 @@ impl<'a> Checker<'a> {
     /// be taken as one.
     pub fn check(&self, claim: &str, evidence: &[String]) -> anyhow::Result<&'static str> {
         let Ok(draft) = onrecord_extract::claim_from_text(claim, None, None) else { return Ok(NOT_A_CLAIM) };
-        let claim = Claim {
-            speaker: Some(Speaker { name: CLAIMANT.into(), body: None }),
-            ..take_in::claim(ClaimId::derive(&[&draft.sentence]), &draft, None, false)
-        };
+        let mut claim = take_in::claim(ClaimId::derive(&[&draft.sentence]), &draft, None, false);
+        claim.speaker.get_or_insert_with(|| Speaker { name: CLAIMANT.into(), body: None });
         let documents: Vec<(Prepared, String)> =
             (1..).zip(evidence).filter_map(|(number, text)| document(number, text)).collect();
         let found = look::in_documents(&claim, &documents, None)?;

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period, compare_dates};
 use onrecord_domain::quantity::{Comparison, Decimal, Hedge, Quantity, Role, Unit, compare, in_unit};
 use onrecord_domain::verdict::Policy;
+use onrecord_extract::quantity::ORDINALS;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -36,8 +37,10 @@ enum Figure {
     /// With its index among the part's quantities, where it is one of them.
     Quantity(Quantity, Option<usize>),
     Date(Period),
-    /// A number that names, dates or ranks: only the same number is the same.
+    /// A number that names or dates: only the same number is the same.
     Numeral(Decimal),
+    /// A place in an order: "the third", "12th".
+    Rank(usize),
 }
 
 /// A figure of the text, in its words.
@@ -100,9 +103,12 @@ impl Aligned {
         said_on: Option<Date>,
     ) -> Self {
         let text = proposition.text.clone();
-        let slots = slots(proposition, said_on);
-        let pieces: Vec<Piece> = slots.iter().map(|slot| Piece::around(&text, &slot.at, said_on)).collect();
         let known = candidates(sentences, kept);
+        let ranked = known.iter().any(|candidate| matches!(candidate.figure, Figure::Rank(_)));
+        let mut slots = slots(proposition, said_on);
+        // An order that the text knows nothing of is a word of the claim like any other.
+        slots.retain(|slot| ranked || !matches!(slot.figure, Figure::Rank(_)));
+        let pieces: Vec<Piece> = slots.iter().map(|slot| Piece::around(&text, &slot.at, said_on)).collect();
         let said = kept.iter().map(|at| sentences[*at].text).collect::<Vec<_>>().join(" ");
         let filled = vec![None; slots.len()];
         let mut aligned =
@@ -418,6 +424,14 @@ fn slots(proposition: &Proposition, said_on: Option<Date>) -> Vec<Slot> {
             .filter(|(at, _)| taken.iter().all(|other| !meets(other, at)))
             .map(|(at, value)| Slot { at, figure: Figure::Numeral(value), side: Side::Plain, rate: None }),
     );
+    slots.extend(
+        ranks(text).into_iter().filter(|(at, _)| taken.iter().all(|other| !meets(other, at))).map(|(at, rank)| Slot {
+            at,
+            figure: Figure::Rank(rank),
+            side: Side::Plain,
+            rate: None,
+        }),
+    );
     slots.sort_by_key(|slot| (slot.at.start, std::cmp::Reverse(slot.at.end)));
     let mut last = 0;
     slots.retain(|slot| {
@@ -500,6 +514,30 @@ fn numerals(text: &str) -> Vec<(Range<usize>, Decimal)> {
     found
 }
 
+/// Places in an order: "the third", "12th", but not "at first" and no half or quarter of a year.
+fn ranks(text: &str) -> Vec<(Range<usize>, usize)> {
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        let words = ORDINALS.join("|");
+        Regex::new(&format!(r"(?i)\b(?:(?P<word>{words})|(?P<digits>\d{{1,3}})(?:st|nd|rd|th))\b"))
+            .expect("a fixed pattern")
+    });
+    static NO_RANK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^ (?:half|quarter|of (?:january|february|march|april|may|june|july|august|september|october|november|december))\b")
+            .expect("a fixed pattern")
+    });
+    let ranked = RANK.captures_iter(text).filter_map(|found| {
+        let at = found.get(0)?.range();
+        let word = found.name("word").map(|word| word.as_str().to_lowercase());
+        let number = match word {
+            Some(word) => ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1,
+            None => found["digits"].parse().ok()?,
+        };
+        let adverb = text[..at.start].to_lowercase().ends_with("at ");
+        (!adverb && !NO_RANK.is_match(&text[at.end..])).then_some((at, number))
+    });
+    ranked.collect()
+}
+
 /// Whether a letter stands at either end, or beyond a hyphen or slash before it.
 fn is_joined(text: &str, start: usize, end: usize) -> bool {
     let mut before = text[..start].chars().rev();
@@ -524,11 +562,13 @@ fn candidates(sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<Candidate> {
         let read: Vec<(Range<usize>, Figure)> =
             quantities.chain(dates).filter_map(|(span, figure)| Some((bytes_of(text, span)?, figure))).collect();
         let bare = numerals(text).into_iter().filter(|(at, _)| read.iter().all(|(other, _)| !meets(other, at)));
-        let bare: Vec<_> = bare.map(|(at, value)| (at, Figure::Numeral(value))).collect();
+        let ranks = ranks(text).into_iter().filter(|(at, _)| read.iter().all(|(other, _)| !meets(other, at)));
+        let ranks = ranks.map(|(at, rank)| (at, Figure::Rank(rank)));
+        let bare: Vec<_> = bare.map(|(at, value)| (at, Figure::Numeral(value))).chain(ranks).collect();
         known.extend(read.into_iter().chain(bare).map(|(at, figure)| {
             let (side, rate) = match &figure {
                 Figure::Quantity(quantity, _) => (Side::of(text, &at, quantity.role), Rate::behind(text, at.end)),
-                Figure::Date(_) | Figure::Numeral(_) => (Side::Plain, None),
+                Figure::Date(_) | Figure::Numeral(_) | Figure::Rank(_) => (Side::Plain, None),
             };
             let piece = Piece::of_sentence(sentence, &at);
             let is_range = matches!(&figure, Figure::Quantity(quantity, _) if quantity.high.is_some());
@@ -612,7 +652,7 @@ fn is_of_kind(claimed: &Figure, found: &Figure) -> bool {
         }
         // A day answers "in March"; a year does not answer "on 5 March".
         (Figure::Date(claimed), Figure::Date(found)) => found.grain <= claimed.grain,
-        (Figure::Numeral(_), Figure::Numeral(_)) => true,
+        (Figure::Numeral(_), Figure::Numeral(_)) | (Figure::Rank(_), Figure::Rank(_)) => true,
         _ => false,
     }
 }
@@ -626,7 +666,8 @@ fn comparison(claimed: &Figure, found: &Figure, likened_by_model: bool) -> Compa
         (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) => compare(claimed, found, &Policy::default()),
         (Figure::Date(claimed), Figure::Date(found)) => compare_dates(claimed, found),
         (Figure::Numeral(claimed), Figure::Numeral(found)) if claimed == found => Comparison::Equal,
-        (Figure::Numeral(_), Figure::Numeral(_)) => Comparison::Different,
+        (Figure::Rank(claimed), Figure::Rank(found)) if claimed == found => Comparison::Equal,
+        (Figure::Numeral(_), Figure::Numeral(_)) | (Figure::Rank(_), Figure::Rank(_)) => Comparison::Different,
         _ => Comparison::Incomparable,
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Signs {
     pub(super) near: usize,
     /// Another in the text. The shares are then those of the claim with the text's figure in it.
     pub(super) differs: usize,
+    /// One of them is set against the claim's because of the clause it stands in, whatever the model says.
+    pub(super) by_clause: bool,
     /// Not in the text.
     pub(super) missing: usize,
     /// What of the proposition stands in the sentences read, or in the title.
@@ -127,17 +129,22 @@ static WEIGHTS: [[f64; FEATURES]; 2] = [
     ],
 ];
 
+/// Number of features of a text with another figure.
+const OTHER_FEATURES: usize = 6;
+
 /// What a text with another figure is weighed by: a constant, the log-odds of "supports" for the claim with that figure,
-/// the log-odds of "refutes" against "supports" for the claim as it stands, and the first again where the text carries
-/// every word of the claim: then it is the figure alone that differs.
-fn of_other_figure(signs: &Signs) -> [f64; 4] {
+/// the log-odds of "refutes" against "supports" for the claim as it stands, the first again where the text carries
+/// every word of the claim (then it is the figure alone that differs), whether the rules refute, and whether the clauses tell which
+/// figure is meant.
+fn of_other_figure(signs: &Signs) -> [f64; OTHER_FEATURES] {
     let own = signs.as_claimed.map_or(0.0, |own| odds(own.refutes, own.supports));
     let aligned = odds(signs.whole.supports, 1.0 - signs.whole.supports);
-    [1.0, aligned, own, is(signs.carried.missing == 0) * aligned]
+    let refuted = is(signs.rule == Some(Stance::Refutes));
+    [1.0, aligned, own, is(signs.carried.missing == 0) * aligned, refuted, is(signs.by_clause)]
 }
 
 /// Their weights, fitted on the development rows whose text has another figure.
-static OTHER_FIGURE: [f64; 4] = [-0.347, 0.257, 0.824, 0.823];
+static OTHER_FIGURE: [f64; OTHER_FEATURES] = [-0.347, 0.257, 0.824, 0.823, 0.0, 0.0];
 
 /// BLAKE3 of the weights, its first eight hexadecimal digits: they change without the models.
 pub(super) fn weights() -> String {
@@ -196,7 +203,7 @@ pub struct Row {
     /// The signs, as `features` numbers them.
     features: [f64; FEATURES],
     /// The signs of a text with another figure; none where no figure differs.
-    other_figure: Option<[f64; 4]>,
+    other_figure: Option<[f64; OTHER_FEATURES]>,
 }
 
 impl Row {

@@ -7,7 +7,8 @@
 use super::align::{Aligned, Candidate, Rival};
 use super::fuse::{Carried, Signs, fuse};
 use super::local::another::{
-    has_another_in_place, has_other_rank, is_put_off, leaves_open_what_is_shut_out, tells_of_another,
+    counts_some_of_all, has_another_in_place, has_other_rank, is_put_off, leaves_open_what_is_shut_out,
+    tells_of_another,
 };
 use super::local::figures::period_beside;
 use super::local::polarity::is_hedged;
@@ -286,7 +287,10 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
     let refutes: Vec<f32> = alone.iter().map(|shares| shares.refutes).collect();
     let told = |sentence: &Sentence<'_>| is_only_told(text, sentence.text);
     let unlike = |sentence: &Sentence<'_>| {
-        told(sentence) || has_other_rank(ours, &sentence.words) || is_put_off(ours, &sentence.words)
+        told(sentence)
+            || has_other_rank(ours, &sentence.words)
+            || is_put_off(ours, &sentence.words)
+            || counts_some_of_all(ours, &sentence.words)
     };
     let contrary = kept.iter().filter_map(|at| series::is_contrary(ours, &asked.sentences[*at]));
     let contrary: Vec<bool> = contrary.collect();
@@ -305,6 +309,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         equal: aligned.equal(),
         near: aligned.near(),
         differs: aligned.differing(),
+        by_clause: aligned.is_by_clause(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
         apart: aligned.has_figures_apart(asked.sentences, kept, true) || aligned.is_summed(),

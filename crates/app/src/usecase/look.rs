@@ -11,8 +11,8 @@ use jiff::tz::TimeZone;
 use onrecord_domain::claim::Claim;
 use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::id::{Digest, DocumentId, PassageId};
-use onrecord_domain::reading::{Evidence, Reading};
-use onrecord_domain::source::Body;
+use onrecord_domain::reading::{Evidence, Reading, Stance};
+use onrecord_domain::source::{Body, Independence};
 use onrecord_domain::text::TextLayer;
 use onrecord_index::sketch::Sketch;
 use onrecord_index::{Entry, Index, Mode, Query};
@@ -223,7 +223,39 @@ pub fn read(
         .map(|(index, (candidate, _))| to_read(index, candidate))
         .collect();
     looked.readings = reader.read(claim, &passages).context("read the evidence")?;
+    set_apart_repeats(&mut looked, &scales);
     Ok(looked)
+}
+
+/// A passage with words of its own may still support the claim by no more than the speaker's: then it is not independent, and
+/// where it says something else too, only that counts.
+fn set_apart_repeats(looked: &mut Looked, scales: &Scales<'_>) {
+    let repeats = |reading: &Reading| {
+        let text = looked.candidates.get(reading.evidence).and_then(|found| found.layer.slice(reading.quote.span()));
+        (reading.stance == Stance::Supports).then(|| scales.quotes(text?)).flatten()
+    };
+    let repeating: Vec<Option<&'static str>> = looked.readings.iter().map(repeats).collect();
+    let says_more: BTreeSet<usize> = looked
+        .readings
+        .iter()
+        .zip(&repeating)
+        .filter(|(_, repeats)| repeats.is_none())
+        .map(|(reading, _)| reading.evidence)
+        .collect();
+    for (reading, reason) in looked.readings.iter().zip(&repeating) {
+        let (Some(reason), false) = (reason, says_more.contains(&reading.evidence)) else { continue };
+        let Some(evidence) = looked.evidence.get_mut(reading.evidence) else { continue };
+        evidence.only_quotes_speaker = true;
+        evidence.own_reporting = false;
+        if evidence.independence == Independence::Yes {
+            evidence.independence = Independence::No { reason: (*reason).into() };
+        }
+    }
+    let mut repeating = repeating.into_iter();
+    looked.readings.retain(|reading| {
+        let repeats = repeating.next().flatten().is_some();
+        !(repeats && says_more.contains(&reading.evidence))
+    });
 }
 
 /// The texts of the speaker's side among what was found, each once.

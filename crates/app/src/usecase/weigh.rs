@@ -102,7 +102,7 @@ impl Scales<'_> {
 
     /// Why a passage says nothing of its own: every sentence reports the speaker's words, or stands in quotation marks
     /// and is not laid to anybody else.
-    fn quotes(&self, text: &str) -> Option<&'static str> {
+    pub(super) fn quotes(&self, text: &str) -> Option<&'static str> {
         let names = self.names_of(self.claim.speaker.as_ref()?);
         let marks = quoted(text);
         let sentences = onrecord_extract::sentence::sentences(text);

@@ -91,6 +91,34 @@ pub(in crate::reading) fn has_other_rank(ours: &[Word], theirs: &[Word]) -> bool
     })
 }
 
+/// Whether `ours` speaks of all or none and `theirs` counts some of them: "12 of the 40 were not inspected" shows nothing of none.
+pub(in crate::reading) fn counts_some_of_all(ours: &[Word], theirs: &[Word]) -> bool {
+    const WHOLE: &[&str] = &["none", "all", "every", "no", "each"];
+    let is_count = |word: &Word| {
+        word.lower.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(
+                word.lower.as_str(),
+                "some"
+                    | "several"
+                    | "many"
+                    | "most"
+                    | "few"
+                    | "half"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+            )
+    };
+    let some_of = theirs.windows(2).any(|pair| is_count(&pair[0]) && pair[1].lower == "of");
+    says(ours, WHOLE) && some_of && !ours.windows(2).any(|pair| is_count(&pair[0]) && pair[1].lower == "of")
+}
+
 /// Whether `theirs` denies something only up to a time ("did not approve it until April") and `ours` knows of no such time.
 pub(in crate::reading) fn is_put_off(ours: &[Word], theirs: &[Word]) -> bool {
     const UNTIL: &[&str] = &["until", "till"];
