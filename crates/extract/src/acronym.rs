@@ -31,7 +31,7 @@ pub(crate) fn singular(acronym: &str) -> &str {
     plural.unwrap_or(bare)
 }
 
-/// Whether a word is written as an acronym: two to ten letters and figures, two of them capitals.
+/// Whether a word is written as an acronym: two to twelve letters, figures and marks, two of them capitals.
 pub(crate) fn is_acronym(word: &str) -> bool {
     let letters = singular(word);
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
@@ -104,20 +104,21 @@ fn places(text: &str) -> Vec<Range<usize>> {
 
 /// The least cost at which the words give the letters; with `spare`, the last letter may lack a word.
 fn align(words: &[&str], letters: &[Letter], spare: bool) -> Option<u32> {
-    let Some((word, rest)) = words.split_first() else {
-        return match letters.len() {
-            0 => Some(0),
-            1 if spare => Some(1),
-            _ => None,
+    // What it costs the words behind to give the letters from each on: a table, as trying each way takes exponential time.
+    let mut behind = vec![None; letters.len() + 1];
+    behind[letters.len()] = Some(0);
+    if spare && !letters.is_empty() {
+        behind[letters.len() - 1] = Some(1);
+    }
+    for word in words.iter().rev() {
+        let from = |first: usize| {
+            let skipped = behind[first].map(|cost| cost + u32::from(!is_small(word)));
+            let taken = given(word, &letters[first..]);
+            taken.into_iter().filter_map(|(count, cost)| Some(cost + behind[first + count]?)).chain(skipped).min()
         };
-    };
-    let skipped = align(rest, letters, spare).map(|cost| cost + u32::from(!is_small(word)));
-    let taken = given(word, letters);
-    taken
-        .into_iter()
-        .filter_map(|(count, cost)| Some(cost + align(rest, &letters[count..], spare)?))
-        .chain(skipped)
-        .min()
+        behind = (0..=letters.len()).map(from).collect();
+    }
+    behind[0]
 }
 
 /// How many of the first letters a word can give, and at what cost: its initial, then further capitals, initials after

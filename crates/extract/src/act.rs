@@ -1,12 +1,13 @@
 //! What does a sentence do? Assertion, commitment, forecast, or one of the acts that make no claim.
 
+use crate::headline;
 use crate::judged::Judged;
 use crate::words::{self, Word};
 
 macro_rules! pattern {
-    ($(#[$doc:meta])* $name:ident = $pattern:expr) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident = $pattern:expr) => {
         $(#[$doc])*
-        static $name: std::sync::LazyLock<regex::Regex> =
+        $vis static $name: std::sync::LazyLock<regex::Regex> =
             std::sync::LazyLock::new(|| regex::Regex::new($pattern).expect("a constant pattern"));
     };
 }
@@ -63,13 +64,13 @@ pattern!(
     CEREMONY = r"(?i)^(and |so |but |again,? )*((i |we |let me )?(want to |would like to |also |just |really |sincerely |personally )*(thank|congratulate|commend|salute|applaud|honou?r|pay tribute|welcome|wish)\b|thank you|thanks( so| very)? (much|again|for)\b|(many |special )?thanks to (you|all|everyone|everybody|each)\b|(many )?thanks[.!,]|good (morning|afternoon|evening)|hello|welcome|dear |ladies and gentlemen|god bless|happy |congratulations|it is (my|a|an|our) (great |distinct |true )?(honou?r|pleasure|privilege|delight)|(i am|i'm|we are|we're) (so |very |truly |deeply |really )?(honou?red|delighted|pleased|grateful|proud|glad|thrilled|humbled|happy|excited)|our (thoughts|hearts|prayers)|(my|our) (deepest |sincere |warmest )?(condolences|congratulations|thanks|gratitude)|please join me|[^,.;]{2,60} express(es|ed) (her|his|its|their|our|my)? ?(deep |sincere )?(gratitude|thanks|sorrow|condolences|sympathy|appreciation)|it is with (deep|great|profound)|may (god|he|she|they|their|his|her|we|you|all) )"
 );
 pattern!(
-    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order)|(i|and|so) (so )?move\b[,.]|(i|councill?or [a-z'-]+) (make|made|second|seconded) (a|the|that) motion|(moved?|moves|seconds|seconded) (that|by (mr|mrs|ms|dr|councill?or|alder\w+|senator)|the (motion|adoption|amendment|resolution))|the (\w+ )?minutes .{0,40}(approved|adopted|agreed)|the meeting (closed|opened|ended|began|was adjourned)|next meeting (was|is|will be) (fixed|scheduled|held)|apologies (for absence )?were (received|noted)|send to the desk|be (printed|included|inserted) in the record|located in today's record)\b"
+    PROCEDURE = r"(?i)\b(i yield|yield (back|the floor|myself|such time)|unanimous consent|suggest the absence of a quorum|quorum call|the clerk will|call the roll|ask for the yeas and nays|without objection|so ordered|reclaiming my time|i move (that|to)|the gentle(man|woman|lady) (from|yields)|the chair (recognizes|announces)|point of order|the senator from \w+ is recognized|i (now )?call (up|to order)|previous question|pursuant to (clause|house resolution|the order)|revise and extend|ask to be recognized|the meeting (will come|was called) to order|motion to (reconsider|adjourn)|laid (up)?on the table|ordered to be printed|stand(s)? in (recess|adjournment)|the (house|senate) (met|adjourned|will come to order)|(i|councill?or [a-z'-]+) (make|made|second|seconded) (a|the|that) motion|(moved?|moves|seconds|seconded) (that|by (mr|mrs|ms|dr|councill?or|alder\w+|senator)|the (motion|adoption|amendment|resolution))|the (\w+ )?minutes .{0,40}(approved|adopted|agreed)|the meeting (closed|opened|ended|began|was adjourned)|next meeting (was|is|will be) (fixed|scheduled|held)|apologies (for absence )?were (received|noted)|send to the desk|be (printed|included|inserted) in the record|located in today's record)\b|\b(i (so )?move|(and )?so moved?)[,.]"
 );
 pattern!(
     BOILERPLATE = r"(?i)(^#+$|^-+ ?(30|end|ends) ?-+$|^(media |press )?contacts?:|^for (more|further|additional) information|^for immediate release|@[\w-]+\.[a-z]{2,}|\(\d{3}\) \d{3}-\d{4}|\b1-8\d\d-|^(tel|phone|email|e-mail|fax)\b|all rights reserved|^©|^copyright\b|^(click|visit|follow us|subscribe|sign up|read more|learn more|see also|related:|share this|download|watch|listen)\b|^about (the|us)\b.{0,60}$|privacy policy|cookies?\b.{0,40}\b(use|accept|policy)|^photo( credit|:)|^advertisement|^https?://\S+$)"
 );
 pattern!(
-    CALL = r"(?i)^(?:and |so |but |now,? |therefore,? |please )*(we (must|should|need to|have to|ought to|cannot|can't|can|owe it)|i (urge|ask|call on|call upon|encourage|implore|invite|hope|beg)|we (urge|ask|call on|call upon|encourage|invite)|let us|let's|let me|it is time|it's time|join |don't |never |remember|imagine|consider |look at|vote )"
+    CALL = r"(?i)^(?:and |so |but |now,? |therefore,? |please )*(we (must|should|need to|have to|ought to|cannot|can't|can|owe it|urge|ask|call on|call upon|encourage|invite)|i (urge|ask|call on|call upon|encourage|implore|invite|hope|beg)|let us|let's|let me|it is time|it's time|join|don't|never|remember|imagine|consider|look at|vote)\b"
 );
 pattern!(SHOULD = r"(?i)\b(should|must|ought to|needs? to|have to|has to|deserves?)\b");
 pattern!(
@@ -82,10 +83,11 @@ pattern!(
     FUTURE = r"(?i)\b(will|shall|won['’]t|\w+['’]ll|going to|plans? to|intends? to|aims? to|pledge[sd]? to|commit(s|ted)? to|committed to|bound (itself|themselves|himself|herself) to|undert(akes?|ook|aken) to|promise[sd]? to|vow(s|ed)? to|wants? to|(is|are) (accordingly |now |also |therefore |then |first |finally )?to [a-z]+|(is|are) planned|set to|due to (be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace)|scheduled (to|for)|(is|are) (now )?(due|expected|planned|anticipated|slated) ((back|home|here|in|out) )?(by|in|on|for|at|from|before|within|during)|(is|are|has been|have been) (now )?(re)?(scheduled|timetabled|slated|pencilled in|lined up) for|(is|are|remains?|stays?) on (track|course|schedule|budget|target) (for|to)|(is|are|was|were) (now |also )?(aiming|targeting) (for|at|to)|(is|are) (now |also )?seeking (a|an|the|to)|continues? to target|(our|its|their|his|her|my|the) (goal|aim|target|ambition|objective|intention)( for [^,.;]{2,40}?)? (is|remains) (to|for|that|[$€£]?\d[\d.,]*)|(is|are) proposed to|(has|have) set (itself |themselves |ourselves )?(a|an|the) (\w+ ){0,3}(target|goal|deadline|objective) (of|to|for)|(has|have) (been given )?(until|(an?|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) (further |more |working )?(days?|weeks?|months?|years?),? ((from|up to|until) [A-Za-z0-9 ]{3,30},? )?to [a-z]+)|seeks? to|expects? to|hopes? to|working to|on track to|no later than|not before)\b"
 );
 pattern!(
-    PLEDGE_NOUN = r"(?i)\b(pledge[sd]?|promise[sd]?|commit(s|ted|ting)?) (to )?((an? |another |some |up to )?(additional |further |extra )?[$€£]?\d|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
+    PLEDGE_NOUN = r"(?i)\b((pledge[sd]?|promise[sd]?) (to )?|commit(s|ted|ting)? to )((an? |another |some |up to )?(additional |further |extra )?[$€£]?\d|no )|\bcommit(s|ted|ting)? ((an? |another |some |up to )?(additional |further |extra )?([$€£]\d|\d[\d.,]* ?(%|(million|billion|bn|m|k|percent|per cent|dollars|euros|pounds|crowns|marks)\b))|no )|\bthere will be\b|\bno (new|more|further) .{3,60}\b(before|until|through)\b"
 );
 pattern!(
-    NATURE = r"(?i)^(?:an estimated [\d.,]+ (?:thousand|million|billion)?|(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|polls|voters|critics|experts|analysts|economists|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|democrats|republicans|liberals|conservatives|the opposition|our (opponents|competitors)|they|people|americans|families|children|everyone|nobody|many|some|others|china|russia|iran|north korea|you)\b)"
+    /// What does as it will, where it heads the subject.
+    NATURE = r"(?i)^(?:(the )?((u\.?s\.? |national |global |world |consumer |core |annual |house |average |real |interest |oil |gas |food |energy )*(economy|inflation|prices?|growth|gdp|unemployment|demand|markets?|temperatures?|rainfall|storms?|hurricane|weather|population|sea levels?|emissions|traffic|wages|rates|revenues?|deficit|exports|imports|enrol?lment|turnout|history|climate|river|virus|pandemic|cases|deaths|exchange rate|stock)|many|some|others)\b)"
 );
 pattern!(
     LIKELY = r"(?i)\b(is|are|was|were) (widely |now |generally )?(likely|unlikely|expected|projected|forecast|predicted|poised|bound) to\b|\b(forecasts?|predicts?|projects?|expects?) (that )?(a |an |the )?[a-z]+ "
@@ -163,7 +165,7 @@ pub(crate) const UNLIKELY_PLEDGE: f32 = 0.1;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
-    FUTURE.is_match(text) && !WILL_NOUN.is_match(text) || PLEDGE_NOUN.is_match(text) || is_to_be(text)
+    FUTURE.is_match(&WILL_NOUN.replace_all(text, " ")) || PLEDGE_NOUN.is_match(text) || is_to_be(text)
 }
 
 /// Whether a thing without a verb of its own is to be made: "120 buoys, to be put out by May", "…, with bids to be opened in June".
@@ -181,7 +183,10 @@ pattern!(
     TO_BE = r"(?i)^(?P<whole>(?:[^.;:]{2,160}?, (?:and |with )(?P<own>[^,.;:]{2,60}?))|[^,.;:]{2,70}?),? to be (?:\w+ed|put|built|made|held|set|cut|sent|paid|laid|run|sold|bought|spent|given|taken|begun|chosen)\b"
 );
 
-pattern!(WILL_NOUN = r"(?i)\b(the|a|free|political|good|ill|last) will\b");
+pattern!(
+    /// "The will of the people", "political will"; "Phase A will open" and "the last will open" have a verb.
+    WILL_NOUN = r"(?i)\b(?:the|free|political|good|ill) will\b|\b(?:a|last) will(?: (?:to|of|and|or|is|was|has|had|that|which|in|for)\b|[.,;:]|$)"
+);
 
 /// Whether somebody is bound to do something ("must", "is required to"); "we must" is a call.
 pub(crate) fn is_duty(text: &str) -> bool {
@@ -246,20 +251,49 @@ pub(crate) fn is_result(words: &[Word]) -> bool {
     verb.is_some_and(|verb| words::is_past(&words[verb].lower) && ends(words.get(verb + 1)))
 }
 
+/// Whether nature, markets or people at large are the subject: "the market will fall", not "the market hall", "some 300 homes".
+fn is_of_nature(text: &str) -> bool {
+    let people = PEOPLE.find(text);
+    let Some(found) = people.or_else(|| NATURE.find(text)) else { return ESTIMATED.is_match(text) };
+    let list = words::words(text);
+    let Some(next) = list.iter().position(|word| word.at.start >= found.end()) else { return true };
+    let word = &list[next];
+    // "China Airlines" is no China.
+    if people.is_some() {
+        return !word.capital;
+    }
+    word.after_break
+        || words::is_finite(&list, next)
+        || words::is_preposition(&word.lower)
+        || words::is_plain_present(&word.lower)
+        || word.lower.ends_with("ly")
+        || BEHIND_HEAD.contains(&word.lower.as_str())
+}
+
+pattern!(ESTIMATED = r"(?i)^an estimated [\d.,]+ (?:thousand|million|billion)?");
+pattern!(
+    /// Who does as they will.
+    PEOPLE = r"(?i)^(?:(?:the )?(?:polls|voters|critics|experts|analysts|economists)|democrats|republicans|liberals|conservatives|the opposition|our (?:opponents|competitors)|they|people|americans|families|children|everyone|nobody|china|russia|iran|north korea|you)(?:[^'’\w-]|$)"
+);
+
+/// What follows the head of a subject, besides verbs and prepositions.
+const BEHIND_HEAD: &[&str] =
+    &["of", "and", "or", "who", "that", "which", "whose", "also", "now", "still", "then", "as", "like", "than"];
+
 /// Whether the future is somebody's else to make: nature, markets, opponents.
 pub(crate) fn is_forecast(text: &str) -> bool {
-    NATURE.is_match(text) || EXPECTED.is_match(text) || OUTCOME.is_match(text)
+    is_of_nature(text) || EXPECTED.is_match(text) || OUTCOME.is_match(text)
 }
 
 /// Whether what sounds like a forecast is a deed of somebody once it has a day: "they will deliver", "is expected to open".
 pub(crate) fn is_scheduled_deed(text: &str) -> bool {
-    let of_nature = NATURE.is_match(text) && !THEY.is_match(text) || OUTCOME.is_match(text);
+    let of_nature = is_of_nature(text) && !THEY.is_match(text) || OUTCOME.is_match(text);
     (!of_nature || PRICED.is_match(text)) && !GUESSED.is_match(text)
 }
 
 pattern!(
     /// What somebody sets: a fare that rises on a day was decided on.
-    PRICED = r"(?i)^[^,;]{0,40}\b(?:fees?|fares?|tariffs?|charges?|tolls?|dut(?:y|ies)|tax(?:es)?|minimum wage|pensions?|allowances?|subsid(?:y|ies)|price of)\b"
+    PRICED = r"(?i)^[^,;]{0,40}\b(?:fees?|fares?|tariffs?|charges?|tolls?|dut(?:y|ies)|tax(?:es)?|minimum wage|pensions?|allowances?|subsid(?:y|ies)|price of|pay|salar(?:y|ies)|budget|grants?|funding|benefits?)\b"
 );
 
 /// Whether somebody only takes it that something will come ("believes that", "expects numbers to peak").
@@ -267,7 +301,10 @@ pub(crate) fn is_guess(text: &str) -> bool {
     GUESSED.is_match(text)
 }
 
-pattern!(THEY = r"(?i)^they\b");
+pattern!(
+    /// Who may be given something on a day: "Children will travel free from 1 March".
+    THEY = r"(?i)^(?:they|you|everyone|nobody|children|families|some|others|many)\b"
+);
 pattern!(
     GUESSED = r"(?i)\b(?:projected|forecast|predicted|likely|unlikely) to\b|\b(?:will|would) (?:likely|probably|inevitably|surely|never)\b|\b(?:forecasters?|economists|analysts|experts) (?:say|expect|predict)|\b(?:believes|thinks|reckons|expects?) (?:t[^o ]\w*|[a-su-z]\w*) |\bexpected to (?:rise|fall|grow|reach|exceed|total|cost|increase|decrease|decline|remain|be (?:higher|lower|above|below|around|about))\b"
 );
@@ -282,7 +319,6 @@ pattern!(
 /// The reason that the form of a sentence gives why it makes no claim, whatever it says.
 pub(crate) fn by_form(text: &str, words: &[Word]) -> Option<NoClaim> {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', ')', ' ']);
-    let hard = text.contains(|c: char| c.is_ascii_digit());
     if BOILERPLATE.is_match(text) {
         Some(NoClaim::Boilerplate)
     } else if bare.ends_with('?') {
@@ -299,13 +335,26 @@ pub(crate) fn by_form(text: &str, words: &[Word]) -> Option<NoClaim> {
         Some(NoClaim::Call)
     } else if APPLYING.is_match(text) {
         Some(NoClaim::Procedure)
-    } else if CEREMONY.is_match(opened(text)) && !is_future(text) && !(hard && words.len() > 14) {
+    } else if is_ceremony(text, words) {
         Some(NoClaim::Ceremony)
     } else {
         is_fragment(text, words).then_some(NoClaim::Fragment)
     }
 }
 
+/// Whether a sentence is thanks, greeting or ceremony, and tells nothing with it.
+fn is_ceremony(text: &str, words: &[Word]) -> bool {
+    let start = opened(text);
+    let hard = text.contains(|c: char| c.is_ascii_digit());
+    let told = GLAD.captures(start).is_some_and(|glad| hard || glad.name("told").is_some());
+    let says = told || is_future(text) || hard && words.len() > 14;
+    CEREMONY.is_match(start) && !says
+}
+
+pattern!(
+    /// What somebody tells with a word of how glad they are of it; "proud to have served you" tells nothing without a figure.
+    pub(crate) GLAD = r"(?i)^(?P<who>i|we)(?: am|['’]m| are|['’]re) (?:\w+ )?(?:pleased|delighted|proud|glad|happy|thrilled|excited|honou?red) (?:(?P<told>to (?:announce|report|confirm) that)|to (?P<have>have)|to (?:say|share)|that)\b"
+);
 pattern!(
     /// Verdicts, pleas and orders of courts; the bringing of a case is none.
     CASE_OUTCOME = r"(?i)\b(?:(?:courts?|judges?|jury|jurors|tribunal|magistrates?) (?:has |have |had |also |then |later |unanimously )*(?:dismissed|threw out|rejected|refused|convicted|sentenced|acquitted|upheld|overturned|quashed|ruled|granted|denied|ordered|found .{0,40}(?:guilty|liable))|(?:suit|lawsuit|case|appeal|charges?|complaint|petition|claim)s?(?: [^.;,]{0,60}?)? (?:was|were|has been|have been|had been) (?:dismissed|thrown out|rejected|struck out|upheld|settled)|(?:was|were|is|been) (?:convicted of|acquitted|sentenced to|found (?:not )?guilty)|plead(?:s|ed)? (?:not )?guilty|pled guilty)\b"
@@ -383,10 +432,20 @@ const PRAISING: &[&str] = &[
 
 /// Whether nothing but belief or praise is said: no number, no act.
 pub(crate) fn is_opinion(text: &str) -> bool {
-    !NUMBER.is_match(text)
-        && !is_future(text)
-        && (BELIEF.is_match(text) || EVALUATIVE.find_iter(text).count() >= 1 && !ACT_DONE.is_match(text))
+    !NUMBER.is_match(text) && !is_future(text) && (BELIEF.is_match(text) || judges(text) && !ACT_DONE.is_match(text))
 }
+
+/// Whether a word judges, where it does not tell a fact: "failed to pay", "the state fair", "in critical condition".
+fn judges(text: &str) -> bool {
+    let facts: Vec<_> = FACTS.find_iter(text).map(|fact| fact.range()).collect();
+    let is_fact = |at: usize| headline::is_factual(&text[at..]) || facts.iter().any(|fact| fact.contains(&at));
+    EVALUATIVE.find_iter(text).any(|found| !is_fact(found.start()))
+}
+
+pattern!(
+    /// Where a word that judges elsewhere tells what happened, or which thing it was.
+    FACTS = r"(?i)\bfail(?:ed|ure) to [a-z]+|\bfailed(?: (?:in|on|at|after|during|because|when|by|again|twice|for)\b|[.,;]|$)|\b(?:power|engine|bank|crop|heart|kidney|pump|dam) failures?\b|\b(?:state|county|trade|book|jobs?|art|street|craft|science|agricultural|spring|summer|autumn|winter) fair\b|\bthe fair (?:was|is|will|has|had|opens|opened|closed)\b|\bhistoric (?:[a-z]+ )?(?:pier|hall|station|theatre|ship|ferry|mill|farm|market|square|hotel|library|school|pub|inn|castle|palace|abbey|cathedral|chapel|lighthouse|bridge|railway|tram|harbour|port|cemetery|gardens?|park|village|city|street|barn|cottage|mosque|temple|fort|tower|gate|walls?|ruins)\b"
+);
 
 pattern!(URGING = r"^(?:(?:calls?|called) (?:on|upon|for)|urge[sd]?) ");
 pattern!(

@@ -29,7 +29,7 @@ pub(crate) enum Attribution {
 }
 
 /// Verbs of saying that leave what is said as it is; "denied" turns it round and is none of them.
-const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|informed|assured|notified|admitted|admits|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|conceded|tweeted|posted|revealed|recommends|recommended";
+const SAY: &str = "said|says|say|stated|states|announced|announces|added|adds|claimed|claims|argued|argues|warned|warns|noted|notes|confirmed|confirms|testified|insisted|insists|told|reported|reports|estimated|estimates|acknowledged|alleged|alleges|asserted|maintains|maintained|concluded|concludes|found|finds|shows|showed|documents|documented|details|lists|describes|described|reveals|revealed|informed|assured|notified|admitted|admits|declared|explained|stressed|emphasized|emphasised|wrote|continued|observed|suggested|suggests|indicated|indicates|conceded|tweeted|posted|recommends|recommended";
 
 pattern!(ACCORDING_FIRST = r"(?i)^according to (?P<by>[^,]{2,160}), (?P<sub>.+)$");
 pattern!(ACCORDING_PLAIN = r"^[Aa]ccording to (?P<by>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}) (?P<sub>[\da-z].+)$");
@@ -38,6 +38,14 @@ pattern!(
     TAG = &format!(
         r"^[“\x22']?(?P<sub>.{{8,}}?)[,?!]?[”\x22']?[,]?[”\x22']? (?:(?P<by>(?:[Tt]he |[Aa]n? )?[^,;“”\x22]{{1,90}}?) (?:told [A-Za-z’' ]{{2,50}}|{SAY})|(?:{SAY}) (?P<after>[^,;“”\x22]{{2,120}}?))(?: (?:on|in|at|yesterday|today|during|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^“”\x22]{{0,60}})?(?:, [^“”\x22]{{3,90}})?[.,]?(?: ?[“\x22](?P<more>.+))?$"
     )
+);
+pattern!(
+    /// What something is done according to, and nobody says it.
+    NO_SOURCE = r"(?i)^(?:the |their |its |his |her |each |whether |how |where |what )?(?:(?:needs?|plans?|schedule|circumstances|taste|rank|seniority)(?: and \w+)?$|(?:need|size|age|income|type|ability|means|merit|weight|length|number)(?: (?:of|and|or) .*)?$)"
+);
+pattern!(
+    /// A person of a document or of those who make it, who has the word: "the chair of the inquiry".
+    PERSON_OF = r"(?i)^(?:[\w'’,.-]+ ){0,6}?(?:chair\w*|head|leader|director|authors?|members?|secretary|president|spokes\w+|judge|lawyers?|counsel|officials?|officers?|researchers?|writers?|editors?|inspectors?|auditors?|commissioner|experts?|participants|respondents|witness(?:es)?)(?:,[^,]*,)? (?:of|for|to|behind|from|in|at|on) "
 );
 pattern!(
     DOCUMENT = r"(?i)\b(report|audit|study|survey|review|assessment|paper|memo(randum)?|letter|filing|document|inquiry|findings|white paper|affidavit|indictment|complaint|ruling|judgment|analysis|bulletin|communiqu[eé]|manifesto|transcript|dataset|press release|statement)s?( (of|by|from|on|for|about|into|released|published|issued|prepared|to|in|called|entitled|titled|dated)\b.*)?$"
@@ -62,7 +70,8 @@ fn according(text: &str) -> Option<Attribution> {
     let found = ACCORDING_PLAIN
         .captures(text)
         .or_else(|| ACCORDING_FIRST.captures(text))
-        .or_else(|| ACCORDING_LAST.captures(text))?;
+        .or_else(|| ACCORDING_LAST.captures(text))
+        .filter(|found| !NO_SOURCE.is_match(&found["by"]))?;
     made(text, found.name("by")?.as_str(), found.name("sub")?.range())
 }
 
@@ -252,7 +261,10 @@ pub(crate) fn contents(document: &str, text: &str, substance: Range<usize>) -> A
 
 /// Whether a noun phrase names a document ("the report", "A 140-page report of the team").
 pub(crate) fn names_document(phrase: &str) -> bool {
-    DOCUMENT.is_match(phrase) && phrase.split_whitespace().count() <= 24 && !phrase.contains(['“', '"'])
+    DOCUMENT.is_match(phrase)
+        && !PERSON_OF.is_match(phrase)
+        && phrase.split_whitespace().count() <= 24
+        && !phrase.contains(['“', '"'])
 }
 
 /// Whether a phrase can name a person or body: a pronoun, or a noun phrase with a capital.

@@ -1,8 +1,9 @@
 //! What became of quoted words in a later version? They stand, they were changed, or nothing like them is left.
 
+use crate::date::is_month;
 use crate::passage::chars;
 use crate::sentence::sentences;
-use crate::words::{is_month, is_weekday};
+use crate::words::is_weekday;
 use onrecord_domain::document::{BlockKind, Version};
 use onrecord_domain::text::{Span, plain, words};
 use std::collections::{BTreeMap, BTreeSet};

@@ -14,7 +14,6 @@ use crate::table::Target;
 use crate::voice::{self, Voice};
 use crate::words::{self, Word};
 use crate::{facets, headline, kind, parts};
-use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
 use onrecord_domain::period::{Due, Grain, Period};
 use onrecord_domain::text::Span;
@@ -284,7 +283,7 @@ impl<'a> Builder<'a> {
         // "Shut in February and reopened the following month": a time before those words is what they count from, one
         // behind them ("three days later, on 6 May") is the event's own.
         let on = date::goes_on(words);
-        let named = on.map_or_else(Vec::new, |_| date::dates_in_bytes(words, self.context.published));
+        let named = on.map_or_else(Vec::new, |_| date::dates_in_bytes(words, self.calendar));
         let here = named.iter().rev().find(|(at, _)| on.is_some_and(|on| at.end <= on)).map(|(_, period)| *period);
         let behind = named.iter().any(|(at, _)| on.is_some_and(|on| at.start > on));
         let last = here.or(self.last_told);
@@ -429,9 +428,7 @@ impl<'a> Builder<'a> {
             (Some(of), _) => format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words),
             (None, _) if cell.contains(&deadline.words) => format!("{actor} will complete this step: {cell}"),
             (None, Some(last)) if ORDER.is_match(cell) => {
-                // The pattern begins with a letter of one byte.
-                let (first, rest) = cell.split_at(1);
-                format!("{actor} will {}{rest} by {}", first.to_lowercase(), canonical::day(last))
+                format!("{actor} will {} by {}", canonical::small(cell), canonical::day(last))
             }
             (None, last) => {
                 let when = last.map_or_else(|| deadline.words.clone(), canonical::day);
@@ -446,7 +443,7 @@ impl<'a> Builder<'a> {
             due: Some(deadline.due.clone()),
             why: String::new(),
         };
-        let kind = kind::of_commitment(Some(mention), &substance, mechanism, self.context.published);
+        let kind = kind::of_commitment(Some(mention), &substance, mechanism, &self.calendar);
         let said = Assertion {
             span,
             words: &words,
@@ -459,7 +456,7 @@ impl<'a> Builder<'a> {
             score: COMMITMENT_WORTH,
         };
         let canonical = Canonical { sentence: substance.clone(), substance, kind };
-        let draft = assemble(&said, canonical, mechanism, self.context.published, self.context);
+        let draft = self.assemble(&said, canonical, mechanism);
         ClaimDraft { actor: draft.actor.or(Some(actor)), ..draft }
     }
 
@@ -501,20 +498,18 @@ impl<'a> Builder<'a> {
             score: score + CONTENTS_WORTH,
         };
         let mut drafts = vec![self.draft(&named)];
-        let said = substance.map(|at| &line.text[at]).filter(|said| {
+        let said = substance.filter(|at| {
+            let said = &line.text[at.clone()];
             !matches!(act::of(said, &words::words(said), Item::None, score), Act::None(_) | Act::Forecast)
         });
-        if let Some(words) = said {
+        if let Some(at) = said {
+            let words = &line.text[at.clone()];
             let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
             let voice = author.as_ref().unwrap_or(line.voice);
             let future = act::is_future(words)
                 && !act::is_forecast(words)
                 && date::deadline(words, self.calendar.ahead()).is_some();
-            let span = line
-                .text
-                .find(words)
-                .and_then(|at| chars(line.text, line.span, at..at + words.len()))
-                .unwrap_or(line.span);
+            let span = chars(line.text, line.span, at).unwrap_or(line.span);
             let about = self.about(voice, line.voice);
             let (item, heading) = (Item::None, None);
             let mut draft =
@@ -528,7 +523,7 @@ impl<'a> Builder<'a> {
                 };
                 drafts[0].parts = central
                     .iter()
-                    .map(|part| parts::contents(&canonical::finish(&says(part)), self.context.published))
+                    .map(|part| parts::contents(&canonical::finish(&says(part)), &self.calendar))
                     .collect();
             }
             drafts.push(draft);
@@ -537,7 +532,6 @@ impl<'a> Builder<'a> {
     }
 
     fn draft(&self, said: &Assertion<'_>) -> ClaimDraft {
-        let anchor = self.context.published;
         let mut referents = self.referents(said.voice);
         if matches!(said.about, About::Said { .. }) {
             referents.it = self.memory.it.as_deref();
@@ -574,11 +568,37 @@ impl<'a> Builder<'a> {
         let mechanism = facets::mechanism(&substance, &said.about);
         let kind = if said.future {
             let due = due.or_else(|| self.due(&substance, said.heading, &self.calendar.ahead()));
-            kind::of_commitment(due, &substance, mechanism, anchor)
+            kind::of_commitment(due, &substance, mechanism, &self.calendar)
         } else {
             Kind::Statement
         };
-        assemble(said, Canonical { sentence, substance, kind }, mechanism, anchor, self.context)
+        self.assemble(said, Canonical { sentence, substance, kind }, mechanism)
+    }
+
+    fn assemble(&self, said: &Assertion<'_>, canonical: Canonical, mechanism: Mechanism) -> ClaimDraft {
+        let Canonical { sentence, substance, kind } = canonical;
+        let parts = match said.about {
+            About::Contents { .. } => vec![parts::contents(&sentence, &self.calendar)],
+            _ => parts::of(&substance, &self.calendar),
+        };
+        let event_date = event_date(&kind, &parts, &self.calendar);
+        ClaimDraft {
+            quote: said.span,
+            headline: headline::of(&sentence),
+            speaker: said.voice.speaker(),
+            actor: actor::of(&substance, &kind, said.voice, self.context),
+            mechanism,
+            topics: facets::topics(&substance),
+            condition: condition(&kind, &said.about, &parts),
+            event_date,
+            worth: facets::worth(&kind, &said.about, &parts),
+            priority: facets::priority(&sentence, &kind, said.score),
+            about: said.about.clone(),
+            linked: None,
+            parts,
+            sentence,
+            kind,
+        }
     }
 
     fn referents<'s>(&'s self, voice: &'s Voice) -> Referents<'s> {
@@ -634,11 +654,7 @@ pattern!(
 fn attribute(substance: &str, said: &Assertion<'_>) -> String {
     let About::Said { by } = &said.about else { return substance.to_owned() };
     let small = said.words.trim_start_matches(['“', '"', '‘', ' ']).starts_with(char::is_lowercase);
-    let mut letters = substance.chars();
-    let lowered = match letters.next() {
-        Some(first) if small => first.to_lowercase().chain(letters).collect(),
-        _ => canonical::lower_first(substance),
-    };
+    let lowered = if small { canonical::small(substance) } else { canonical::lower_first(substance) };
     let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
     // "The ministry said that it would": named once.
     let again = Some(lowered.as_str())
@@ -722,8 +738,7 @@ fn bare_item(words: &str, actor: &str) -> String {
 fn imperative(words: &str, actor: &str) -> String {
     let bare = words.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ']);
     let bare = bare.strip_prefix("to ").or_else(|| bare.strip_prefix("To ")).unwrap_or(bare);
-    let mut letters = bare.chars();
-    let lower: String = letters.next().map(|c| c.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    let lower = canonical::small(bare);
     let gerund = lower.split(' ').next().is_some_and(|verb| verb.ends_with("ing") && verb != "bring");
     format!("{actor} will {}{lower}", if gerund { "be " } else { "" })
 }
@@ -733,38 +748,6 @@ pub(crate) struct Canonical {
     pub(crate) sentence: String,
     pub(crate) substance: String,
     pub(crate) kind: Kind,
-}
-
-fn assemble(
-    said: &Assertion<'_>,
-    canonical: Canonical,
-    mechanism: Mechanism,
-    anchor: Option<Date>,
-    context: &Context<'_>,
-) -> ClaimDraft {
-    let Canonical { sentence, substance, kind } = canonical;
-    let parts = match said.about {
-        About::Contents { .. } => vec![parts::contents(&sentence, anchor)],
-        _ => parts::of(&substance, anchor),
-    };
-    let event_date = event_date(&kind, &parts, anchor);
-    ClaimDraft {
-        quote: said.span,
-        headline: headline::of(&sentence),
-        speaker: said.voice.speaker(),
-        actor: actor::of(&substance, &kind, said.voice, context),
-        mechanism,
-        topics: facets::topics(&substance),
-        condition: condition(&kind, &said.about, &parts),
-        event_date,
-        worth: facets::worth(&kind, &said.about, &parts),
-        priority: facets::priority(&sentence, &kind, said.score),
-        about: said.about.clone(),
-        linked: None,
-        parts,
-        sentence,
-        kind,
-    }
 }
 
 /// What would settle it: for a promise or goal the completion criterion, else by what the parts say.
@@ -796,17 +779,17 @@ fn with_time(draft: ClaimDraft, earlier: Option<Period>) -> ClaimDraft {
 }
 
 /// The day or period of the event: the date of the first central part that has one of its own.
-fn event_date(kind: &Kind, parts: &[Part], anchor: Option<Date>) -> Option<Period> {
+fn event_date(kind: &Kind, parts: &[Part], calendar: &Calendar) -> Option<Period> {
     if !matches!(kind, Kind::Statement) {
         return None;
     }
-    parts.iter().filter(|part| part.central).find_map(|part| own_time(&part.text, part.date.or(part.period)?, anchor))
+    parts.iter().filter(|part| part.central).find_map(|part| own_time(&part.text, part.date.or(part.period)?, calendar))
 }
 
 /// `time` of `text`, unless it is that of something compared with or spoken of aside; "by the end of April" is a day.
-fn own_time(text: &str, time: Period, anchor: Option<Date>) -> Option<Period> {
+fn own_time(text: &str, time: Period, calendar: &Calendar) -> Option<Period> {
     let is_it = |found: &Period| (found.first, found.last) == (time.first, time.last);
-    let Some((at, _)) = date::dates_in_bytes(text, anchor).into_iter().find(|(_, found)| is_it(found)) else {
+    let Some((at, _)) = date::dates_in_bytes(text, *calendar).into_iter().find(|(_, found)| is_it(found)) else {
         return Some(time);
     };
     let before = &text[..at.start];
@@ -851,7 +834,9 @@ pub(crate) fn typed(text: &str, span: Span, voice: &Voice, context: &Context<'_>
         _ => (text, voice.clone()),
     };
     let about = builder.about(&by, voice);
-    let future = act::is_future(said) && !act::is_forecast(said);
+    let due = || builder.due(said, None, &builder.calendar.ahead()).is_some_and(|found| found.due.is_some());
+    let scheduled = || act::is_scheduled_deed(said) && !act::is_guess(said) && due();
+    let future = act::is_future(said) && (!act::is_forecast(said) || scheduled());
     let (item, heading) = (Item::None, None);
     let mut draft =
         builder.draft(&Assertion { span, words: said, lead: "", voice: &by, about, item, heading, future, score });

@@ -42,7 +42,7 @@ pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
 }
 
 pattern!(
-    LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Tt]oday|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
+    LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
 );
 
 pattern!(
@@ -57,7 +57,13 @@ fn strip(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let joined = TURN.replace(&joined, "");
     let bare = joined.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ', '“', '"', '‘']);
-    let mut bare = bare.to_owned();
+    // "We are pleased to announce that 40 homes have been built", "we are proud to have built 40".
+    let bare = act::GLAD.replace(bare, |found: &regex::Captures<'_>| match (found.name("told"), found.name("have")) {
+        (Some(_), _) => String::new(),
+        (_, Some(_)) => format!("{} have", &found["who"]),
+        _ => found[0].to_owned(),
+    });
+    let mut bare = bare.trim_start().to_owned();
     if bare.matches(['”', '"']).count() > bare.matches(['“']).count() || !bare.contains(['“', '"']) {
         bare = bare.trim_end_matches(['”', '"', '’', ' ', ',']).to_owned();
     }
@@ -162,6 +168,9 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
         if text[word.at.clone()] == *"US" {
             continue; // The country.
         }
+        if word.lower == "i" && index > 0 && NUMBERED.contains(&words[index - 1].lower.as_str()) {
+            continue; // "Phase I".
+        }
         let Some(pronoun) = Pronoun::of(&word.lower) else { continue };
         let name = if pronoun.person { &voice.person } else { &voice.group };
         let Some(name) = name.as_deref() else { continue };
@@ -181,6 +190,33 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
     out.push_str(&text[at..]);
     out
 }
+
+/// What Roman figures number.
+const NUMBERED: &[&str] = &[
+    "phase",
+    "part",
+    "title",
+    "chapter",
+    "stage",
+    "section",
+    "class",
+    "type",
+    "category",
+    "tier",
+    "level",
+    "annex",
+    "volume",
+    "war",
+    "book",
+    "appendix",
+    "schedule",
+    "article",
+    "group",
+    "division",
+    "grade",
+    "elizabeth",
+    "charles",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PronounRole {
@@ -345,12 +381,13 @@ pub(crate) fn capital(text: &str) -> String {
 /// The first letter small, unless the first word is a name.
 pub(crate) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");
-    let small = COMMON_FIRST.is_match(first);
+    if COMMON_FIRST.is_match(first) { small(text) } else { text.to_owned() }
+}
+
+/// The first letter small.
+pub(crate) fn small(text: &str) -> String {
     let mut letters = text.chars();
-    match letters.next() {
-        Some(c) if small => c.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
-    }
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 pattern!(

@@ -194,6 +194,7 @@ impl<'a> Times<'a> {
             || after.starts_with(['\'', '’', '-'])
             || OR_SO.is_match(after)
             || words.to_lowercase().contains("fiscal")
+            || ROLLING.is_match(words) && period.grain == Grain::Range
             || WEEKDAY.is_match(words) && NO_DAY.is_match(after)
             || GENERIC.is_match(self.text) && matches!(period.grain, Grain::Day | Grain::Month | Grain::Range);
         if kept {
@@ -222,7 +223,7 @@ impl<'a> Times<'a> {
         let determined = DETERMINED.is_match(before) && NOUN.is_match(after);
         // "The end of the third quarter" and "on the 21st" have an article that only one of them keeps.
         let article = before.to_lowercase().ends_with("the ");
-        if article && period.grain == Grain::Day && !determined {
+        if article && period.grain <= Grain::Year && period.grain != Grain::Quarter && !determined {
             before = &before[..before.len() - "the ".len()];
         }
         let named_before = period.grain == Grain::Day && BEHIND_NAME.is_match(before);
@@ -373,6 +374,10 @@ pattern!(OF_THAT_YEAR = r"^,? of (?:that|the same) year\b");
 pattern!(TAIL = r"^(?:,? of (?:that|the same|this|next|last) year\b| next(?:[,.;]|$))");
 pattern!(YEAR_NEXT = r"^,? (?:of (?:that|the same|this|next|last) year|(?:of )?20\d\d)\b");
 pattern!(OPENS = r"(?i)^(?:in|during|for)(?: the (?:calendar|whole) year)? $");
+pattern!(
+    /// A time that ends with the day it is said on: "over the past year".
+    ROLLING = r"(?i)\b(?:last|past) (?:week|month|year|decade)$"
+);
 pattern!(OR_SO = r"^ or (?:so|two|three|later|earlier)\b");
 pattern!(
     /// What recurs has no year.
@@ -474,6 +479,11 @@ mod tests {
         check("It will be chosen at its 14 May meeting.", "It will be chosen at its 14 May 2026 meeting.");
         check("Next year will see two elections.", "2027 will see two elections.");
         check("The figure last year was 41.", "The figure in 2025 was 41.");
+        check("It fell in the previous year.", "It fell in 2025.");
+        check("It fell over the past year.", "It fell over the past year.");
+        check("It fell in the last month.", "It fell in the last month.");
+        check("It rose over the last year by 5 percent.", "It rose over the last year by 5 percent.");
+        check("The last year of the plan was good.", "The last year of the plan was good.");
         check("Prices rose in the last month or two.", "Prices rose in the last month or two.");
         check("It fell in the second quarter of this year.", "It fell in the second quarter of 2026.");
         check("It will be paid in the first half of November.", "It will be paid in the first half of November 2026.");

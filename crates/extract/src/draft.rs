@@ -102,7 +102,7 @@ pub enum NotAClaim {
         /// Words it may have.
         most: usize,
     },
-    /// No verb, so nothing is said.
+    /// A word alone, so nothing is said.
     #[error("nothing is asserted: write a whole sentence with a subject and a verb")]
     NoAssertion,
 }

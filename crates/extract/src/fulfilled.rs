@@ -170,7 +170,7 @@ pattern!(
     OPEN_ASIDE = r", (?:which|who)(?: [^,]*)?$"
 );
 
-fn is_plural(words: &str) -> bool {
+pub(crate) fn is_plural(words: &str) -> bool {
     if FURTHER.is_match(words) {
         return true;
     }

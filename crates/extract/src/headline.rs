@@ -10,7 +10,10 @@ pub(crate) const MOST: usize = 110;
 pattern!(
     EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly)\b ?"
 );
-pattern!(DATED = r" \(as of [^)]*\)");
+pattern!(
+    /// The day a present figure is dated with.
+    pub(crate) AS_OF = r" \(as of [^)]*\)"
+);
 pattern!(BRACKET = r" ?\([^)]{0,120}\)");
 
 pattern!(
@@ -24,7 +27,7 @@ pub(crate) fn of(sentence: &str) -> String {
     let plain = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
     let uncried = CRY.replace(&plain, "");
     let calm = EXCLAMATION.replace_all(&uncried, ".$1");
-    let dated = DATED.replace_all(&calm, "");
+    let dated = AS_OF.replace_all(&calm, "");
     short(&neutral(&dated))
 }
 
@@ -72,7 +75,7 @@ pattern!(
 
 /// The words without what only judges; the article before a removed word agrees with the next.
 pub(crate) fn neutral(text: &str) -> String {
-    let adjective = FAILED.replace_all(text, "$1 ");
+    let adjective = FAILED.replace_all(text, "$1 $2");
     let agreeing = ARTICLE.replace_all(&adjective, |found: &regex::Captures<'_>| {
         let rest = unjudged(&found["rest"]);
         let rest = rest.trim_start_matches([',', ' ']).trim_start_matches("and ");
@@ -91,7 +94,8 @@ fn unjudged(text: &str) -> String {
         let rest = &text[found.end()..];
         let next = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
         let bare = next.is_empty() || BEHIND_PREDICATE.contains(&next.as_str());
-        let factual = FACTUAL.is_match(&text[found.start()..]);
+        let named = found.as_str().trim().len() > 1 && !found.as_str().contains(char::is_lowercase);
+        let factual = named || is_factual(&text[found.start()..]);
         if !(bare || factual) {
             out.push_str(&text[from..found.start()]);
             from = found.end();
@@ -99,6 +103,11 @@ fn unjudged(text: &str) -> String {
     }
     out.push_str(&text[from..]);
     out
+}
+
+/// Whether the text begins with a word that judges elsewhere and here tells a sort of thing.
+pub(crate) fn is_factual(text: &str) -> bool {
+    FACTUAL.is_match(text)
 }
 
 /// What follows a judging word that is no attribute.
@@ -121,7 +130,10 @@ static ARTICLE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| 
 pattern!(VOWEL = r"^[aeiouAEIOU]");
 pattern!(CONSONANT = r"(?i)^(?:one|once|eu|uni|use|usu|ute|uti)");
 
-pattern!(FAILED = r"(?i)\b(the|a|this|his|her|its|their|that) (?:failed|failing) ");
+pattern!(
+    /// What was meant to lead somewhere is only judged so; a launch or a test has failed or not.
+    FAILED = r"(?i)\b(the|a|this|his|her|its|their|that) (?:failed|failing) (polic(?:y|ies)|leadership|strateg(?:y|ies)|agenda|approach(?:es)?|ideolog(?:y|ies)|administration|government|experiment|politics|politicians|promises?|economic|socialist|liberal|conservative)\b"
+);
 
 pattern!(
     CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) "

@@ -17,10 +17,11 @@ pub(crate) fn of_commitment(
     mention: Option<DeadlineMention>,
     sentence: &str,
     mechanism: Mechanism,
-    anchor: Option<Date>,
+    calendar: &Calendar,
 ) -> Kind {
-    let amounts = quantity::quantities(sentence, anchor);
-    let due = mention.as_ref().and_then(|mention| due_in(sentence, mention, anchor));
+    let anchor = calendar.published;
+    let amounts = quantity::quantities(sentence, *calendar);
+    let due = mention.as_ref().and_then(|mention| due_in(sentence, mention, calendar));
     let deliverable = criteria::deliverable(sentence, due, &amounts);
     let deadline = mention.as_ref().and_then(DeadlineMention::deadline);
     let measurable = criteria::is_measurable(sentence, &deliverable) || deadline.is_some() && is_deed(sentence);
@@ -42,9 +43,9 @@ pub(crate) fn of_commitment(
 }
 
 /// The bytes of the deadline in the canonical sentence, which may write it otherwise than the words it was read from.
-fn due_in(sentence: &str, mention: &DeadlineMention, anchor: Option<Date>) -> Option<Range<usize>> {
+fn due_in(sentence: &str, mention: &DeadlineMention, calendar: &Calendar) -> Option<Range<usize>> {
     let as_written = || sentence.find(&mention.words).map(|at| at..at + mention.words.len());
-    let again = date::deadline(sentence, Calendar::from(anchor).ahead()).filter(|found| found.due == mention.due);
+    let again = date::deadline(sentence, calendar.ahead()).filter(|found| found.due == mention.due);
     let at =
         again.and_then(|found| sentence.find(&found.words).map(|at| at..at + found.words.len())).or_else(as_written)?;
     // "50 of them in 2026", "to be named within a week", "its 14 May meeting": the time is a part's, or a name's.

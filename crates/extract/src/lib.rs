@@ -1,7 +1,7 @@
 //! A Document to claim drafts, and to the list of what was left out.
 //!
-//! Pure and deterministic: the same document and context, a classifier's answers included, give the same drafts. The
-//! modules stand in the order in which a text passes through them.
+//! Pure and deterministic: the same document and context, a classifier's answers included, give the same drafts. Each
+//! module is titled by the question it answers; `pipeline` takes a document through them.
 
 /// What became of quoted words in a later version?
 pub mod became;

@@ -1,6 +1,7 @@
 //! What does a clause say of each member of a list, and of each time and place it names?
 
 use crate::act::pattern;
+use crate::quantity;
 use crate::words::{self, Word};
 
 /// Longest member of a list, in words.
@@ -50,7 +51,7 @@ fn exemplified(clause: &str) -> Vec<String> {
     let named = words::words(base);
     let Some(head) = words::first_verb(&named).and_then(|verb| stands_for(base, &named, verb)) else { return whole() };
     let items = listed(&clause[joint.end()..]);
-    if items.iter().any(|item| !is_member(item)) {
+    if is_total(&base[..head]) || items.iter().any(|item| !is_member(item)) {
         return whole();
     }
     let examples = items.iter().map(|item| format!("{} {item}", base[..head].trim_end()));
@@ -95,22 +96,7 @@ fn is_participle(lower: &str) -> bool {
 }
 
 fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "in" | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "with"
-            | "from"
-            | "to"
-            | "of"
-            | "as"
-            | "against"
-            | "under"
-            | "over"
-            | "into"
-    )
+    words::is_preposition(lower) || matches!(lower, "of" | "as" | "against" | "into")
 }
 
 /// `clause` with the commas and spaces inside quotation marks and brackets made harmless; as long in bytes.
@@ -217,6 +203,11 @@ pattern!(
 );
 pattern!(TAIL = r" (?:of|in|on|at|by|for|with|from|to|during|since|until|between) ");
 
+/// "Spent $3 million on", "created 300 jobs in": what is told of all the members together, and of none alone.
+fn is_total(head: &str) -> bool {
+    !quantity::quantities(head, None).is_empty()
+}
+
 /// The clause once for each member of its last list; none where it has no list, or one that must be taken as a whole.
 fn members(clause: &str) -> Option<Vec<String>> {
     let open = masked(clause);
@@ -245,7 +236,7 @@ fn members(clause: &str) -> Option<Vec<String>> {
         Opening::Name => !opens_with_a_name(head),
         _ => true,
     };
-    if !told || !is_member(member) || head.len() < from || reaches_further(member, last) {
+    if !told || head.len() < from || is_total(&head[from..]) || !is_member(member) || reaches_further(member, last) {
         return None;
     }
     let items = std::iter::once(member).chain(middle.iter().map(String::as_str)).chain([last]);

@@ -93,7 +93,7 @@ impl Memory {
         } else if let Some(body) = voice::body_named(name, context.bodies) {
             self.it = Some(voice::with_article(&body.name));
         } else if voice::is_body_name(name) {
-            self.it = Some(canonical_article(name));
+            self.it = Some(voice::with_article(name));
         } else if PEOPLE.is_match(name) {
             self.people = name.split(',').next().map(str::to_owned);
         } else if WORKS.is_match(name) {
@@ -253,11 +253,6 @@ pattern!(
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
 );
-
-/// A body's name with its article in the middle of a sentence.
-fn canonical_article(name: &str) -> String {
-    name.strip_prefix("The ").map_or_else(|| voice::with_article(name), |rest| format!("the {rest}"))
-}
 
 /// Whether a phrase names a person.
 pub(crate) fn is_person(phrase: &str) -> bool {

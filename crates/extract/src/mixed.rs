@@ -116,7 +116,7 @@ impl Halves<'_> {
         let plain = own < 14 && !tail[..own].iter().any(|w| w.after_break || is_subordinator(&w.lower));
         let parted = self.text[self.first.end..self.second.start].starts_with([',', ';']);
         (plain && (SUBJECT.is_match(second) || parted && is_clause(second, &tail, own)))
-            .then(|| TIME.find(first).map_or_else(String::new, |m| m.as_str().to_owned()))
+            .then(|| opening_time(first).to_owned())
     }
 }
 
@@ -188,7 +188,10 @@ fn is_clause(text: &str, words: &[Word], verb: usize) -> bool {
     let word = words[verb].lower.as_str();
     let how_much = words.get(verb + 1).is_some_and(|next| matches!(next.lower.as_str(), "by" | "to" | "from"))
         && words.get(verb + 2).is_some_and(|next| next.lower.starts_with(|c: char| c.is_ascii_digit()));
-    let sure = words[verb].is_auxiliary() || words::is_past_only(word) || words::stem_of(word).is_some() || how_much;
+    // "Houses built in 2020" have been built, they built nothing.
+    let behind = words.get(verb + 1).is_none_or(|next| words::is_preposition(&next.lower));
+    let told = words::is_past_only(word) && !(behind && words::is_participle_form(word));
+    let sure = words[verb].is_auxiliary() || told || words::stem_of(word).is_some() || how_much;
     let noun =
         !words::is_preposition(opens) && !is_adverb(&words[0]) && !is_subordinator(opens) && !opens.ends_with("ing");
     sure && noun && opens != "not" && text.starts_with(char::is_alphabetic)
@@ -226,6 +229,11 @@ pattern!(
 pattern!(
     TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? "
 );
+
+/// The time a sentence opens with, which holds for its later clauses too; empty where it opens with none.
+pub(crate) fn opening_time(sentence: &str) -> &str {
+    TIME.find(sentence).map_or("", |time| time.as_str())
+}
 
 /// The noun phrase a relative clause follows.
 fn antecedent(first: &str) -> Option<String> {

@@ -71,7 +71,8 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn pattern(text: &str) -> Regex {
+/// A pattern that is a constant of this crate.
+pub(crate) fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a fixed pattern")
 }
 

@@ -2,12 +2,13 @@
 
 use crate::act::{self, pattern};
 use crate::canonical;
-use crate::date;
+use crate::date::{self, Calendar};
+use crate::fulfilled;
 use crate::headline;
 use crate::lists;
+use crate::mixed;
 use crate::quantity;
 use crate::words::{self, Word};
-use jiff::civil::Date;
 use onrecord_domain::claim::{Nature, Part};
 
 /// A piece of a sentence before its numbers and dates are read.
@@ -24,8 +25,8 @@ impl Piece {
 }
 
 /// The parts of `sentence`; at least one, and at least one central.
-pub(crate) fn of(sentence: &str, anchor: Option<Date>) -> Vec<Part> {
-    let dated = AS_OF.find(sentence).map(|m| m.as_str().to_owned()).unwrap_or_default();
+pub(crate) fn of(sentence: &str, calendar: &Calendar) -> Vec<Part> {
+    let dated = headline::AS_OF.find(sentence).map(|m| m.as_str().to_owned()).unwrap_or_default();
     let bare = sentence.replacen(&dated, "", usize::from(!dated.is_empty()));
     let (main, aside) = set_apart(bare.trim_end_matches('.'));
     let caused = coordinated(&main).into_iter().flat_map(|clause| caused(&clause));
@@ -35,8 +36,8 @@ pub(crate) fn of(sentence: &str, anchor: Option<Date>) -> Vec<Part> {
     if pieces.len() > 1 && !pieces.iter().all(|piece| stands(&piece.text, &bare)) {
         pieces = vec![Piece::fact(bare.trim_end_matches('.'), true)];
     }
-    let facts = pieces.iter().any(|p| p.central && !is_opinion(&p.text));
-    pieces.into_iter().map(|piece| part(piece, facts, &dated, anchor)).collect()
+    let facts = pieces.iter().any(|p| p.central && !act::is_opinion(&p.text));
+    pieces.into_iter().map(|piece| part(piece, facts, &dated, calendar)).collect()
 }
 
 /// Whether a part of `sentence` is a sentence with its own subject, and gives no figure that the sentence does not.
@@ -110,8 +111,6 @@ fn listed(piece: Piece) -> Vec<Piece> {
     }
 }
 
-pattern!(AS_OF = r" \(as of [^)]*\)");
-
 /// One part that is an opinion as a whole.
 pub(crate) fn opinion(sentence: &str) -> Part {
     Part {
@@ -127,17 +126,13 @@ pub(crate) fn opinion(sentence: &str) -> Part {
 }
 
 /// One part that says what a document contains.
-pub(crate) fn contents(sentence: &str, anchor: Option<Date>) -> Part {
+pub(crate) fn contents(sentence: &str, calendar: &Calendar) -> Part {
     let piece = Piece { text: sentence.to_owned(), central: true, nature: Nature::Contents };
-    part(piece, true, "", anchor)
+    part(piece, true, "", calendar)
 }
 
-fn is_opinion(text: &str) -> bool {
-    act::is_opinion(text)
-}
-
-fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
-    let opinion = piece.nature == Nature::Fact && is_opinion(&piece.text);
+fn part(piece: Piece, facts: bool, dated: &str, calendar: &Calendar) -> Part {
+    let opinion = piece.nature == Nature::Fact && act::is_opinion(&piece.text);
     let nature = match piece.nature {
         Nature::Fact if opinion => Nature::Opinion,
         Nature::Fact if PERFORMATIVE.is_match(&piece.text) => Nature::Performative,
@@ -147,8 +142,8 @@ fn part(piece: Piece, facts: bool, dated: &str, anchor: Option<Date>) -> Part {
     let first = !dated.is_empty() && piece.central && !opinion;
     // The day a present figure is dated with says when it was said, not which period it is of.
     let undated = canonical::finish(&neutral);
-    let quantities = quantity::quantities(&undated, anchor);
-    let mention = date::dates(&undated, anchor).first().map(|m| m.period);
+    let quantities = quantity::quantities(&undated, *calendar);
+    let mention = date::dates(&undated, *calendar).first().map(|m| m.period);
     let text = if first { canonical::finish(&format!("{}{dated}", undated.trim_end_matches('.'))) } else { undated };
     let is_date = mention.is_some() && DATE_FACT.is_match(&text);
     Part {
@@ -228,7 +223,7 @@ fn antecedent(before: &str, thing: bool) -> String {
         let w = &words[*i];
         matches!(w.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "this" | "his" | "her")
             || w.capital
-                && !words::is_month(&w.lower)
+                && !date::is_month(&w.lower)
                 && (*i == 0 || !words[*i - 1].capital && words[*i - 1].lower != "the")
     };
     let mut start = (0..words.len()).rev().take(7).find(opens);
@@ -302,11 +297,6 @@ const HAPPENS_TO_NOBODY: &[&str] = &[
 ];
 
 impl Head<'_> {
-    /// The time the sentence opens with, which holds for its later clauses too.
-    fn time(&self) -> String {
-        TIME.find(self.sentence).map_or_else(String::new, |m| m.as_str().to_owned())
-    }
-
     /// What the words from `at` must be given to be a clause of their own; `None` when they are none.
     fn clause_after(&self, at: usize, before: usize) -> Option<String> {
         let first = self.words.iter().position(|w| w.at.start >= at)?;
@@ -355,13 +345,9 @@ impl Head<'_> {
         let own = words::first_verb(tail).filter(|v| *v > 0 && *v < 14)?;
         (!matches!(opening.as_str(), "that" | "which" | "who" | "to")
             && !tail[..own].iter().any(|w| matches!(w.lower.as_str(), "that" | "which" | "who" | "where")))
-        .then(|| self.time())
+        .then(|| mixed::opening_time(self.sentence).to_owned())
     }
 }
-
-pattern!(
-    TIME = r"^(?:In|Since|During|By|Between) (?:the )?(?:[A-Za-z]+ ){0,3}\d{4}(?: and (?:[A-Z][a-z]+ )?\d{4})?,? "
-);
 
 pattern!(
     CAUSE_LAST = r"(?i)^(?P<effect>.{8,}?),? (?P<link>because of|because|due to|thanks to|as a result of|owing to|as a consequence of|caused by|driven by) (?P<cause>.{3,})$"
@@ -375,6 +361,10 @@ pattern!(
 );
 pattern!(
     BY_AMOUNT = r"(?i)^(?P<what>.+?) (?P<amount>(?:by )?(?:about |nearly |almost |more than |at least |over |up to |roughly |around )?[$€£]?\d.*)$"
+);
+
+pattern!(
+    AMOUNT = r"(?i)^(?:(?:about|nearly|almost|more than|at least|over|up to|roughly|around|some|another|an?) )*(?:[$€£]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens|hundreds|thousands|half)\b)"
 );
 
 /// A clause that names a cause as its effect and the cause, each central.
@@ -393,18 +383,29 @@ fn caused(clause: &str) -> Vec<Piece> {
     }
 }
 
-/// "cut crime 20 %" as "crime fell 20 %".
+/// "cut crime 20 %" as "crime fell 20 %". What is cut or raised by its amount ("300 posts", "$40,000 for the hospice") neither fell
+/// nor rose.
 fn effect(verb: &str, object: &str) -> Option<String> {
+    let amount = AMOUNT.is_match(object);
+    let was = if fulfilled::is_plural(object) { "were" } else { "was" };
     let moved = match verb {
+        "cut" | "reduced" | "lowered" | "slashed" | "decreased" | "increased" | "raised" | "boosted" | "halved"
+        | "doubled"
+            if amount =>
+        {
+            return None;
+        }
         "cut" | "reduced" | "lowered" | "slashed" | "decreased" | "drove down" | "brought down" => "fell",
         "increased" | "raised" | "boosted" | "drove up" | "brought up" => "rose",
         "halved" => "halved",
         "doubled" => "doubled",
-        "created" => return Some(format!("{object} were created")),
-        "saved" => return Some(format!("{object} was saved")),
-        _ => return Some(format!("There was {object}")),
+        "created" => return Some(format!("{object} {was} created")),
+        "saved" => return Some(format!("{object} {was} saved")),
+        _ => return Some(format!("There {was} {object}")),
     };
-    let split = BY_AMOUNT.captures(object);
+    // "Raised wages in 2025": the figure is no amount of it.
+    let measured = |found: &regex::Captures<'_>| !found["what"].rsplit(' ').next().is_some_and(words::is_preposition);
+    let split = BY_AMOUNT.captures(object).filter(measured);
     Some(split.map_or_else(
         || format!("{object} {moved}"),
         |found| format!("{} {moved} {}", &found["what"], &found["amount"]),

@@ -55,7 +55,23 @@ fn split(document: &ReadDocument, span: Span, found: &mut Vec<Span>) {
         });
     }
     pieces.extend(open);
-    found.extend(pieces.into_iter().filter_map(|piece| chars(text, span, piece)));
+    found.extend(spans(text, span, pieces).into_iter().map(|(span, _)| span));
+}
+
+/// The spans in the layer of byte ranges of `text` that follow one another, with them; each character is counted once.
+pub(crate) fn spans(
+    text: &str,
+    whole: Span,
+    ranges: impl IntoIterator<Item = Range<usize>>,
+) -> Vec<(Span, Range<usize>)> {
+    let (mut byte, mut char) = (0, whole.start());
+    let counted = ranges.into_iter().filter_map(|range| {
+        let start = char + text[byte..range.start].chars().count();
+        let end = start + text[range.clone()].chars().count();
+        (byte, char) = (range.end, end);
+        Some((Span::new(start, end)?, range))
+    });
+    counted.collect()
 }
 
 /// The span in the layer of a byte range of `text`, which stands at `whole`.

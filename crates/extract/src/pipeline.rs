@@ -7,7 +7,7 @@ use crate::draft::{ClaimDraft, Context, Extraction};
 use crate::headline;
 use crate::judged::Judged;
 use crate::key_points;
-use crate::passage::chars;
+use crate::passage::{chars, spans};
 use crate::priority::{self, Signs};
 use crate::sentence::sentences;
 use crate::summary::{self, Sentence};
@@ -84,11 +84,8 @@ pub(crate) fn sentences_of<'a>(block: &Block, context: &Context<'a>) -> Vec<(Spa
         let cut = dateline.map_or(0, |found| found.end());
         range.start + if cut < range.len() { cut } else { 0 }..range.end
     };
-    sentences(text)
-        .into_iter()
-        .map(without_dateline)
-        .filter_map(|range| Some((chars(text, block.span, range.clone())?, &text[range])))
-        .collect()
+    let found = sentences(text).into_iter().map(without_dateline);
+    spans(text, block.span, found).into_iter().map(|(span, range)| (span, &text[range])).collect()
 }
 
 /// Characters in which a dateline may stand.
@@ -141,13 +138,19 @@ pattern!(
 );
 pattern!(VERB = r"^(?:[•▪◦·*–-] ?)?(?:(?:also|then|fully|not) )?[a-z]{3,}\b [a-z0-9$€£A-Z]");
 pattern!(
-    ABOUT_US = r"(?i)^(?:about\b|contacts?\b|notes? (?:to|for) editors?|media\b|press\b|background$|method(?:ology)?$)"
+    /// A name or a kind of note, and nothing that happens: "Press Council fines three papers" is news.
+    ABOUT_US = r"(?i)^(?:about [^\d:]{2,60}|(?:media |press )?contacts?(?: (?:us|details|information|person|for .*))?|notes? (?:to|for) editors?.*|(?:media|press)(?: (?:enquir(?:y|ies)|inquir(?:y|ies)|office|release|information|relations|team|queries|notes?))?|background|method(?:ology)?):?$"
 );
 pattern!(
     HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked(?: questions)?$|faqs?$|questions and answers$|opening (?:hours|times)|apply(?:ing)?\b)"
 );
 pattern!(
-    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e|(?-i:[A-Z]?[a-z]{2,}ing (?:[a-z0-9$€£]|up)))\b"
+    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?:(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e)\b|[A-Z]?[a-z]{3,}ing (?:(?:the|an?|our|its|their|all|more|new|up|every|each|at least|another) |[\d$€£]))"
+);
+
+pattern!(
+    /// What ends as a verb in "ing" does and leads a time or a thing.
+    FOLLOWING = r"^(?:[•▪◦·*–-] ?)?(?i:following|including|excluding|regarding|concerning|pending)\b"
 );
 
 impl<'a> Reading<'a> {
@@ -211,7 +214,7 @@ impl<'a> Reading<'a> {
         let words = words::words(text);
         let bare = bullet && words::first_verb(&words).is_none() && text.contains(|c: char| c.is_ascii_digit());
         match () {
-            () if bullet && commits && IMPERATIVE.is_match(text) => Item::Imperative,
+            () if bullet && commits && IMPERATIVE.is_match(text) && !FOLLOWING.is_match(text) => Item::Imperative,
             () if bullet && self.lead.is_some_and(|lead| WILL.is_match(lead)) && VERB.is_match(text) => {
                 Item::Imperative
             }
@@ -231,7 +234,7 @@ impl<'a> Reading<'a> {
     /// Why nothing under this heading is a claim.
     fn excluded_by_heading(&self) -> Option<NoClaim> {
         let heading = self.heading?;
-        if ABOUT_US.is_match(heading) {
+        if ABOUT_US.is_match(heading) && words::first_verb(&words::words(heading)).is_none() {
             Some(NoClaim::Boilerplate)
         } else {
             HOW_TO.is_match(heading).then_some(NoClaim::Procedure)
@@ -266,11 +269,11 @@ impl<'a> Reading<'a> {
             }
             _ => line.worth(),
         };
+        let claim = read.is_ok();
         match read {
             Ok(drafts) => self.candidates.push(Candidate { span, score, drafts }),
             Err(reason) => self.leave(span, &reason),
         }
-        let claim = self.candidates.last().is_some_and(|c| c.span == span);
         let boilerplate = !claim && length < 5;
         if !boilerplate {
             self.sentences.push(Sentence {
@@ -343,11 +346,10 @@ impl<'a> Reading<'a> {
     /// The claims most worth checking, in the document's order; the rest is left out and says so.
     fn keep(&mut self) -> Vec<ClaimDraft> {
         let mut candidates = std::mem::take(&mut self.candidates);
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         candidates.retain(|candidate| {
             let said = candidate.drafts.iter().map(|d| d.sentence.to_lowercase()).collect::<Vec<_>>().join(" ");
-            let repeated = seen.contains(&said);
-            seen.push(said);
+            let repeated = !seen.insert(said);
             if repeated {
                 self.left_out
                     .push(LeftOut { span: candidate.span, reason: "Says the same as an earlier sentence.".into() });

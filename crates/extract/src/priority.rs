@@ -39,16 +39,26 @@ pattern!(
     FIGURE = r"(?i)(\bpercent\b|\bper cent\b|%|\brates?\b|\ba year\b|\bsince (?:19|20)\d\d|\bcompared with\b|\bannual\b|\bper 1,?000\b|\blast year\b|\bhas fallen\b|\bhas risen\b|\bin memory\b|\banniversary\b)"
 );
 
+/// Whether people are told to act against a danger now, or an emergency is declared.
+pub(crate) fn is_emergency(text: &str) -> bool {
+    EMERGENCY.is_match(text)
+}
+
+/// Whether a sudden event is told of, and no figure.
+pub(crate) fn is_sudden(text: &str) -> bool {
+    SUDDEN.is_match(text) && !FIGURE.is_match(text)
+}
+
 /// The priority of a document, 1 to 5.
 pub(crate) fn of(signs: &Signs<'_>) -> u8 {
     let mut opening = std::iter::once(signs.headline).chain(signs.lead.iter().copied());
-    if opening.clone().any(|text| EMERGENCY.is_match(text)) {
+    if opening.clone().any(is_emergency) {
         return 1;
     }
     if signs.claims.is_empty() && signs.points.is_empty() {
         return 5;
     }
-    if opening.any(|text| SUDDEN.is_match(text) && !FIGURE.is_match(text)) {
+    if opening.any(is_sudden) {
         return 2;
     }
     let important = signs.claims.iter().any(|priority| *priority <= 3);

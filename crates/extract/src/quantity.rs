@@ -8,10 +8,9 @@ mod noun;
 mod phrase;
 mod unit;
 
-use crate::date::{self, span};
+use crate::date::{self, Calendar, span};
 pub use crate::number::{Numeral, ORDINALS, numerals};
 use context::{hedge, is_name_or_date, role};
-use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period};
 use onrecord_domain::quantity::{Decimal, Hedge, Quantity, Role, Unit};
 use std::ops::Range;
@@ -19,9 +18,9 @@ use std::ops::Range;
 /// Numbers of `text` that say how much or how many, in order. Dates, years, identifiers (sections, bills, laws,
 /// telephone numbers) and times of day are none.
 ///
-/// `anchor` is the day the text was published or spoken; a sentence that names one period lends it to its numbers.
-pub fn quantities(text: &str, anchor: Option<Date>) -> Vec<Quantity> {
-    let dates = date::dates_in_bytes(text, anchor);
+/// `calendar` is the day the text was published or spoken; a sentence that names one period lends it to its numbers.
+pub fn quantities(text: &str, calendar: impl Into<Calendar>) -> Vec<Quantity> {
+    let dates = date::dates_in_bytes(text, calendar);
     let period = one_period(text, &dates);
     let mut others = context::addresses(text);
     others.extend(dates.iter().map(|(at, _)| at.clone()));
@@ -165,7 +164,10 @@ fn range(text: &str, numeral: &Numeral, next: &Numeral, gap: &str) -> Option<Fou
         };
     let low = numeral.value * shared * scale;
     let high = next.value * scale;
-    (joined && low < high).then(|| {
+    // "Up 5 percent to $3 million" are two.
+    let shares = gap.contains("percent") || gap.contains('%');
+    let alike = !shares || matches!(unit, Unit::Percent | Unit::PercentagePoint);
+    (joined && alike && low < high).then(|| {
         let start = unit::around(text, numeral).map_or(numeral.at.start, |(_, _, own)| own.start.min(numeral.at.start));
         let money = unit::prefixed(text, numeral);
         let unit = match (&unit, money) {

@@ -8,8 +8,7 @@ use std::ops::Range;
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj",
     "hon", "rev", "st", "messrs", "pres", "supt", "amb", "atty", "sec", "no", "nos", "vs", "v", "art", "arts", "para",
-    "paras", "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "fed", "ss",
-    "viz",
+    "paras", "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "ss", "viz",
 ];
 /// Abbreviations that may end a sentence: what follows decides.
 const OPEN: &[&str] = &[
@@ -22,7 +21,8 @@ const OPEN: &[&str] = &[
 const OPENERS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "we", "they", "i", "in", "on", "at", "but",
     "and", "however", "its", "his", "her", "their", "our", "as", "for", "when", "if", "after", "since", "under",
-    "there", "by",
+    "there", "by", "some", "all", "no", "many", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "ten",
 ];
 
 /// The sentences of `text` in order, as byte ranges without surrounding white space. A line break followed by an empty
@@ -75,7 +75,7 @@ fn ends(text: &str, last: Range<usize>, at: usize) -> bool {
         return false;
     }
     let bare = before.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
-    if bare.len() < before.len() && (next.is_lowercase() || is_speech_tag(after)) {
+    if bare.len() < before.len() && next.is_lowercase() {
         return false;
     }
     if bare.ends_with(['!', '?', ':', ';']) || !bare.ends_with('.') {
@@ -84,17 +84,22 @@ fn ends(text: &str, last: Range<usize>, at: usize) -> bool {
     if bare.ends_with("...") || bare.ends_with(". .") {
         return next.is_uppercase() || matches!(next, '"' | '“');
     }
-    let word = bare[..bare.len() - 1].rsplit([' ', '\n', '\t', '(', '\u{a0}', '“', '"']).next().unwrap_or("");
-    after_stop(&word.to_lowercase(), word, after, next)
+    let mut back = bare[..bare.len() - 1].rsplit([' ', '\n', '\t', '(', '\u{a0}', '“', '"']);
+    let (word, before) = (back.next().unwrap_or(""), back.next().unwrap_or(""));
+    after_stop(before, word, after, next)
 }
 
-/// Whether a full stop after `word` ends the sentence, given what follows.
-fn after_stop(lower: &str, word: &str, after: &str, next: char) -> bool {
-    if next.is_lowercase() || next == ',' || TITLES.contains(&lower) && bare_title(lower, next) {
+/// Whether a full stop after `word`, which follows `before`, ends the sentence, given what follows.
+fn after_stop(before: &str, word: &str, after: &str, next: char) -> bool {
+    let lower = &*word.to_lowercase();
+    // "In Quay St." is a street, "of St. Albans" a saint, "the Fed." a bank and "Fed. Reg." a gazette.
+    let street = lower == "st" && before.starts_with(char::is_uppercase);
+    let gazette = lower == "fed" && after.starts_with(['R', 'C']);
+    if next.is_lowercase() || next == ',' || gazette || TITLES.contains(&lower) && !street && bare_title(lower, next) {
         return false;
     }
     let opener = after.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("").to_lowercase();
-    if OPEN.contains(&lower) {
+    if street || OPEN.contains(&lower) {
         return OPENERS.contains(&opener.as_str()) && !next.is_ascii_digit();
     }
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
@@ -114,16 +119,16 @@ fn bare_title(lower: &str, next: char) -> bool {
     }
 }
 
-/// Whether a quotation or bracket that opened is still open.
-fn unclosed(text: &str) -> bool {
-    let count = |c: char| text.matches(c).count();
-    count('(') > count(')') && text.rsplit('(').next().is_some_and(|open| open.chars().count() < 200)
-}
+/// Characters after which a bracket that was never closed holds no sentence together.
+const BRACKET: usize = 200;
 
-/// `he said`, `Ms Doe added`: what follows a closed quotation and belongs to its sentence.
-fn is_speech_tag(after: &str) -> bool {
-    let mut words = after.split_whitespace().take(6).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.any(|w| matches!(w, "said" | "says" | "added" | "adds" | "told" | "noted" | "stated" | "continued"))
-        && !after.starts_with(['"', '“'])
-        && after.split_whitespace().take(6).next().is_some_and(|w| matches!(w, "he" | "she" | "they"))
+/// Whether a bracket that opened is still open.
+fn unclosed(text: &str) -> bool {
+    let start = text.char_indices().rev().nth(BRACKET).map_or(0, |(at, _)| at);
+    let open = text[start..].chars().fold(0_usize, |open, c| match c {
+        '(' => open + 1,
+        ')' => open.saturating_sub(1),
+        _ => open,
+    });
+    open > 0
 }

@@ -64,7 +64,9 @@ pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
     }
     let ours = context.document_type.is_party_statement() && OFFICE.is_match(by) && !foreign(by, own);
     let bare = by.strip_prefix("the ").or_else(|| by.strip_prefix("The ")).unwrap_or(by);
-    let bodily = named.is_some() || is_body_name(by) || bare.len() < by.len() && !OFFICE.is_match(by);
+    let bodily = named.is_some()
+        || is_body_name(by) && !OFFICER_OF.is_match(by)
+        || bare.len() < by.len() && !OFFICE.is_match(by);
     let bodily_group = bodily.then(|| if bare.len() < by.len() { format!("the {bare}") } else { with_article(by) });
     Voice {
         name: Some(named.map_or_else(
@@ -81,11 +83,30 @@ pattern!(
     OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrator|chief|chair(man|woman|person)?|spokes(man|woman|person)|president|mayor|governor|superintendent|attorney|under secretary|deputy|officer|head|general|inspector)\b"
 );
 
-/// Whether an office is named as that of some other body ("Commissioner of the Fire Board").
+/// Whether an office is named as that of some other body ("Commissioner of the Fire Board", "Siemens chief executive").
 fn foreign(by: &str, own: &Voice) -> bool {
-    let Some((_, of)) = by.split_once(" of the ").or_else(|| by.split_once(" of ")) else { return false };
-    !own.group.as_deref().is_some_and(|group| same_name(group, of) || group.to_lowercase().contains(&of.to_lowercase()))
+    let is_own = |name: &str| {
+        own.group
+            .as_deref()
+            .is_some_and(|group| same_name(group, name) || group.to_lowercase().contains(&name.to_lowercase()))
+    };
+    if let Some((_, of)) = by.split_once(" of the ").or_else(|| by.split_once(" of ")) {
+        return !is_own(of);
+    }
+    OFFICER_OF.captures(by).is_some_and(|found| {
+        let whose = found["whose"].trim_end_matches("'s").trim_end_matches("’s");
+        !POST.is_match(whose) && !is_own(whose)
+    })
 }
+
+pattern!(
+    /// A body, or what is taken for one, right before the office that it gives.
+    OFFICER_OF = r"^(?:[Tt]he |[Oo]ur )?(?P<whose>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3}?|(?i:union|hospital|university|college|school|bank|association|federation|charity|institute|foundation|club|party|museum|airline)) (?i:chief executive|managing director|general manager|general secretary|chair(?:man|woman|person)?|president|director|spokes(?:man|woman|person)|head|chief|manager)\b"
+);
+pattern!(
+    /// Words before an office that tell what it is for, or how high it is.
+    POST = r"^(?i:(?:acting|deputy|vice|executive|managing|general|senior|assistant|interim|former|joint|chief|prime|regional|district|area|site|station|works|operations?|finance|financial|planning|project|programme|program|marketing|communications?|sales|human resources|medical|technical|clinical|research|policy|press|media|campaign|fleet|services?|customer|engineering|infrastructure|transport|health|education|housing|environment|social|public|police|fire|safety|security|harbour|port|board|committee|council|company|group|staff|new|its|their|outgoing|incoming|mr|mrs|ms|dr|commissioner|minister|secretary) ?)+$"
+);
 
 /// The body known by this name or alias, compared without case and article.
 pub(crate) fn body_named<'a>(name: &str, bodies: &'a [Body]) -> Option<&'a Body> {
@@ -171,4 +192,27 @@ pub(crate) fn is_body_name(name: &str) -> bool {
     let acronym = bare.len() > 2 && bare.chars().all(|c| c.is_uppercase() || c == '.');
     acronym
         || (COMMON_NOUN.is_match(bare) && bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_officer_named_with_another_body_is_not_ours() {
+        let group = Some("the City Museum".to_owned());
+        let own = Voice { name: group.clone(), body: None, person: None, group };
+        for (by, expected) in [
+            ("Siemens chief executive Roland Busch", true),
+            ("Union president Ana Reyes", true),
+            ("Commissioner of the Fire Board", true),
+            ("Operations director Jane Roe", false),
+            ("Museum director Jane Roe", false),
+            ("Deputy chief executive Jane Roe", false),
+            ("Minister Jane Roe", false),
+            ("Director Jane Roe", false),
+        ] {
+            assert_eq!(foreign(by, &own), expected, "{by}");
+        }
+    }
 }

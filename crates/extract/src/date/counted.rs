@@ -1,9 +1,9 @@
 //! Deadlines that are counted: "within 90 days", "in 18 months", "60 days after the agreement is ratified".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, before_event, by, date_at, pattern};
+use super::deadline::{Meaning, before_event, by, date_at};
 use super::{mention, moved};
-use crate::number::{ORDINALS, whole};
+use crate::number::{ORDINALS, pattern, whole};
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Period, add_business_days, add_days};
 use regex::{Captures, Match, Regex};

@@ -7,6 +7,7 @@ use super::counted::{
 use super::running::{closing, running, unit};
 use super::window::{EARLIEST, cut, is_told, named_closer, starting, trailing, window};
 use super::{mention, span};
+use crate::number::pattern;
 use onrecord_domain::period::{Deadline, Due, Grain, Period, add_days};
 use onrecord_domain::text::Span;
 use regex::{Captures, Regex};
@@ -198,10 +199,6 @@ fn explained(text: &str, end: usize, due: &Due) -> Option<(usize, Due)> {
 static VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:will|shall|must|starts?|begins?|opens?|closes?|ends?|is to|are to)\b"));
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^by\b"));
-
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
-}
 
 /// The deadline of words that point back to one named before: "on the same day", "by then".
 pub(crate) fn same_deadline(text: &str, last: &Due) -> Option<DeadlineMention> {
@@ -404,9 +401,9 @@ fn no_more(text: &str, calendar: &Calendar) -> Option<(Range<usize>, Meaning)> {
     let denied = AFTER.find(text)?.end();
     text[denied..].match_indices(" after ").find_map(|(index, after)| {
         let (start, end) = (denied + index + 1, denied + index + after.len());
-        let (at, period) = date_at(text, end, &calendar.ahead()).or_else(|| {
-            date_at(text, end + "the ".len(), &calendar.ahead()).filter(|_| text[end..].starts_with("the "))
-        })?;
+        let article = text[end..].starts_with("the ").then_some("the ".len());
+        let (at, period) =
+            date_at(text, end, &calendar.ahead()).or_else(|| date_at(text, end + article?, &calendar.ahead()))?;
         let ahead = calendar.published.is_none_or(|published| period.last > published);
         ahead.then_some((start..at.end, Ok(Due::By(period.last))))
     })

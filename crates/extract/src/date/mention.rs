@@ -3,7 +3,7 @@
 use super::calendar::Calendar;
 use super::running::{self, unit};
 use super::{holiday, moved, span};
-use crate::number::{ORDINALS, whole};
+use crate::number::{ORDINALS, pattern, whole};
 use jiff::civil::{Date, Weekday};
 use onrecord_domain::period::{FiscalCalendar, Grain, Period, add_days, add_months, days_between};
 use onrecord_domain::text::Span;
@@ -49,7 +49,11 @@ pub(crate) fn found(text: &str, calendar: impl Into<Calendar>) -> Vec<(Range<usi
                 && FEAST_OF.is_match(&text[at.end..]);
             // "The first half of the 2026-27 school year" is of no fiscal year.
             let of_school = captures.name("fy").is_some() && SCHOOL.is_match(&text[at.end..]);
-            let none = number || of_a_name || of_school;
+            // "The last year of the plan" is not the year before this.
+            let of_another = LAST_UNIT.is_match(&text[at.clone()])
+                && text[..at.start].to_lowercase().ends_with("the ")
+                && text[at.end..].starts_with(" of ");
+            let none = of_another || number || of_a_name || of_school || is_month_and_count(text, &at);
             if let Some(period) = (rule.read)(&captures, &context).filter(|_| !none) {
                 found.push((at, period));
             }
@@ -138,6 +142,17 @@ static FEAST_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 static SCHOOL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^ (?:school|academic|season|campaign)\b"));
 
+/// "In May 12 new officers joined": a month and a number; a day stands behind "on".
+fn is_month_and_count(text: &str, at: &Range<usize>) -> bool {
+    static MONTH_AND_NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][a-z]+\.?\s\d{1,2}$"));
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^ [a-z]"));
+    let led = text[..at.start].ends_with("in ") || text[..at.start].ends_with("In ");
+    led && MONTH_AND_NUMBER.is_match(&text[at.clone()]) && COUNTED.is_match(&text[at.end..])
+}
+
+static LAST_UNIT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:last|next) (?:week|month|quarter|year|decade)$"));
+
 static NUMBER_GOES_ON: LazyLock<Regex> = LazyLock::new(|| pattern(r"^,\d{3}\b"));
 
 /// "Thursday, January 30" is one day, named twice.
@@ -166,7 +181,7 @@ fn trimmed(text: &str, at: Range<usize>) -> Range<usize> {
 fn looks_ahead(before: &str) -> bool {
     static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?:will|shall|must|going to|(?:is|are) to|(?:set|expected|ought|hopes?|aims?|intends?|plans?) to|due|scheduled|planned|no later than|not before)\b[^.;]{0,80}|(?:by|until|till)\b(?: (?:at least|the|this|early|mid|late|close|start|beginning|end|middle|turn|first|last|half|quarter|day|week|of|(?:\d+ )?[A-Z]\w+day,?))*[ -]*)$",
+            r"(?i)\b(?:(?:will|shall|must|going to|(?:is|are) to|(?:set|expected|ought|hopes?|aims?|intends?|plans?) to|(?:(?:is|are|be|been|now|falls?) (?:\w+ly )?)(?:scheduled|planned|due(?: (?:[^t\s]|t[^o\s])| $))|(?:scheduled|planned) (?:to|in|on|by|for|at|from)|due (?:in|on|by|at|for|back|before|within|to (?:be|open|close|begin|start|finish|publish|report|take|enter|arrive|move|return|join|come|go|leave|receive|complete|deliver|meet|vote|decide|end|run|expire|replace))|no later than|not before)\b[^.;]{0,80}|(?:by|until|till)\b(?: (?:at least|the|this|early|mid|late|close|start|beginning|end|middle|turn|first|last|half|quarter|day|week|of|(?:\d+ )?[A-Z]\w+day,?))*[ -]*)$",
         )
     });
     AHEAD.is_match(before)
@@ -262,10 +277,6 @@ fn weekday_before(before: &str) -> Option<Weekday> {
 struct Rule {
     pattern: Regex,
     read: fn(&Captures<'_>, &Context) -> Option<Period>,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
 }
 
 /// Months are names only with a capital: "may" and "march" are verbs.
@@ -437,10 +448,21 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?i:over|during|by|in|through)\s(?:the|this)\s(?P<x>(?P<s>fall))(?:[.;:)]|,\s[a-z]|\s?$)",
             coming_fall,
         ),
-        rule(r"\b(?i:(?P<rel>last|next|this(?: coming)?|past)\s(?P<s>spring|summer|autumn|fall|winter))\b", season),
+        rule(
+            r"\b(?i:(?P<rel>last|next|(?:this|the) coming|this|past)\s(?P<s>spring|summer|autumn|fall|winter))\b",
+            season,
+        ),
         rule(
             r"(?i)\b(?:within|over|in|during|for) the (?:next|coming) (?P<u>fortnight)\b|\bwithin the (?:next|coming) (?P<u2>week|month|quarter|year)\b",
             next_stretch,
+        ),
+        rule(
+            r"(?i)\b(?:over|in|during|for|within)\s(?P<x>the\s(?P<rel>last)\s(?P<u>week|month|year|decade))(?:[.,;:)]|\s?$|\s(?:it|we|the|they|a|an|there|has|have|had|and|but|to|by|at|for|with|alone|as|from|was|were|is|are|more|\d))",
+            stretch,
+        ),
+        rule(
+            r"(?i)\b(?:(?:over|in|during|for|within)\s(?:the\s)?)?(?:the\s|this\s)?(?P<rel>past)\s(?P<u>week|month|year|decade)\b",
+            stretch,
         ),
         rule(
             r"(?i)\b(?P<rel>last|next|this|past|the coming|the following|the current|the previous)\s(?P<u>week|month|quarter|year|calendar year|fiscal year|financial year|budget year|weekend|decade)\b",
@@ -721,7 +743,7 @@ fn relative_month(captures: &Captures<'_>, context: &Context) -> Option<Period> 
 fn direction(captures: &Captures<'_>) -> Option<i32> {
     Some(match captures.name("rel")?.as_str().to_lowercase().as_str() {
         "last" | "past" | "previous" | "the previous" | "this past" => -1,
-        "next" | "the coming" | "coming" | "following" | "the following" => 1,
+        "next" | "the coming" | "this coming" | "coming" | "following" | "the following" => 1,
         "after next" => 2,
         _ => 0,
     })
@@ -737,9 +759,14 @@ pub(super) fn quarter_of(captures: &Captures<'_>) -> Option<i8> {
     })
 }
 
-/// A quarter without a year: the last one that has begun, or the next that is not over.
+/// A quarter without a year: the last one that has begun, or the next that is not over. "The last quarter" that is told of is the
+/// one before this.
 fn quarter_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let (anchor, quarter) = (context.anchor?, quarter_of(captures)?);
+    if captures["q"].eq_ignore_ascii_case("last") && !context.future {
+        let day = add_months(anchor.first_of_month(), -3)?;
+        return Period::quarter(day.year(), (day.month() + 2) / 3);
+    }
     let near = |year: i16| Period::quarter(year, quarter);
     let this = near(anchor.year())?;
     match context.future {
@@ -1051,7 +1078,9 @@ fn feast(captures: &Captures<'_>, context: &Context) -> Option<Period> {
 
 fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let anchor = context.anchor?;
-    let count = i32::try_from(whole(captures.name("n")?.as_str())?).ok()?;
+    // "The past year" is one.
+    let count = captures.name("n").map_or(Some(1), |count| whole(count.as_str()))?;
+    let count = i32::try_from(count).ok()?;
     let unit = captures.name("u")?.as_str();
     // "The next two winters": from the first that begins to the end of the last.
     if let Some(name) =
@@ -1064,7 +1093,6 @@ fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     }
     match direction(captures)? {
         1 => Period::range(anchor, moved(anchor, count, unit)?),
-
         _ => Period::range(moved(anchor, -count, unit)?, anchor),
     }
 }

@@ -1,7 +1,8 @@
 //! Deadlines named by the month, quarter, year or season that is running: "before the winter is out", "within the year".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, is_part_of_a_name, named_at, pattern};
+use super::deadline::{Meaning, is_part_of_a_name, named_at};
+use crate::number::pattern;
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Period, add_months};
 use regex::Regex;

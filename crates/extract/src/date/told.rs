@@ -1,9 +1,8 @@
 //! Times that count from one told before: "the following month", "that same year", "a year earlier", "since then".
 
-use super::deadline::pattern;
 use super::moved;
 use super::running::unit;
-use crate::number::whole;
+use crate::number::{pattern, whole};
 use jiff::civil::Date;
 use onrecord_domain::period::{Period, add_days, add_months};
 use regex::Regex;

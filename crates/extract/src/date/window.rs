@@ -1,8 +1,9 @@
 //! Deadlines that name their time without "by": "in March 2027", "from 1 June", "early next year", "…: spring 2027".
 
 use super::calendar::Calendar;
-use super::deadline::{Meaning, named_at, pattern};
+use super::deadline::{Meaning, named_at};
 use super::mention;
+use crate::number::pattern;
 use jiff::civil::Date;
 use onrecord_domain::period::{Due, Grain, Period, add_days, add_months};
 use regex::Regex;

@@ -1,15 +1,12 @@
 //! What the words around a number say of it: a name rather than an amount, a hedge, a change, a vote, a threshold.
 
 use super::Found;
-use crate::number::Numeral;
+use crate::number::{Numeral, pattern};
+use crate::words;
 use onrecord_domain::quantity::{Decimal, Hedge, Role, Unit};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a fixed pattern")
-}
 
 /// Telephone numbers and addresses, in bytes.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
@@ -24,9 +21,52 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
 /// Words and signs that a name's number follows.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?i:section|sections|sec\.?|title|article|articles|chapter|public law|public laws|pub\. ?l\.(?: no\.)?|p\.l\.|order|resolution|amendment|amendments|no\.|nos\.|number|flight|route|highway|interstate|room|page|pages|pp?\.|vol\.|volume|docket|case|proposition|question|figure|table|annex|appendix|phase|version|district|rule|form|part|paragraph|clause|suite|area code|channel|class|tier|formula|apollo|bill|file|docket no\.|release|psalm|verse|age|aged)|\b(?:H\. ?R\.|HR|S\.|H\. ?Res\.|S\. ?Res\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.|H\. ?Con\. ?Res\.|S\. ?Con\. ?Res\.|E\.O\.|EO|UNSCR|Resolution)|§+|#|\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)\s?(?:§+)?)[\s\u{a0}]*$",
+        r"(?:\b(?i:section|sections|sec\.?|title|article|articles|chapter|public law|public laws|pub\. ?l\.(?: no\.)?|p\.l\.|resolution|amendment|amendments|no\.|nos\.|flight|highway|route|interstate|room|page|pages|number|pp?\.|vol\.|volume|docket|case|proposition|figure|annex|appendix|phase|version|district|rule|part|paragraph|clause|suite|area code|channel|class|tier|formula|apollo|bill|docket no\.|psalm|verse|age|aged)|\b(?:H\. ?R\.|HR|S\.|H\. ?Res\.|S\. ?Res\.|H\. ?J\. ?Res\.|S\. ?J\. ?Res\.|H\. ?Con\. ?Res\.|S\. ?Con\. ?Res\.|E\.O\.|EO|UNSCR|Resolution)|§+|#|\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?|Stat\.)\s?(?:§+)?)[\s\u{a0}]*$",
     )
 });
+
+/// Whether a word that is a verb too names what has this number: "in table 14" and "Form 12 shows", but "will order 40 trams" and
+/// "Release 300 prisoners".
+fn is_numbered(before: &str, after: &str) -> bool {
+    static VERB_TOO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^|(?P<led>\b(?i:in|of|under|by|from|on|at|with|for|see|per|the|this|that|an?|its|their|our|each)\s+|['’]s\s+|\()|\s)(?P<name>(?i:order|release|file|form|table|question))[\s\u{a0}]*$",
+        )
+    });
+    VERB_TOO.captures(before).is_some_and(|found| {
+        let inside = found.get(0).is_some_and(|whole| whole.start() > 0);
+        let name = inside && found["name"].starts_with(char::is_uppercase);
+        name || found.name("led").is_some() || !is_before_things(after)
+    })
+}
+
+/// Whether a noun in the plural follows that no verb opens.
+fn is_before_things(after: &str) -> bool {
+    static THINGS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^ (?:[a-z-]+ ){0,2}?(?:[a-z-]+[a-rt-z]s|people|women|men|children)\b"));
+    let next = words::words(after).into_iter().next();
+    let verb = next.is_some_and(|next| {
+        next.is_auxiliary()
+            || words::is_preposition(&next.lower)
+            || words::is_third_person(&next.lower)
+            || next.lower == "of"
+    });
+    !verb && THINGS.is_match(after)
+}
+
+/// "Built 1800 homes", "about 2000 homes": so many things, though years are written so. Of a year near ours only a hedge tells:
+/// "met 2025 targets".
+fn counts_things(before: &str, after: &str, value: Decimal) -> bool {
+    static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:about|around|roughly|approximately|some|nearly|almost|(?:more|fewer|less) than|at least|up to|over) $",
+        )
+    });
+    let recent = value >= Decimal::from(1990) && value <= Decimal::from(2040);
+    let verb = before.trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    let done = words::is_past(&verb) || words::is_plain_present(&verb) || words::is_third_person(&verb);
+    is_before_things(after) && (HEDGED.is_match(before) || done && !recent)
+}
 
 /// Whether the number names something (a section, a bill, a telephone, a model), or is a year or a time of day.
 pub(super) fn is_name_or_date(text: &str, numeral: &Numeral) -> bool {
@@ -43,7 +83,7 @@ pub(super) fn is_name_or_date(text: &str, numeral: &Numeral) -> bool {
         return true;
     }
     if numeral.words {
-        return after.starts_with("-year-old") || NAMED.is_match(before);
+        return after.starts_with("-year-old") || NAMED.is_match(before) || is_numbered(before, after);
     }
     let glued = before.ends_with(|c: char| c.is_alphabetic() || c == '_' || c == '/' || c == ':')
         || (before.ends_with('-')
@@ -59,11 +99,12 @@ pub(super) fn is_name_or_date(text: &str, numeral: &Numeral) -> bool {
         && YEAR.is_match(&text[numeral.at.clone()])
         && !before.trim_end().ends_with(['$', '€', '£'])
         && !after.trim_start().starts_with(['%'])
-        && !after.trim_start().starts_with("percent");
+        && !after.trim_start().starts_with("percent")
+        && !counts_things(before, after, numeral.value);
     let code = CODE_AFTER.is_match(after) && !(after.starts_with("-") && is_short_pair(numeral, after));
     // "(2)" numbers an item.
     let item = numeral.bare && numeral.value < Decimal::ONE_HUNDRED && before.ends_with('(') && after.starts_with(')');
-    item || glued || year || code || NAMED.is_match(before)
+    item || glued || year || code || NAMED.is_match(before) || is_numbered(before, after)
 }
 
 /// The dash before stands between two numbers, not in a name.
@@ -156,31 +197,34 @@ pub(super) fn role(text: &str, lead: usize, found: &Found) -> (Role, bool) {
     }
 }
 
-const FALL: &str = "fell|fall(?:s|en|ing)?|dropped|drops?|dropping|declined|declines?|decreased|decreases?|shrank|shrunk|plunged|plummeted|slipped|sank|tumbled|dipped|down";
+const FALL: &str = "fell|fall(?:s|en|ing)?|dropped|drops?|dropping|declined|declines?|decreased|decreases?|shrank|shrunk|plunged|plummeted|slipped|sank|tumbled|dipped";
 const CUT: &str = "cut|cuts|cutting|reduced?|reduces|reducing|lowered|lowers?|slashed?|slashing|trimmed|curbed|halted";
-const RISE: &str = "rose|risen|rises?|rising|increased|increases?|increasing|grew|grown|grows?|growing|climbed|jumped|gained|soared|surged|expanded|up";
+const RISE: &str = "rose|risen|rises?|rising|increased|increases?|increasing|grew|grown|grows?|growing|climbed|jumped|gained|soared|surged|expanded";
+/// What makes "up" and "down" a change, and no part of "shut down" or "make up".
+const WENT: &str = r"(?:\b(?:is|are|was|were|be|been|being|go|goes|going|gone|went|moved?|moves)(?:\s+(?:also|still|now|already|not|\w+ly))?\s+|[,;(–—]\s*|^)";
 const LIFT: &str = "raised?|raises|raising|boosted|lifted|hiked?|improved|increased|increase|increasing|expanded";
 
 /// Whether the number is the size of a change: `Some(true)` for a fall.
 fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
     // An intransitive verb stands at the number; one with an object has it between, or "by".
     static AT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let at = |verbs: &str| {
+        let at = |verbs: &str, way: &str| {
             pattern(&format!(
-                r"(?i)\b(?:{verbs})(?:\s+by)?(?:\s+(?:a|an|another|further|a further|an additional))?\s*$"
+                r"(?i)(?:\b(?:{verbs})|{WENT}{way})(?:\s+by)?(?:\s+(?:a|an|another|further|a further|an additional))?\s*$"
             ))
         };
-        (at(&format!("{FALL}|{CUT}")), at(&format!("{RISE}|{LIFT}")))
+        (at(&format!("{FALL}|{CUT}"), "down"), at(&format!("{RISE}|{LIFT}"), "up"))
     });
     static OBJECT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let object = |verbs: &str| {
-            pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:[\w'’-]+\s+){{1,6}}?by\s+(?:a\s+|an\s+|another\s+)?$"))
+        let object = |verbs: &str, way: &str| {
+            pattern(&format!(
+                r"(?i)(?:\b(?:{verbs})|{WENT}{way})\s+(?:[\w'’-]+\s+){{1,6}}?by\s+(?:a\s+|an\s+|another\s+)?$"
+            ))
         };
-        (object(&format!("{FALL}|{CUT}")), object(&format!("{RISE}|{LIFT}")))
+        (object(&format!("{FALL}|{CUT}"), "down"), object(&format!("{RISE}|{LIFT}"), "up"))
     });
     static BARE_OBJECT: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
-        let object =
-            |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})\s+(?:(?:the|our|its|their|[\w'’-]+)\s+){{1,3}}$"));
+        let object = |verbs: &str| pattern(&format!(r"(?i)\b(?:{verbs})\s+(?P<object>(?:[\w'’-]+\s+){{1,3}})$"));
         (object(CUT), object(LIFT))
     });
     static NOUN: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
@@ -196,6 +240,11 @@ fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
             ),
         )
     });
+    // "Reduced costs for 30 percent of households" cuts no 30 percent.
+    let has_object = |verbs: &Regex| {
+        let object = verbs.captures(before).map(|found| found["object"].to_lowercase());
+        object.is_some_and(|object| !object.split_whitespace().any(words::is_preposition))
+    };
     let share = matches!(unit, Unit::Percent | Unit::PercentagePoint);
     let counted = share || matches!(unit, Unit::Count(_) | Unit::Money(_));
     let transitive_count = !share && !before.trim_end().to_lowercase().ends_with(" by");
@@ -205,13 +254,13 @@ fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
     }
     if (AT.0.is_match(before) && !cuts_things)
         || OBJECT.0.is_match(before)
-        || (share && (BARE_OBJECT.0.is_match(before) || NOUN.0.is_match(after)))
+        || (share && (has_object(&BARE_OBJECT.0) || NOUN.0.is_match(after)))
     {
         return Some(true);
     }
     let rises = (AT.1.is_match(before) && !cuts_things)
         || OBJECT.1.is_match(before)
-        || (share && (BARE_OBJECT.1.is_match(before) || NOUN.1.is_match(after)));
+        || (share && (has_object(&BARE_OBJECT.1) || NOUN.1.is_match(after)));
     rises.then_some(false)
 }
 
@@ -231,7 +280,7 @@ fn ends_in_level(before: &str) -> bool {
 pub(super) fn is_change_from(before: &str) -> bool {
     static FROM: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:rose|risen|grew|grown|up|increased?|increasing|raised?|climbed|jumped|fell|fallen|dropped|down|declined|decreased?|cut|reduced?|lowered|went|moved|changed|expanded|shrank|improved|slipped)\b[^.;]{0,40}\bfrom$",
+            r"(?i)\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|up|increase[sd]?|increasing|raise[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fell|fallen|falls?|falling|drop(?:s|ped)?|down|decline[sd]?|decrease[sd]?|cut|cuts|reduce[sd]?|lower(?:s|ed)?|goes|go|gone|went|move[sd]?|change[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|shr[aiu]nks?|improve[sd]?|slip(?:s|ped)?)\b[^.;]{0,40}\bfrom$",
         )
     });
     FROM.is_match(before)

@@ -116,7 +116,6 @@ const STOPS: &[&str] = &[
     "fewer",
     "each",
     "every",
-    "every",
     "alone",
     "ago",
     "last",
@@ -174,6 +173,11 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("knives", "knife"),
     ("policemen", "policeman"),
     ("congressmen", "congressman"),
+    ("buses", "bus"),
+    ("viruses", "virus"),
+    ("campuses", "campus"),
+    ("bonuses", "bonus"),
+    ("gases", "gas"),
 ];
 
 /// The head noun after `start` and its description ("known it worker in china"); `None` where no noun follows.

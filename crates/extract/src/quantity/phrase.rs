@@ -1,6 +1,7 @@
 //! Amounts without a numeral: a majority, half of, a third of, doubled, no homes, second-largest.
 
 use super::{Found, noun};
+use crate::number::pattern;
 use onrecord_domain::quantity::{Decimal, Hedge, Role, Unit};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -73,8 +74,19 @@ fn majority(text: &str, captures: &Captures<'_>) -> Option<Found> {
     (!figure).then_some(Found { hedge: Hedge::MoreThan, role: Role::Threshold, of, ..read })
 }
 
-/// Fractions in words are spoken loosely.
+/// Fractions in words are spoken loosely. "The first half of 2026" and "a quarter of a year" are times.
 fn fraction(text: &str, captures: &Captures<'_>) -> Option<Found> {
+    static COUNTED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:first|second|third|last|latter|former|final|front|back|other)[\s-]$"));
+    static OF_TIME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^(?:of\s)?(?:(?:an?|the|this|last|next|that|each|every)\s)?(?:(?:decade|century|year|month|week|day|hour|season)\b(?:[^'’]|$)|(?:19|20)\d\d\b)",
+        )
+    });
+    let (start, opener) = (captures.get(0)?.start(), captures.name("of")?);
+    if COUNTED.is_match(&text[..start]) || OF_TIME.is_match(&text[opener.start()..]) {
+        return None;
+    }
     let words = captures.name("x")?.as_str().to_lowercase().replace('-', " ");
     let (count, parts) = words.split_once(' ').map_or(("one", "halves"), |(count, parts)| (count, parts));
     let count = match count {
@@ -92,7 +104,6 @@ fn fraction(text: &str, captures: &Captures<'_>) -> Option<Found> {
     };
     let value = (Decimal::from(count * 100) / Decimal::from(parts)).round_dp(1);
     let read = found(captures, value, Unit::Percent)?;
-    let opener = captures.name("of")?;
     let start = if opener.as_str().trim().eq_ignore_ascii_case("of") { opener.start() } else { read.at.end };
     let of = match start == read.at.end {
         true => noun::counted(text, opener.end()).map(|(_, of)| of).unwrap_or_default(),

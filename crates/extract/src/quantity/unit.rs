@@ -49,26 +49,42 @@ static SUFFIXES: LazyLock<Vec<(Regex, Unit, Decimal)>> = LazyLock::new(|| {
         (r"won\b|KRW", money("KRW"), 100),
         (r"rupees?|INR", money("INR"), 100),
         (r"cents?", money("USD"), 1),
+        (r"kilomet(?:er|re)s? (?:per|an) hour|km/h|kph", measure("kilometre per hour"), 100),
         (r"kilomet(?:er|re)s?|km", measure("kilometre"), 100),
         (r"square miles?", measure("square mile"), 100),
         (r"square (?:feet|foot)", measure("square foot"), 100),
         (r"square kilomet(?:er|re)s?", measure("square kilometre"), 100),
         (r"miles? (?:per|an) hour|mph", measure("mile per hour"), 100),
         (r"miles?", measure("mile"), 100),
+        (r"square met(?:er|re)s?", measure("square metre"), 100),
+        (r"cubic met(?:er|re)s?", measure("cubic metre"), 100),
+        (r"nautical miles?", measure("nautical mile"), 100),
         (r"met(?:er|re)s?", measure("metre"), 100),
+        (r"centimet(?:er|re)s?|cm", measure("centimetre"), 100),
+        (r"millimet(?:er|re)s?|mm", measure("millimetre"), 100),
+        (r"inch(?:es)?", measure("inch"), 100),
+        (r"yards?", measure("yard"), 100),
         (r"feet|foot", measure("foot"), 100),
         (r"acres?", measure("acre"), 100),
         (r"hectares?", measure("hectare"), 100),
         (r"(?:metric )?tonnes?|metric tons?", measure("tonne"), 100),
         (r"tons?", measure("ton"), 100),
         (r"kilograms?|kilos?|kg", measure("kilogram"), 100),
+        (r"milligrams?|mg", measure("milligram"), 100),
         (r"grams?", measure("gram"), 100),
+        (r"ounces?", measure("ounce"), 100),
         (r"pounds?|lbs?", measure("pound"), 100),
         (r"barrels?", measure("barrel"), 100),
         (r"gallons?", measure("gallon"), 100),
         (r"lit(?:er|re)s?", measure("litre"), 100),
+        (r"terawatt[\s-]hours?|TWh", measure("terawatt-hour"), 100),
+        (r"gigawatt[\s-]hours?|GWh", measure("gigawatt-hour"), 100),
+        (r"megawatt[\s-]hours?|MWh", measure("megawatt-hour"), 100),
+        (r"kilowatt[\s-]hours?|kWh", measure("kilowatt-hour"), 100),
         (r"gigawatts?|GW", measure("gigawatt"), 100),
         (r"megawatts?|MW", measure("megawatt"), 100),
+        (r"kilowatts?|kW", measure("kilowatt"), 100),
+        (r"watts?", measure("watt"), 100),
         (r"degrees?", measure("degree"), 100),
         (r"seconds?", measure("second"), 100),
         (r"minutes?", measure("minute"), 100),
@@ -97,6 +113,10 @@ pub(super) fn around(text: &str, numeral: &Numeral) -> Option<(Unit, Decimal, Ra
     }
     for (pattern, unit, factor) in SUFFIXES.iter() {
         if let Some(found) = pattern.find(after) {
+            // Millions of pounds are money, unless they are of something.
+            let millions = numeral.scale >= Decimal::from(1_000_000) && !after[found.end()..].starts_with(" of ");
+            let sterling = millions && *unit == Unit::Measure("pound".to_owned());
+            let unit = if sterling { &Unit::Money("GBP".to_owned()) } else { unit };
             return Some((unit.clone(), *factor, start..numeral.at.end + found.end()));
         }
     }

@@ -48,6 +48,15 @@ fn an_auxiliary_joined_to_we_keeps_the_verb() {
         "So far 15,800 owners have had their money.",
         &["So far 15,800 owners have had their money (as of 12 January 2026)."],
     );
+    says(
+        "Phase I will cost $4 million in 2027. Today, the Department opened 40 berths.",
+        &["Phase I will cost $4 million in 2027.", "On 12 January 2026, the Harbour Department opened 40 berths."],
+    );
+    says("We are pleased to announce that 40 homes have been built in Ash.", &["40 homes have been built in Ash."]);
+    says(
+        "We are proud to have hired 400 pilots since March 2025.",
+        &["The Harbour Department has hired 400 pilots since March 2025."],
+    );
 }
 
 #[test]

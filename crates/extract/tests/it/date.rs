@@ -87,6 +87,27 @@ fn dates_relative_to_the_day_of_publication() {
 }
 
 #[test]
+fn what_is_near_depends_on_the_day() {
+    for (text, said_on, expected) in [
+        ("Fares rose over the past year.", date(2026, 10, 5), (date(2025, 10, 5), date(2026, 10, 5))),
+        ("Fares rose in the last month.", date(2026, 10, 5), (date(2026, 9, 5), date(2026, 10, 5))),
+        ("Fares rose last year.", date(2026, 10, 5), (date(2025, 1, 1), date(2025, 12, 31))),
+        ("Fares rose in the last quarter.", date(2026, 8, 3), (date(2026, 4, 1), date(2026, 6, 30))),
+        ("Fares will rise in the last quarter.", date(2026, 8, 3), (date(2026, 10, 1), date(2026, 12, 31))),
+        ("It opens this coming spring.", date(2026, 4, 3), (date(2027, 3, 1), date(2027, 5, 31))),
+        ("It opens the coming spring.", date(2026, 8, 3), (date(2027, 3, 1), date(2027, 5, 31))),
+        ("In May 12 new officers joined.", date(2026, 8, 3), (date(2026, 5, 1), date(2026, 5, 31))),
+        ("The pier was closed due to flooding in October.", date(2026, 12, 3), (date(2026, 10, 1), date(2026, 10, 31))),
+        ("The planned works shut it in October.", date(2026, 12, 3), (date(2026, 10, 1), date(2026, 10, 31))),
+        ("The report is due in October.", date(2026, 12, 3), (date(2027, 10, 1), date(2027, 10, 31))),
+        ("The pier, due to open in October, is new.", date(2026, 12, 3), (date(2027, 10, 1), date(2027, 10, 31))),
+    ] {
+        let found: Vec<(Date, Date)> = dates(text, said_on).iter().map(|m| (m.period.first, m.period.last)).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_date() {
     for text in
         ["the march on the capital", "they may go", "in 2,024 homes", "10 percent", "Section 2019", "about 2000 homes"]
@@ -520,6 +541,10 @@ fn what_sounds_like_a_deadline_says_why_it_is_none() {
     due("We will act in the coming months.", "in the coming months = ? “in the coming months” names no day.");
     due("by the end of my term", "by the end of my term = ? “by the end of my term” names no day.");
     due("Crime fell by 2019.", "-");
+    due("No parking after 6pm", "-");
+    due("They will not be the same after it.", "-");
+    due("No claims were paid after café hours", "-");
+    due("No boat may land after the 1 May 2027 vote.", "after the 1 May 2027 = by 2027-05-01");
     due("The mayor spoke in 2019.", "-");
     due("He was hit by a car.", "-");
     due("a report by the committee", "-");
@@ -543,7 +568,7 @@ proptest! {
     #[test]
     fn any_text_is_read_without_a_fault(words in prop::collection::vec(prop::sample::select(vec![
         "within", "30", "days", "of", "by", "the", "end", "before", "no", "2028", "January", "May", "next", "last", "Friday",
-        "9999", "quarter", "fiscal year", "999", "decades", "from", "to", "–", "é", ".", ",", "until", "in", "Q4", "FY99", "-9999-01-01",
+        "9999", "quarter", "after", "it", "will not", "No", "fiscal year", "999", "decades", "from", "to", "–", "é", ".", ",", "until", "in", "Q4", "FY99", "-9999-01-01",
     ]), 0..12), anchored in any::<bool>()) {
         let text = words.join(" ");
         let anchor = anchored.then_some(date(2026, 1, 12));

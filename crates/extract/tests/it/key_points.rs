@@ -70,6 +70,9 @@ fn headlines_are_calm() {
     for (title, expected) in [
         ("BREAKING: Port reopens after storm!", "Port reopens after storm"),
         ("Historic bridge deal signed", "Bridge deal signed"),
+        ("Panel to investigate the failed launch", "Panel to investigate the failed launch"),
+        ("Minister drops the failed policy", "Minister drops the policy"),
+        ("Banks leave SWIFT messaging system", "Banks leave SWIFT messaging system"),
         ("Great news! Port reopens", "Great news. Port reopens"),
         ("Exclusive | Ferry firm to cut fares", "Ferry firm to cut fares"),
         ("Yahoo!-style pages end in June", "Yahoo!-style pages end in June"),

@@ -13,7 +13,7 @@ fn texts() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         4 => prop::sample::select(vec!["the", "Department", "will", "have", "we", "I", "our", "hired", "said", "that", "report", "states",
             "because of", "and", "which", "by March 2027", "within 90 days", "$2.8 billion", "12 percent", "fell", "“", "”", "(", ")", ", ",
-            ". ", "? ", "\n\n", "- ", "# ", "Mr.", "according to", "not", "it", "He", "“We", "last year", "—", "; ", ": ", "’s", "It also finds"]).prop_map(str::to_owned),
+            ". ", "? ", "\n\n", "- ", "# ", "Mr.", "according to", "not", "it", "after", "é", "No", "will not", "He", "“We", "last year", "—", "; ", ": ", "’s", "It also finds"]).prop_map(str::to_owned),
         1 => "\\PC{0,8}",
         1 => "[A-ZÄé£0-9%$.]{1,6}",
     ];

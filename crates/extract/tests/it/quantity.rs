@@ -46,6 +46,11 @@ fn counts_name_what_they_count() {
     check("There were twenty-three children and 4 adults.", &["23 #child", "4 #adult"]);
     check("The army lost one hundred and twenty vehicles.", &["120 #vehicle"]);
     check("A 12-member panel met.", &["12 #member"]);
+    check("The city will order 40 trams and file 12 lawsuits.", &["40 #tram", "12 #lawsuit"]);
+    check("It will release 300 prisoners.", &["300 #prisoner"]);
+    check("Form 12 partnerships by May.", &["12 #partnership"]);
+    check("We will table 14 amendments.", &["14 #amendment"]);
+    check("The firm built 1800 homes and about 2000 sheds.", &["1800 #home", "2000 #shed about"]);
     check("In 1984 people left.", &[]);
 }
 
@@ -53,6 +58,13 @@ fn counts_name_what_they_count() {
 fn scales_and_currencies_multiply() {
     check("They stole $2.8 billion in cryptocurrency.", &["2800000000 USD"]);
     check("The plan costs €3bn.", &["3000000000 EUR"]);
+    check("The fund spent 5 million pounds.", &["5000000 GBP"]);
+    check("The port landed 5 million pounds of cod and 12 pounds of crab.", &["5000000 pound", "12 pound"]);
+    check("A 12-foot wall, 40 cm thick, 3 inches off.", &["12 foot", "40 centimetre", "3 inch"]);
+    check(
+        "It made 40 MWh, or 2 kilowatt-hours a yard, at 3 mm.",
+        &["40 megawatt-hour", "2 kilowatt-hour", "3 millimetre"],
+    );
     check("It received £40m and US$1,500.", &["40000000 GBP", "1500 USD"]);
     check("A grant of 5 million dollars was paid.", &["5000000 USD"]);
     check("half a million refugees", &["500000 #refugee"]);
@@ -83,6 +95,8 @@ fn shares_and_points_are_two_things() {
     check("A majority of members signed.", &["50 % more-than threshold"]);
     check("A majority, 52 %, agreed.", &["52 % threshold"]);
     check("The majority leader spoke.", &[]);
+    check("It will open in the first half of 2027.", &[]);
+    check("It took a quarter of a year and half the week.", &[]);
 }
 
 #[test]
@@ -126,6 +140,15 @@ fn changes_carry_a_sign_and_levels_do_not() {
     check("The party raised $3 million.", &["3000000 USD"]);
     check("Exports doubled in 2024.", &["100 % about change"]);
     check("They doubled down.", &[]);
+    check("The firm shut down 12 plants and set up 12 clinics.", &["12 #plant", "12 #clinic"]);
+    check("Women make up 40 percent of staff.", &["40 %"]);
+    check("Sales were 3 million, up 4 percent.", &["3000000 #", "4 % change"]);
+    check("Prices are down 2 percent.", &["-2 % change"]);
+    check("Revenue is up 5 percent to $3 million.", &["5 % change", "3000000 USD"]);
+    check("Fares went up 5 percent.", &["5 % change"]);
+    check("It reduced costs for 30 percent of households.", &["30 %"]);
+    check("The fleet will grow from 40 to 60 buses.", &["40 #", "60 #bus"]);
+    check("Fees will fall from 40 to 60 crowns.", &["40 #", "60 #crown"]);
 }
 
 #[test]
@@ -142,6 +165,9 @@ fn votes_and_ranks_are_marked() {
 fn names_years_dates_and_times_are_no_quantities() {
     for text in [
         "under Section 301 of the Act",
+        "as Table 14 shows, and in table 14",
+        "Form 12 is new.",
+        "the party met 2025 targets",
         "I introduce H.R. 25 today.",
         "Public Law 104-132 was signed.",
         "Call (202) 555-0143 or 202-555-0143.",

@@ -25,6 +25,12 @@ fn long_forms_beside_an_acronym() {
         ("DIS", "It was shown in Denmark (in Danish) (DIS).", None),
         ("HQB", "The HQB met on Monday, and nobody said what it is.", None),
         ("FIG", "Ships left the harbour (FIG) early.", None),
+        // Ways to give these letters double with each word.
+        (
+            "ABABABABABCC",
+            "It was aba ab abab aba ab abab aba ab abab aba ab abab aba ab abab aba ab abab aba ab abab (ABABABABABCC).",
+            None,
+        ),
     ] {
         check(term, text, expected);
     }

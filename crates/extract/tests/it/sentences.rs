@@ -30,6 +30,10 @@ fn a_full_stop_ends_a_sentence_only_where_it_does() {
         "Poe Inc. of Norwick won.| Doe Ltd.| The rest lost.",
         "at 5 p.m. on Monday.| It was dark.",
         "The rate, e.g. for boats, is 4 %.| It is low.",
+        "A fire broke out in Quay St.| Two people were hurt.",
+        "The bishop of St. Albans left Mount St. Helens.",
+        "Rates were cut by the Fed.| Markets fell.",
+        "See 12 Fed. Reg. 4 for more.",
     ] {
         check(marked);
     }

@@ -2,7 +2,7 @@
 
 use crate::harness::read;
 use jiff::civil::date;
-use onrecord_domain::claim::Kind;
+use onrecord_domain::claim::{About, Kind};
 use onrecord_domain::document::DocumentType;
 use onrecord_domain::period::Due;
 use onrecord_extract::ClaimDraft;
@@ -44,6 +44,17 @@ fn a_sentence_is_cut_where_subject_time_or_deadline_differ() {
     check(
         "The Department bought 64 tugs and issued 2,350 permits in 2025.",
         &["statement: The Department bought 64 tugs and issued 2,350 permits in 2025."],
+    );
+    check(
+        "The unit saw 1,260 patients in 2025, and attendances at the hospital dropped by 9 per cent.",
+        &[
+            "statement: The unit saw 1,260 patients in 2025",
+            "statement: attendances at the hospital dropped by 9 per cent.",
+        ],
+    );
+    check(
+        "The Department repaired roads, and houses built in 2020.",
+        &["statement: The Department repaired roads, and houses built in 2020."],
     );
     check(
         "The Department has hired 12 pilots, and it will hire 20 more by May 2027.",
@@ -163,6 +174,15 @@ fn a_deed_with_its_time_is_a_promise_whatever_its_verb() {
         ("A decision on the 40 berths is due in May.", "promise by 2026-05-31"),
         ("The museum reopens on 1 May after two years of repairs.", "promise by 2026-05-01"),
         ("The fare will rise to 3.20 on 1 March 2026.", "promise by 2026-03-01"),
+        ("Some 300 homes will be built in Ash by June 2027.", "promise by 2027-06-30"),
+        ("The market hall will reopen on 1 May 2026.", "promise by 2026-05-01"),
+        ("The River Trust will plant 400 trees by 2027.", "promise by 2027-12-31"),
+        ("Traffic lights will be installed by June.", "promise by 2026-06-30"),
+        ("Children will travel free from 1 March.", "promise by 2026-03-01"),
+        ("Nurses' pay will rise by 5 percent from April 2026.", "promise by 2026-04-30"),
+        ("The budget will rise to £40 million in 2027.", "promise within 2027-01-01 to 2027-12-31"),
+        ("Phase A will open in 2027.", "promise within 2027-01-01 to 2027-12-31"),
+        ("Of the 12 piers the last will open in 2027.", "promise within 2027-01-01 to 2027-12-31"),
         ("The Harbour Department will improve its services by 2027.", "goal"),
         ("The Harbour Department will make its offices more welcoming by 2027.", "goal"),
     ] {
@@ -215,6 +235,8 @@ fn speakers_are_found_behind_what_stands_for_them() {
             "Minister Jane Roe said that 40 posts were vacant. The Ministry would recruit 1,500 pilots within two years.",
             "Minister Jane Roe",
         ),
+        ("The chair of the inquiry said that 40 files were missing.", "The chair of the inquiry"),
+        ("Union president Ana Reyes said that 40 files were missing.", "Union president Ana Reyes"),
         ("In its reply the Port Audit Office states that 40 tugs were sold in 2025.", "Port Audit Office"),
     ] {
         let (_, found) = read(DocumentType::Article, None, text);
@@ -313,6 +335,8 @@ fn what_makes_no_claim_is_left_out_with_its_reason() {
         ),
         ("Shipping lines are invited to bring their plans forward by March 2026.", "A call to others, not a claim."),
         ("The Secretary expressed his gratitude to the crews of 12 boats.", "Thanks, greeting or ceremony."),
+        ("I so move.", "Procedure of the meeting."),
+        ("House prices will rise by 5 percent in 2027.", "A forecast of what others or nature will do."),
     ] {
         let (_, found) = read(DocumentType::Release, None, text);
         let reasons: Vec<&str> = found.left_out.iter().map(|left| left.reason.as_str()).collect();
@@ -328,4 +352,77 @@ fn records_and_newsrooms_give_promises_and_what_others_say() {
         assert_eq!(claims(kind, text), [promised], "{kind:?}");
     }
     assert_eq!(claims(DocumentType::Ruling, text), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_done_according_to_something_is_said_by_nobody() {
+    check(
+        "The Department gave out 400 grants in 2025 according to need.",
+        &["statement: The Department gave out 400 grants in 2025 according to need."],
+    );
+    let found = read(DocumentType::Release, None, "The Department gave out 400 grants in 2025 according to need.").1;
+    assert_eq!(found.claims[0].about, About::World);
+}
+
+#[test]
+fn a_burglary_is_no_pledge_and_a_past_deed_no_call() {
+    for text in [
+        "The two sailors committed 12 burglaries in 2025.",
+        "The two sailors committed 12 murders in 2025.",
+        "We cancelled 40 sailings in 2025.",
+        "The museum has launched a five-year project worth $4 million to mark its past.",
+    ] {
+        check(text, &[&format!("statement: {text}")]);
+    }
+}
+
+#[test]
+fn a_dateline_is_cut_off_and_the_day_of_an_item_kept() {
+    let built = "The Department built 40 homes in 2025.";
+    for line in ["Harwick, 3 November 2026 – ", "KESTREL BAY, Oct. 29, 2026 — ", "LINDHOLM (Wire) - "] {
+        check(&format!("{line}{built}"), &[&format!("statement: {built}")]);
+    }
+    check(
+        "# Dates\n\n- 3 November 2026 – Applications close",
+        &["promise by 2026-11-03: 3 November 2026 – Applications close"],
+    );
+}
+
+#[test]
+fn a_title_that_tells_something_excludes_nothing() {
+    let lost = "Some 2,000 homes lost power on 9 January 2026.";
+    for heading in ["About 2,000 homes lose power", "Press Council fines three papers", "Contact tracing ends in May"] {
+        check(&format!("# {heading}\n\n{lost}"), &[&format!("statement: {lost}")]);
+    }
+    for heading in ["About the Harbour Department", "Press contact", "Notes to editors", "Media"] {
+        check(&format!("# {heading}\n\n{lost}"), &[]);
+    }
+}
+
+#[test]
+fn an_item_that_goes_on_with_a_gerund_is_promised() {
+    check(
+        "# Our commitments\n\n- Building 40 homes by May 2027\n- Following the flood of 2025 we built 12 homes.",
+        &[
+            "promise by 2027-05-31: Building 40 homes by May 2027",
+            "statement: Following the flood of 2025 we built 12 homes.",
+        ],
+    );
+}
+
+#[test]
+fn a_fiscal_year_is_the_documents_own() {
+    let text = "The fiscal year runs from 1 July to 30 June and is named after the year in which it ends. The Department spent $4 million in fiscal year 2025.";
+    let spent = read(DocumentType::Release, None, text).1.claims.pop().and_then(|draft| draft.event_date);
+    assert_eq!(spent.map(|year| (year.first, year.last)), Some((date(2024, 7, 1), date(2025, 6, 30))));
+}
+
+#[test]
+fn promises_are_all_kept_and_crowd_out_no_statement() {
+    let promises = (1..=30).map(|n| format!("The Department will hire {n} pilots for pier {n} by May 2027."));
+    let statements = (1..=6).map(|n| format!("The Department hired {n}00 divers for dock {n} in 2025."));
+    let text: Vec<String> = promises.chain(statements).collect();
+    let found = claims(DocumentType::Release, &text.join("\n\n"));
+    let promised = found.iter().filter(|claim| claim.starts_with("promise")).count();
+    assert_eq!((promised, found.len() - promised), (30, 4));
 }

@@ -1,6 +1,7 @@
 //! Claims typed in by a reader.
 
 use crate::harness::{PUBLISHED, line};
+use onrecord_domain::claim::Nature;
 use onrecord_extract::{NotAClaim, claim_from_text};
 use std::fmt::Write;
 
@@ -41,6 +42,8 @@ fn assertions_of_every_sort() {
         ("The city did not build any homes last year", None),
         ("The minister signed the order on 3 December 2025", None),
         ("We will open 40 clinics by March 2027", Some("the Health Board")),
+        ("Nurses' pay will rise by 5 percent from April 2027", None),
+        ("Prices will rise by 5 percent in April 2027", None),
         ("We will make life better", Some("the Health Board")),
         ("The mayor is a wonderful and inspiring person", None),
         ("According to the Port Audit Office, 9 of 10 lamps failed", None),
@@ -70,6 +73,12 @@ fn assertions_of_every_sort() {
 
     promise (by March 2027 = By(2027-03-31)) <the Health Board, actor Health Board> direct-action The Health Board will open 40 clinics by March 2027.
     central fact: The Health Board will open 40 clinics by March 2027.
+
+    promise (from April 2027 = By(2027-04-30)) <?, actor ?> funding Nurses' pay will rise by 5 percent from April 2027.
+    central fact: Nurses' pay will rise by 5 percent from April 2027.
+
+    statement <?, actor ?> other Prices will rise by 5 percent in April 2027.
+    central fact: Prices will rise by 5 percent in April 2027.
 
     goal (It names neither an outcome that can be measured nor a time.) <the Health Board, actor Health Board> other The Health Board will make life better.
     central fact: The Health Board will make life better.
@@ -124,6 +133,43 @@ fn each_member_of_a_list_is_a_part() {
         "The mayor was elected in 2019 and died in 2023.",
         &["The mayor was elected in 2019.", "The mayor died in 2023."],
     );
+    // A total is told of all of them together.
+    check_parts(
+        "The council spent $3 million on roads and bridges.",
+        &["The council spent $3 million on roads and bridges."],
+    );
+    check_parts(
+        "The programme created 300 jobs in Ash and Elm.",
+        &["300 jobs in Ash and Elm were created.", "The programme created 300 jobs in Ash and Elm."],
+    );
+}
+
+#[test]
+fn what_is_cut_or_raised_by_its_amount_neither_fell_nor_rose() {
+    for text in ["The campaign raised $40,000 for the hospice.", "The reform plan cut 300 posts."] {
+        check_parts(text, &[text]);
+    }
+    check_parts(
+        "The reform plan raised wages in 2025.",
+        &["Wages in 2025 rose.", "The reform plan raised wages in 2025."],
+    );
+}
+
+#[test]
+fn facts_in_words_that_judge_elsewhere_are_no_opinion() {
+    for (text, opinion) in [
+        ("The company failed to pay the fine.", false),
+        ("The agency failed to publish the report.", false),
+        ("The state fair was cancelled.", false),
+        ("The patient is in critical condition.", false),
+        ("The historic town hall was sold.", false),
+        ("The test failed.", false),
+        ("The minister failed our children.", true),
+        ("The deal is a historic step.", true),
+    ] {
+        let draft = claim_from_text(text, None, Some(PUBLISHED)).expect("an assertion");
+        assert_eq!(draft.parts[0].nature == Nature::Opinion, opinion, "{text}");
+    }
 }
 
 #[test]
