@@ -40,7 +40,7 @@ def main():
     arguments.add_argument("--ridge", type=float, default=0.3)
     given = arguments.parse_args()
     rows = [json.loads(line) for path in given.rows for line in open(path)]
-    rows = [row for row in rows if row["row"]]
+    rows = [row for row in rows if row["row"] and not row["row"]["ruled"]]
     features = np.array([row["row"]["features"] for row in rows])
     other = [row["row"]["other_figure"] for row in rows]
     differs = np.array([figures is not None for figures in other])

@@ -750,6 +750,14 @@ def acts(draw, entries, count):
         yield pair(told(body, claim, number, period), " ".join(said), label, 0.7, two_way, "acts")
 
 
+def close_reading(folder, times):
+    """Claims that look alike beside one text, of which it shows one, gainsays one and leaves one open: what only careful reading tells
+    apart. Few, and the nearest to what is asked in practice, so that each is taken `times` times."""
+    for row in map(json.loads, open(folder / "close_reading.jsonl")):
+        for _ in range(times):
+            yield pair(row["claim"], row["evidence"], LABELS[row["label"]], 1.5, False, "close_reading")
+
+
 def retrieved_negatives(draw, folder):
     """Queries of the retrieval set with near documents that their judgements do not list."""
     if not (folder / "qrels.tsv").exists():
@@ -781,6 +789,8 @@ def main():
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--wordnet", type=Path, help="folder of WordNet's files, for synonyms and things of one sort")
     arguments.add_argument("--entailment", type=float, default=1.0, help="share of the plain entailment rows to keep, for a second pass")
+    arguments.add_argument("--close-reading", type=int, default=6, help="times each row of close_reading.jsonl is taken")
+    arguments.add_argument("--most", type=int, help="pairs besides those of close_reading.jsonl at most, drawn: for a last, short pass")
     given = arguments.parse_args()
     draw = random.Random(given.seed)
     rows = []
@@ -801,9 +811,15 @@ def main():
     made = list(contrast(draw, rows, pool)) + list(echoes(draw, draw.sample(texts, min(14000, len(texts))), pool))
     made += list(silent_figures(draw, sorted(set(texts)) + abstracts(given.data / "retrieval" / "scifact-train"))) + list(records(draw, 7000)) + list(events(draw, 4000)) + list(one_for_another(draw, texts, 9000, thesaurus))
     made += list(acts(draw, [json.loads(line) for line in open(Path(__file__).parent / "acts.jsonl")], 38000))
+    made += list(close_reading(Path(__file__).parent, given.close_reading))
     made += list(hard_negatives(draw, rows, 0.35)) + list(retrieved_negatives(draw, given.data / "retrieval" / "scifact-train"))
     everything = kept + made
     draw.shuffle(everything)
+    if given.most:
+        close = [row for row in everything if row["source"] == "close_reading"]
+        rest = [row for row in everything if row["source"] != "close_reading"]
+        everything = close + rest[: given.most]
+        draw.shuffle(everything)
     with open(given.out, "w") as out:
         for row in everything:
             out.write(json.dumps(row) + "\n")

@@ -204,10 +204,16 @@ pub struct Row {
     features: [f64; FEATURES],
     /// The signs of a text with another figure; none where no figure differs.
     other_figure: Option<[f64; OTHER_FEATURES]>,
+    /// A rule decides or holds back what the regression says: nothing is to be learnt from it.
+    ruled: bool,
 }
 
 impl Row {
     pub(super) fn of(signs: &Signs) -> Self {
-        Self { features: features(signs), other_figure: (signs.differs > 0).then(|| of_other_figure(signs)) }
+        Self {
+            features: features(signs),
+            other_figure: (signs.differs > 0).then(|| of_other_figure(signs)),
+            ruled: signs.of_another || signs.contrary || signs.barred || signs.apart,
+        }
     }
 }

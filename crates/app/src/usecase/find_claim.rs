@@ -75,7 +75,8 @@ pub fn decide(new: Proposition<'_>, known: &[Known]) -> anyhow::Result<Found> {
                     return Ok(one(known));
                 }
                 match apart(new, old, &signs, known.cosine) {
-                    Match::Other if read.iter().any(|shares| shares.refutes >= LEAST_REFUTED) => {
+                    // A refutation one way only is a guess.
+                    Match::Other if read.iter().all(|shares| shares.refutes >= LEAST_REFUTED) => {
                         Match::Linked(Relation::Contradicts)
                     }
                     found => found,

@@ -186,6 +186,10 @@ const ONE_WEIGHTS: [f64; 6] = [6.64, 0.30, 0.40, -5.65, -2.03, -2.80];
 const LEAST_ONENESS: f64 = 0.4;
 const LEAST_ONENESS_OF_CONTRARY: f64 = 0.75;
 
+/// Support that the model must find at least one way: where it finds none, few words in common are not the same in other words, but
+/// another matter ("closed the Lund office in January" beside "banned trawling off Lund in January").
+const LEAST_SUPPORT: f32 = 0.05;
+
 /// Least probability whose log-odds are told from none.
 const LEAST_SHARE: f64 = 0.003;
 
@@ -210,7 +214,8 @@ fn oneness(signs: &Signs, read: [StanceShares; 2]) -> f64 {
 
 /// Whether two propositions that are alike are one claim, where `read` is how the stance model reads each by the other.
 pub fn are_one(signs: &Signs, read: [StanceShares; 2]) -> bool {
-    oneness(signs, read) >= if signs.is_contrary() { LEAST_ONENESS_OF_CONTRARY } else { LEAST_ONENESS }
+    let supported = read.iter().any(|shares| shares.supports >= LEAST_SUPPORT);
+    supported && oneness(signs, read) >= if signs.is_contrary() { LEAST_ONENESS_OF_CONTRARY } else { LEAST_ONENESS }
 }
 
 /// What `new` is to `old`, whose canonical sentences have this cosine.

@@ -15,6 +15,7 @@ mod reading_cases;
 mod reading_local;
 mod samples;
 mod site;
+mod verdicts;
 mod versions;
 mod watching;
 mod web;

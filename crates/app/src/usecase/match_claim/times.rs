@@ -63,6 +63,10 @@ static RUNNING_TO: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "By the end of June" is "by 30 June".
+static END_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:by|before|at|until)\s(?:the\s)?(?:very\s)?end\sof\s(?:the\s)?$"));
+
 /// A year that is named as a time, not as a count of what follows: "in 2024 inspectors".
 static AT_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:in|since|during|until|throughout|the course of)\s$"));
@@ -96,7 +100,9 @@ impl Times {
         }
         times.years(text);
         for taken in &mut times.bytes {
-            taken.start = RUNNING_TO.find(&text[..taken.start]).map_or(taken.start, |found| found.start());
+            for led in [&RUNNING_TO, &END_OF] {
+                taken.start = led.find(&text[..taken.start]).map_or(taken.start, |found| found.start());
+            }
         }
         times
     }
@@ -238,7 +244,8 @@ impl Named {
         };
         let first = |named: &Self| Period::day(named.period.first);
         match (self.sort, other.sort) {
-            (Sort::Since, Sort::Since) => near(first(self), first(other), days),
+            // "The past three years" moves on with the day it is said.
+            (Sort::Since, Sort::Since) => near(first(self), first(other), days.max(LOOSE_DAYS)),
             (Sort::Since, Sort::Plain) => near(first(self), other.period, days),
             (Sort::Plain, Sort::Since) => near(self.period, first(other), days),
             (Sort::Opens, Sort::Closes) | (Sort::Closes, Sort::Opens) => false,
