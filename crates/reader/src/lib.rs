@@ -23,9 +23,11 @@ mod layer;
 mod mail;
 mod markdown;
 mod office;
+mod opening;
 mod packed;
 mod pdf;
 mod plain;
+mod properties;
 mod rows;
 mod saved;
 mod table;
@@ -127,5 +129,8 @@ fn text(input: &Input<'_>, blocks: fn(&str) -> Vec<layer::Draft>, extractor: &st
     document.warnings.extend(warnings);
     document.warnings.extend(decoded.warning);
     layer::title_from_first_heading(&mut document);
+    if document.found.published.is_none() {
+        opening::published(&mut document);
+    }
     Ok(document)
 }

@@ -3,15 +3,16 @@
 mod block;
 mod column;
 mod furniture;
+mod info;
 mod outline;
 mod row;
 mod segment;
 
 use crate::layer::{self, Draft};
-use crate::{MAX_TEXT, ReadError, guard, plain};
+use crate::{MAX_TEXT, ReadError, guard, opening, plain};
 use block::Known;
 use furniture::{Edges, Repeated};
-use onrecord_domain::document::{BlockKind, Metadata, ReadDocument};
+use onrecord_domain::document::{BlockKind, ReadDocument};
 use outline::Outline;
 use pdf_oxide::layout::TextSpan;
 use pdf_oxide::{Error, PdfDocument};
@@ -45,9 +46,10 @@ fn document(bytes: Vec<u8>) -> Result<ReadDocument, ReadError> {
     if count > PAGES {
         warnings.push(format!("Only the first {PAGES} of {count} pages were read."));
     }
-    let mut document = layer::document(blocks(pages, Outline::read(&pdf)), Metadata::default(), "pdf/2")?;
+    let mut document = layer::document(blocks(pages, Outline::read(&pdf)), info::metadata(&pdf), "pdf/2")?;
     document.warnings = warnings;
     layer::title_from_first_heading(&mut document);
+    opening::published(&mut document);
     Ok(document)
 }
 

@@ -1,6 +1,7 @@
 //! Small inputs written for this test, and the blocks and metadata they must give.
 
 use crate::support::{document, lines};
+use onrecord_domain::document::Field;
 use onrecord_reader::{Content, Input, read};
 
 /// Reads `source` under `name` and compares its blocks.
@@ -113,6 +114,22 @@ fn front_matter_gives_provenance() {
     assert_eq!(read.found.tier.map(|tier| tier.slug()), Some("C"));
     assert_eq!(read.warnings.len(), 1);
     assert!(read.warnings[0].contains("`colour`"), "{:?}", read.warnings);
+}
+
+#[test]
+fn a_text_is_of_the_day_it_opens_with() {
+    let table: &[(&str, &[&str])] = &[
+        ("Port of Ash\n\n10 March 2026\n\nThe quay will open by the end of the month.\n", &["2026-03-10"]),
+        ("ASH, 10 March 2026 – The quay will open by the end of the month.\n", &["2026-03-10"]),
+        ("The council met on 10 March 2026. The quay will open by the end of the month.\n", &[]),
+        ("---\npublished: 2026-03-09\n---\n10 March 2026\n\nThe quay will open.\n", &["2026-03-09"]),
+    ];
+    for (text, expected) in table {
+        let read = document(text.as_bytes(), None, "a.txt").expect("it is read");
+        let days: Vec<String> =
+            read.found.places.into_iter().filter(|at| at.field == Field::Published).map(|at| at.value).collect();
+        assert_eq!(days, *expected, "{text}");
+    }
 }
 
 #[test]

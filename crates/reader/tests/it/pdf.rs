@@ -1,7 +1,7 @@
 //! PDFs: reading order, hyphens, headers and footers, outlines, and what is refused.
 
 use crate::paper::{Word, lines as set, pdf, picture};
-use crate::support::{document, lines};
+use crate::support::{document, lines, places};
 
 fn check(pages: &[Vec<Word>], outline: &[(usize, &str)], expected: &[&str]) {
     let read = document(&pdf(pages, outline), None, "a.pdf").unwrap_or_else(|error| panic!("{expected:?}: {error}"));
@@ -154,6 +154,29 @@ fn hyphens_go_by_the_document_itself() {
             "p: The ferry-boat runs, and so does the government of the harbour, whose ferry-boat it is, on a long-term plan.",
         ],
     );
+}
+
+/// The day on the page goes before the file's; a title that is a file's name is none.
+#[test]
+fn a_pdf_says_what_it_is() {
+    let stating = |lines: &[&str], info: &str| {
+        let file = String::from_utf8(pdf(&[set(60.0, 700.0, lines)], &[])).expect("text");
+        let file = file.replace("/Root 1 0 R>>", &format!("/Root 1 0 R/Info<<{info}>>>>"));
+        places(&document(file.as_bytes(), None, "a.pdf").expect("it is read"))
+    };
+    let info = "/Title(Port report)/Author(Port Office)/CreationDate(D:20260311090000Z)/ModDate(D:20260401)";
+    let stated = [
+        "title Port report: pdf Title",
+        "byline Port Office: pdf Author",
+        "published 2026-03-11: pdf CreationDate",
+        "published 2026-04-01: pdf ModDate",
+    ];
+    assert_eq!(stating(&["The ferry runs each day."], info), stated);
+    let dated = stating(&["Ash, 10 March 2026 - The ferry runs each day."], info);
+    assert_eq!(dated[0], "published 2026-03-10: beginning of the article");
+    assert_eq!(dated[1..], stated);
+    let info = "/Title(Microsoft Word - ferry_v2.docx)/Author(user)/CreationDate(yesterday)";
+    assert_eq!(stating(&["The ferry runs each day."], info), [""; 0]);
 }
 
 #[test]
