@@ -30,7 +30,7 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
 
 /// Reads the front matter; the second part warns of keys that nothing understands.
 pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
-    let value: Value = serde_norway::from_str(yaml).map_err(|error| wrong(format!("it is not valid YAML: {error}")))?;
+    let value: Value = serde_norway::from_str(yaml).map_err(|error| wrong(not_yaml(yaml, &error)))?;
     let mapping = match value {
         Value::Mapping(mapping) => mapping,
         Value::Null => Mapping::new(),
@@ -50,6 +50,19 @@ pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
     }
     found.note("front matter");
     Ok((found, warnings))
+}
+
+/// What is wrong with YAML that can't be read. Titles have colons, and nobody expects that they need quotes.
+fn not_yaml(yaml: &str, error: &serde_norway::Error) -> String {
+    let line = error.location().and_then(|at| yaml.lines().nth(at.line().saturating_sub(1)));
+    let stated = line.and_then(|line| line.split_once(": ")).filter(|(_, value)| value.contains(": "));
+    match stated {
+        Some((key, value)) => {
+            let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
+            format!("a value with a colon must stand in quotes; write `{key}: \"{quoted}\"`")
+        }
+        None => format!("it is not valid YAML: {error}"),
+    }
 }
 
 /// Puts one value in its place; false when the key is unknown.

@@ -73,6 +73,9 @@ fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
     for left in &prepared.extraction.left_out {
         super::print_line(&format!("  {} “{}”", left.reason, words(left.span)))?;
     }
+    for warning in &prepared.read.warnings {
+        super::print_line(&format!("\nNot read: {warning}"))?;
+    }
     if text {
         super::print_line(&format!("\n{}", prepared.read.text.text()))?;
     }

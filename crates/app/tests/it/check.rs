@@ -63,6 +63,19 @@ fn a_check_quotes_what_stands_in_its_documents_and_repeats_byte_for_byte() {
     assert!(!unknown["missing"].as_array().expect("what is missing").is_empty());
 }
 
+/// What a library has to say of a file goes to the log, where it is asked for; a reader gets one line that says what to do.
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_one_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("cut.pdf"), "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n")
+        .expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.current_dir(folder.path()).args(["extract", "cut.pdf"]).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.starts_with("onrecord: cut.pdf: ") && told.lines().count() == 1, "{told}");
+}
+
 #[test]
 fn wrong_use_is_2_and_failure_is_1() {
     let run = |arguments: &[&str]| {

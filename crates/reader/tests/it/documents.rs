@@ -143,6 +143,8 @@ fn wrong_front_matter_is_named() {
         ("stand_in_for: Port Office", "`stand_in_for` is for samples only"),
         ("title: [a, b]", "`title` must be one text"),
         ("title: 'open", "it is not valid YAML"),
+        ("tier: C\ntitle: Evacuate now: fire", "must stand in quotes; write `title: \"Evacuate now: fire\"`"),
+        ("title: \"No\": he said \"no\": twice", "write `title: \"\\\"No\\\": he said \\\"no\\\": twice\"`"),
         ("just words", "it must be lines of `key: value`"),
     ] {
         let error = document(format!("---\n{yaml}\n---\ntext\n").as_bytes(), None, "s.md").expect_err("it is refused");

@@ -116,6 +116,38 @@ fn headers_and_footers_are_set_aside() {
     assert_eq!((page_of("first page"), page_of("Page 4"), page_of("So ends")), (Some(1), Some(4), Some(5)));
 }
 
+/// A short file has too few pages to tell by what is repeated; a number at the edge is still no part of a sentence.
+#[test]
+fn the_pages_of_a_short_file_are_numbered_too() {
+    let page = |header: &str, text: &[&str], number: &str| {
+        let small = |y, text: &str| Word { x: 300.0, y, size: 8.0, text: text.into() };
+        let mut page = vec![small(770.0, header)];
+        page.extend(set(60.0, 700.0, text));
+        page.push(small(30.0, number));
+        page
+    };
+    let first = ["The port says that the ferry will run in", "the year 2027 and that the council has"];
+    let second = ["set aside thirty million pounds for it."];
+    for (one, two) in [("1", "2"), ("Page 1 of 2", "Page 2 of 2"), ("- 1 -", "- 2 -"), ("Seite 1", "Seite 2")] {
+        check(
+            &[page("Port Office of Ash", &first, one), page("Port Office of Ash", &second, two)],
+            &[],
+            &[
+                "p: The port says that the ferry will run in the year 2027 and that the council has set aside thirty million pounds for it.",
+                "furniture: Port Office of Ash",
+                &format!("furniture: {one}"),
+                "furniture: Port Office of Ash",
+                &format!("furniture: {two}"),
+            ],
+        );
+    }
+    check(
+        &[page("Ferries in 2025", &second, "9 ferries")],
+        &[],
+        &["p: Ferries in 2025", "p: set aside thirty million pounds for it.", "p: 9 ferries"],
+    );
+}
+
 /// The outline says what is a heading, and how deep.
 #[test]
 fn outlines_name_headings() {
@@ -186,6 +218,17 @@ fn what_has_no_words_or_a_lock_is_named() {
     let looped = looped.replace("/Next 8 0 R", "/Next 7 0 R");
     let read = document(looped.as_bytes(), None, "a.pdf").expect("an outline that refers to itself is no harm");
     assert_eq!(lines(&read), ["p: The ferry runs."]);
+    let codes = set(
+        60.0,
+        700.0,
+        &["70HWDO6KDIW%XVKLQJ0RXQWLQJ7\\SH76ROGHU/XJ7HUPLQDOV", "&/($5$1&(+2/( 02817,1*+2/('(7$,/ LQFK"],
+    );
+    let error = document(&pdf(std::slice::from_ref(&codes), &[]), None, "a.pdf").expect_err("codes are no text");
+    assert!(error.to_string().contains("its fonts don't say"), "{error}");
+    let read =
+        document(&pdf(&[codes, set(60.0, 700.0, &["The ferry runs."])], &[]), None, "a.pdf").expect("one page is text");
+    assert_eq!(lines(&read), ["p: The ferry runs."]);
+    assert!(read.warnings[0].contains("the first of which is page 1"), "{:?}", read.warnings);
     let error = document(&picture(), None, "a.pdf").expect_err("a picture is no text");
     assert!(error.to_string().contains("run text recognition (OCR)"), "{error}");
     let error = document(include_bytes!("locked.pdf"), None, "a.pdf").expect_err("it is locked");
