@@ -236,6 +236,9 @@ pub struct Document {
     pub url: String,
     /// Its source in the catalogue.
     pub source: SourceId,
+    /// Name that whoever published it goes by, where the catalogue does not list them; none where nothing was stated, and
+    /// for documents taken in before it was kept.
+    pub publisher: Option<String>,
     /// The body it speaks for, from the source or the provenance given.
     pub speaks_for: Option<BodyId>,
     /// The source's speaker or the document's own.

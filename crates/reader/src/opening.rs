@@ -54,6 +54,11 @@ fn opens_with(text: &str) -> Option<Date> {
     dates::day(&found["day"]).filter(|_| !lasts)
 }
 
+/// Whether `text` is no more than a day and what says so: it is a line of its own, and no title.
+pub(crate) fn is_day(text: &str) -> bool {
+    DAY.find(text).is_some_and(|found| found.end() == text.len()) && opens_with(text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! `onrecord extract`: what would be put on record of a file, and what was left out and why.
 
 use super::Ending;
+use super::provenance::Provenance;
 use crate::catalogue::Catalogue;
 use crate::usecase::explain::in_itself;
 use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     /// The file.
     file: PathBuf,
+    #[command(flatten)]
+    provenance: Provenance,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -27,7 +30,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
     let address = format!("file:{name}");
     // Nothing printed depends on when the file was read.
     let fetched = jiff::Timestamp::UNIX_EPOCH;
-    let raw = Raw { bytes: &bytes, media_type: None, address: &address, fetched, assume_tier: None };
+    let raw = Raw {
+        bytes: &bytes,
+        media_type: None,
+        address: &address,
+        fetched,
+        stated: &arguments.provenance.stated()?,
+        assume_tier: None,
+    };
     let prepared = match prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())? {
         Intake::Document(prepared) => prepared,
         Intake::Feed(feed) => {

@@ -2,6 +2,7 @@
 
 use super::Ending;
 use super::progress::Bars;
+use super::provenance::Provenance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::open::{become_worker, open};
@@ -18,13 +19,16 @@ pub(super) struct Arguments {
     /// Files, folders and web addresses.
     #[arg(required = true, value_name = "PATH|URL")]
     what: Vec<String>,
+    #[command(flatten)]
+    provenance: Provenance,
     /// Print what became of it as JSON.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
-    let addresses = address::expand(&arguments.what)?;
+    let mut addresses = address::expand(&arguments.what)?;
+    address::state(&mut addresses, &arguments.provenance.stated()?)?;
     if addresses.is_empty() {
         bail!("nothing to take in: {} holds no files", arguments.what.join(", "));
     }

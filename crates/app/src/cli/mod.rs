@@ -27,6 +27,8 @@ mod ingest;
 mod ledger;
 /// What a long command shows while it works.
 mod progress;
+/// Where files come from.
+mod provenance;
 /// The shipped samples.
 mod samples;
 /// Serves the site.

@@ -115,8 +115,7 @@ pub async fn in_archive(app: &App, claim: &Claim, as_of: Option<Date>, samples: 
 
 /// Name under which a document's source is shown; a sample says for whom it stands in.
 pub fn source_name(app: &App, document: &Document) -> String {
-    let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
-    let name = listed.map_or_else(|| document.source.to_string(), |source| source.name.clone());
+    let name = app.catalogue.source_of(document).name;
     match &document.speaks_for {
         Some(body) if document.sample => {
             let known = app.catalogue.bodies.iter().find(|known| known.id == *body);

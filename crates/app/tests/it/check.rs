@@ -85,6 +85,9 @@ fn wrong_use_is_2_and_failure_is_1() {
     };
     assert_eq!(run(&["chekc"]), Some(2));
     assert_eq!(run(&["check", "It rained.", "--as-of", "yesterday"]), Some(2));
+    assert_eq!(run(&["ingest", "a.csv", "--type", "rumour"]), Some(2));
+    assert_eq!(run(&["ingest", "a.csv", "--published", "soon"]), Some(2));
+    assert_eq!(run(&["ingest", "https://example.org/", "--publisher", "Port Office"]), Some(1));
     assert_eq!(run(&["ingest", "no/such/file.txt"]), Some(1));
     assert_eq!(run(&["check", "Is it so?"]), Some(1));
     assert_eq!(run(&["ledger", "verify"]), Some(0));
