@@ -2,6 +2,7 @@
 
 mod check;
 mod file;
+mod fiscal;
 
 use onrecord_domain::document::Document;
 use onrecord_domain::id::{BodyId, SourceId};

@@ -21,8 +21,6 @@ pub(super) struct Arguments {
     /// Check against these files, folders or addresses only, not against the archive.
     #[arg(long, num_args = 1.., value_name = "PATH|URL")]
     docs: Vec<String>,
-    #[command(flatten)]
-    provenance: Provenance,
     /// Read nothing published after this day.
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
@@ -35,6 +33,8 @@ pub(super) struct Arguments {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 fn tier(text: &str) -> Result<Tier, String> {

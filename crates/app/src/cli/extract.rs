@@ -14,14 +14,14 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     /// The file.
     file: PathBuf,
-    #[command(flatten)]
-    provenance: Provenance,
     /// Print JSON.
     #[arg(long)]
     json: bool,
     /// Print the clean text too; in JSON as `text`.
     #[arg(long)]
     text: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {

@@ -19,11 +19,11 @@ pub(super) struct Arguments {
     /// Files, folders and web addresses.
     #[arg(required = true, value_name = "PATH|URL")]
     what: Vec<String>,
-    #[command(flatten)]
-    provenance: Provenance,
     /// Print what became of it as JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {

@@ -82,6 +82,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         published: read.found.published,
         speaker: read.found.speaker.as_deref(),
         bodies: &catalogue.bodies,
+        fiscal: catalogue.fiscal(&source),
         sample: read.found.sample,
         judgements: &Judgements::default(),
     };
