@@ -161,7 +161,7 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Speaker of the whole document, from front matter.
     pub speaker: Option<String>,
-    /// Document type, from front matter.
+    /// Document type, as stated by front matter or by whoever handed the file in.
     pub document_type: Option<DocumentType>,
     /// Tier stated in front matter; recorded as the operator's, not the catalogue's.
     pub tier: Option<Tier>,
