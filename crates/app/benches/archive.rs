@@ -14,6 +14,7 @@ use onrecord::usecase::check_text::{Request, check_text};
 use onrecord::usecase::prepare::{Intake, Raw, prepare};
 use onrecord::usecase::take_in::catch_up;
 use onrecord_domain::event::Event;
+use onrecord_reader::Stated;
 use onrecord_store::Commit;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -100,7 +101,14 @@ async fn put_on_record(app: &App, numbers: &[usize], now: Timestamp) -> anyhow::
     for number in numbers {
         let text = document(*number);
         let address = format!("file:register-{number}.md");
-        let raw = Raw { bytes: text.as_bytes(), media_type: None, address: &address, fetched: now, assume_tier: None };
+        let raw = Raw {
+            bytes: text.as_bytes(),
+            media_type: None,
+            address: &address,
+            fetched: now,
+            stated: &Stated::default(),
+            assume_tier: None,
+        };
         let Intake::Document(prepared) = prepare(&raw, &app.catalogue)? else { anyhow::bail!("a feed") };
         app.store.put_snapshot(text.as_bytes()).await?;
         app.store.put_text_layer(prepared.document.raw, &prepared.read).await?;

@@ -2,7 +2,9 @@
 
 mod check;
 mod file;
+mod fiscal;
 
+use onrecord_domain::document::Document;
 use onrecord_domain::id::{BodyId, SourceId};
 use onrecord_domain::source::{Body, Display, Source, SourceKind, Tier};
 use std::collections::BTreeMap;
@@ -77,17 +79,36 @@ impl Catalogue {
     /// The source of a document at `url` that names `publisher`.
     ///
     /// The domain decides, longest match first: a page may call itself anything. A name is believed where there is no
-    /// web address, and for a source without domains, which cannot gain by it. Whoever is not listed is taken for what
-    /// the end of the domain says, else for tier C.
+    /// web address, and for a source without domains, which cannot gain by it; there a domain may stand for a name, as in
+    /// a message. Whoever is not listed is taken for what the end of the domain says, else for tier C, and has the name
+    /// they give themselves, unless it is that of somebody else.
     pub fn source_for(&self, url: Option<&str>, publisher: Option<&str>) -> Source {
         let named = publisher.and_then(|name| self.source_named(name));
         if let Some(source) = named.filter(|source| source.domains.is_empty()) {
             return source.clone();
         }
-        match url.and_then(Place::of) {
-            Some(place) => self.source_at(&place).cloned().unwrap_or_else(|| self.unlisted(&place.host)),
-            None => named.cloned().unwrap_or_else(|| unknown(publisher.unwrap_or("Unknown publisher"))),
+        let at = |place: Place| self.source_at(&place).cloned().unwrap_or_else(|| self.unlisted(&place.host));
+        if let Some(place) = url.and_then(Place::of) {
+            let source = at(place);
+            let own = publisher.filter(|name| named.is_none() && self.body_named(name).is_none());
+            return match own.filter(|_| !self.lists(&source.id)) {
+                Some(name) => Source { name: name.to_owned(), ..source },
+                None => source,
+            };
         }
+        let by_domain = || publisher.and_then(Place::of_domain).map(at);
+        named.cloned().or_else(by_domain).unwrap_or_else(|| unknown(publisher.unwrap_or("Unknown publisher")))
+    }
+
+    /// The source of a document on record: as the catalogue lists it, else what its domain and name say.
+    pub fn source_of(&self, document: &Document) -> Source {
+        let listed = self.sources.iter().find(|source| source.id == document.source);
+        listed.cloned().unwrap_or_else(|| self.source_for(Some(&document.url), document.publisher.as_deref()))
+    }
+
+    /// Whether a source is one of the catalogue's.
+    pub fn lists(&self, id: &SourceId) -> bool {
+        self.sources.iter().any(|source| source.id == *id)
     }
 
     /// The body of that id, name or alias; capitals, full stops and a leading "the" do not matter.
@@ -159,6 +180,15 @@ impl Place {
         let host = url.host_str()?.trim_end_matches('.');
         let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
         Some(Self { host, path: url.path().to_owned() })
+    }
+
+    /// The place that a domain by itself names (`gao.gov`); `None` for a name.
+    fn of_domain(name: &str) -> Option<Self> {
+        let labels: Vec<&str> = name.split('.').collect();
+        let letters = |label: &&str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let ending = labels.last().is_some_and(|last| last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+        let domain = labels.len() > 1 && ending && labels.iter().all(letters);
+        domain.then(|| Self::of(&format!("https://{name}/")))?
     }
 
     /// Whether this is at `entry`, a domain with an optional path: on whole labels and whole path segments.

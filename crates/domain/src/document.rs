@@ -161,7 +161,7 @@ pub struct Metadata {
     pub language: Option<String>,
     /// Speaker of the whole document, from front matter.
     pub speaker: Option<String>,
-    /// Document type, from front matter.
+    /// Document type, as stated by front matter or by whoever handed the file in.
     pub document_type: Option<DocumentType>,
     /// Tier stated in front matter; recorded as the operator's, not the catalogue's.
     pub tier: Option<Tier>,
@@ -236,6 +236,9 @@ pub struct Document {
     pub url: String,
     /// Its source in the catalogue.
     pub source: SourceId,
+    /// Name that whoever published it goes by, where the catalogue does not list them; none where nothing was stated, and
+    /// for documents taken in before it was kept.
+    pub publisher: Option<String>,
     /// The body it speaks for, from the source or the provenance given.
     pub speaks_for: Option<BodyId>,
     /// The source's speaker or the document's own.

@@ -80,6 +80,8 @@ pub struct FiscalCalendar {
 impl FiscalCalendar {
     /// United States, federal: fiscal year 2026 runs from 1 October 2025 to 30 September 2026.
     pub const US_FEDERAL: Self = Self { first_month: 10, named_for_end: true };
+    /// Germany, France and most others: the calendar year.
+    pub const CALENDAR: Self = Self { first_month: 1, named_for_end: false };
     /// United Kingdom, Canada, India, Japan: April to March, named for the year it begins in.
     pub const APRIL: Self = Self { first_month: 4, named_for_end: false };
     /// Australia, and most states of the United States: July to June, named for the year it ends in.

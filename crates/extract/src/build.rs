@@ -95,7 +95,7 @@ const LEAST_COMMITMENT_WORTH: i32 = -60;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
-        let calendar = Calendar::of_document(context.document.text.text(), context.published);
+        let calendar = Calendar::of_publisher(context.document.text.text(), context.published, context.fiscal);
         Self { context, own, memory: Memory::default(), calendar, last_due: None, last_day: None, last_told: None }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::act::pattern;
 use crate::build;
-use crate::draft::{ClaimDraft, Context, NotAClaim};
+use crate::draft::{ClaimDraft, Context, Fiscal, NotAClaim};
 use crate::judged::Judgements;
 use crate::sentence::sentences;
 use crate::voice::{self, Voice};
@@ -85,6 +85,7 @@ fn context<'a>(
         published: said_on,
         speaker,
         bodies: &[],
+        fiscal: Fiscal::Unsaid,
         sample: false,
         judgements,
     }

@@ -4,7 +4,7 @@ use crate::judged::Judgements;
 use jiff::civil::Date;
 use onrecord_domain::claim::{About, Kind, Mechanism, Part, Relation, Speaker};
 use onrecord_domain::document::{DocumentType, LeftOut, ReadDocument};
-use onrecord_domain::period::Period;
+use onrecord_domain::period::{FiscalCalendar, Period};
 use onrecord_domain::source::Body;
 use onrecord_domain::text::Span;
 
@@ -25,10 +25,23 @@ pub struct Context<'a> {
     pub speaker: Option<&'a str>,
     /// Bodies of the catalogue, to know a name when it comes up.
     pub bodies: &'a [Body],
+    /// How the fiscal years of whoever publishes it run.
+    pub fiscal: Fiscal,
     /// One of the project's own samples.
     pub sample: bool,
     /// What a classifier says of the sentences that [`crate::to_judge`] names.
     pub judgements: &'a Judgements,
+}
+
+/// What is known of a publisher's fiscal years; what its text says of them goes before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fiscal {
+    /// Nothing, as nobody knows whose years are meant: read as the text's words suggest, else as the US federal ones.
+    Unsaid,
+    /// They run so.
+    Runs(FiscalCalendar),
+    /// Its country or place is known, and not how its years run: none is resolved.
+    Unknown,
 }
 
 /// Everything taken from one document: each sentence is in a claim, in the summary, or left out with a reason.

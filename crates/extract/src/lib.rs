@@ -83,7 +83,7 @@ mod words;
 
 pub use answer::{Passage, answer_elsewhere, answer_in};
 pub use claim_text::claim_from_text;
-pub use draft::{ClaimDraft, Context, Extraction, NotAClaim};
+pub use draft::{ClaimDraft, Context, Extraction, Fiscal, NotAClaim};
 pub use fulfilled::without_doer;
 pub use judged::{Judged, Judgements, LEAST_WORTH, to_judge, worth};
 pub use parts::is_negated;

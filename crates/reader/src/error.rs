@@ -77,6 +77,11 @@ pub enum ReadError {
         /// Number of pages.
         pages: usize,
     },
+    /// A PDF whose fonts don't say which letters they draw.
+    #[error(
+        "the letters of the PDF can't be told, since its fonts don't say what they mean; run text recognition (OCR) on it first and take in the result"
+    )]
+    Garbled,
     /// A PDF that is damaged or unlike any PDF.
     #[error("the PDF can't be read ({0}); open it in a viewer, print it to a new PDF and take in that")]
     Pdf(String),

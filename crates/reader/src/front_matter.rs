@@ -1,7 +1,8 @@
 //! What does a local file say about where it comes from? YAML between two lines of `---`.
 
-use crate::{ReadError, dates};
-use onrecord_domain::document::{DocumentType, Metadata};
+use crate::ReadError;
+use crate::stated::{Stated, one_of};
+use onrecord_domain::document::Metadata;
 use onrecord_domain::source::Tier;
 use serde_norway::{Mapping, Value};
 
@@ -30,17 +31,17 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
 
 /// Reads the front matter; the second part warns of keys that nothing understands.
 pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
-    let value: Value = serde_norway::from_str(yaml).map_err(|error| wrong(format!("it is not valid YAML: {error}")))?;
+    let value: Value = serde_norway::from_str(yaml).map_err(|error| wrong(not_yaml(yaml, &error)))?;
     let mapping = match value {
         Value::Mapping(mapping) => mapping,
         Value::Null => Mapping::new(),
         _ => return Err(wrong(format!("it must be lines of `key: value` with the keys {KEYS}"))),
     };
-    let mut found = Metadata::default();
+    let (mut found, mut stated) = (Metadata::default(), Stated::default());
     let mut warnings = Vec::new();
     for (key, value) in &mapping {
         let key = scalar("a key", key)?;
-        if !set(&mut found, &key, value)? {
+        if !set(&mut found, &mut stated, &key, value)? {
             warnings
                 .push(format!("The front matter has the unknown key `{key}`, which was left out; known are {KEYS}."));
         }
@@ -48,32 +49,40 @@ pub(crate) fn parse(yaml: &str) -> Result<(Metadata, Vec<String>), ReadError> {
     if found.stand_in_for.is_some() && !found.sample {
         return Err(wrong("`stand_in_for` is for samples only; add `sample: true` or remove it".into()));
     }
+    stated.overrule(&mut found, "front matter");
     found.note("front matter");
     Ok((found, warnings))
 }
 
+/// What is wrong with YAML that can't be read. Titles have colons, and nobody expects that they need quotes.
+fn not_yaml(yaml: &str, error: &serde_norway::Error) -> String {
+    let line = error.location().and_then(|at| yaml.lines().nth(at.line().saturating_sub(1)));
+    let stated = line.and_then(|line| line.split_once(": ")).filter(|(_, value)| value.contains(": "));
+    match stated {
+        Some((key, value)) => {
+            let quoted = value.trim().replace('\\', "\\\\").replace('"', "\\\"");
+            format!("a value with a colon must stand in quotes; write `{key}: \"{quoted}\"`")
+        }
+        None => format!("it is not valid YAML: {error}"),
+    }
+}
+
 /// Puts one value in its place; false when the key is unknown.
-fn set(found: &mut Metadata, key: &str, value: &Value) -> Result<bool, ReadError> {
+fn set(found: &mut Metadata, stated: &mut Stated, key: &str, value: &Value) -> Result<bool, ReadError> {
     if matches!(value, Value::Null) {
         return Ok(KEYS.split(", ").any(|known| known == key));
     }
     match key {
         "title" => found.title = Some(scalar(key, value)?),
         "byline" => found.byline = Some(scalar(key, value)?),
-        "publisher" => found.publisher = Some(scalar(key, value)?),
         "language" => found.language = Some(scalar(key, value)?),
         "speaker" => found.speaker = Some(scalar(key, value)?),
         "stand_in_for" => found.stand_in_for = Some(scalar(key, value)?),
-        "url" => found.url = Some(address(&scalar(key, value)?)?),
-        "published" => found.published = Some(published(&scalar(key, value)?)?),
-        "type" => {
-            let text = scalar(key, value)?.to_lowercase();
-            let known = DocumentType::from_slug(&text);
-            found.document_type = Some(known.ok_or_else(|| none_of(key, &text, DocumentType::ALL))?);
-        }
+        "publisher" | "url" | "published" | "type" => stated.set(key, &scalar(key, value)?).map_err(wrong)?,
         "tier" => {
             let text = scalar(key, value)?.to_uppercase();
-            found.tier = Some(Tier::from_slug(&text).ok_or_else(|| none_of(key, &text, Tier::ALL))?);
+            let must = || wrong(format!("`{key}` is {text:?} and must be {}", one_of(Tier::ALL)));
+            found.tier = Some(Tier::from_slug(&text).ok_or_else(must)?);
         }
         "sample" => found.sample = value.as_bool().ok_or_else(|| wrong("`sample` must be true or false".into()))?,
         _ => return Ok(false),
@@ -89,22 +98,6 @@ fn scalar(key: &str, value: &Value) -> Result<String, ReadError> {
         Value::Bool(truth) => Ok(truth.to_string()),
         _ => Err(wrong(format!("`{key}` must be one text, not a list or mapping"))),
     }
-}
-
-fn address(text: &str) -> Result<String, ReadError> {
-    let parsed = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https" | "file"));
-    parsed
-        .map(String::from)
-        .ok_or_else(|| wrong(format!("`url` is {text:?} and must be a whole address such as https://example.org/page")))
-}
-
-fn published(text: &str) -> Result<jiff::civil::Date, ReadError> {
-    dates::day(text).ok_or_else(|| wrong(format!("`published` is {text:?} and must be a day such as 2025-10-22")))
-}
-
-fn none_of<T: std::fmt::Display>(key: &str, text: &str, allowed: &[T]) -> ReadError {
-    let allowed: Vec<String> = allowed.iter().map(T::to_string).collect();
-    wrong(format!("`{key}` is {text:?} and must be one of {}", allowed.join(", ")))
 }
 
 fn wrong(message: String) -> ReadError {

@@ -1,6 +1,6 @@
 //! How does a text layer come about? Drafts of blocks, cleaned and joined once, so that every span is right.
 
-use crate::{MAX_TEXT, ReadError, turns};
+use crate::{MAX_TEXT, ReadError, opening, turns};
 use onrecord_domain::document::{Block, BlockKind, Metadata, ReadDocument};
 use onrecord_domain::text::{Span, TextLayer};
 
@@ -93,8 +93,9 @@ fn is_invisible(c: char) -> bool {
 /// Takes the first heading as the title where the document states none.
 pub(crate) fn title_from_first_heading(document: &mut ReadDocument) {
     if document.found.title.is_none() {
-        let heading = document.blocks.iter().take(3).find(|block| matches!(block.kind, BlockKind::Heading(_)));
-        document.found.title = heading.and_then(|block| document.text.slice(block.span)).map(str::to_owned);
+        let headings = document.blocks.iter().take(3).filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let mut words = headings.filter_map(|block| document.text.slice(block.span));
+        document.found.title = words.find(|words| !opening::is_day(words)).map(str::to_owned);
         document.found.note("first heading");
     }
 }

@@ -23,16 +23,20 @@ mod layer;
 mod mail;
 mod markdown;
 mod office;
+mod opening;
 mod packed;
 mod pdf;
 mod plain;
+mod properties;
 mod rows;
 mod saved;
+mod stated;
 mod table;
 mod turns;
 
 pub use error::ReadError;
 pub use feed::{Feed, FeedItem, Link, ListKind, Person, Stamp, announced, attachments, listing};
+pub use stated::Stated;
 
 use detect::Format;
 use onrecord_domain::document::{Metadata, ReadDocument};
@@ -73,13 +77,23 @@ pub enum Content {
 /// When the input is too large, of a type that isn't read, damaged, protected or without text; each message says which
 /// and what to do.
 pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
+    read_stated(input, &Stated::default())
+}
+
+/// The same for a file of which something is stated by whoever hands it in. That goes before what the file tells of
+/// itself, since it was said of this file, or of a few; before it goes front matter, which is in the one file it is of.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_stated(input: &Input<'_>, stated: &Stated) -> Result<Content, ReadError> {
     if input.bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAX_BYTES });
     }
     if packed::is_packed(input.bytes) {
         return packed_list(input);
     }
-    let document = match detect::format(input)? {
+    let format = detect::format(input)?;
+    let mut document = match format {
         Format::Pdf => pdf::read(input.bytes)?,
         Format::Office(kind) => office::read(input.bytes, kind)?,
         Format::Message => mail::message(input.bytes)?,
@@ -88,9 +102,12 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
         Format::Rows => rows::read(input)?,
         Format::Feed => return feed::read(input).map(Content::Feed),
         Format::Html => page(input)?,
-        Format::Markdown => text(input, markdown::blocks, "markdown/1")?,
-        Format::Plain => text(input, plain::blocks, "text/1")?,
+        Format::Markdown => text(input, stated, markdown::blocks, "markdown/1")?,
+        Format::Plain => text(input, stated, plain::blocks, "text/1")?,
     };
+    if !matches!(format, Format::Markdown | Format::Plain) {
+        stated.overrule(&mut document.found, "stated");
+    }
     Ok(Content::Document(Box::new(language::declared_or_detected(document))))
 }
 
@@ -114,18 +131,27 @@ fn packed_list(input: &Input<'_>) -> Result<Content, ReadError> {
 }
 
 /// Reads plain text or Markdown: front matter first, then `blocks` over the rest.
-fn text(input: &Input<'_>, blocks: fn(&str) -> Vec<layer::Draft>, extractor: &str) -> Result<ReadDocument, ReadError> {
+fn text(
+    input: &Input<'_>,
+    stated: &Stated,
+    blocks: fn(&str) -> Vec<layer::Draft>,
+    extractor: &str,
+) -> Result<ReadDocument, ReadError> {
     let decoded = charset::decode(input.bytes, input.media_type);
-    let (found, body, warnings) = match front_matter::split(&decoded.text) {
+    let (mut found, body, warnings) = match front_matter::split(&decoded.text) {
         Some((yaml, body)) => {
             let (found, warnings) = front_matter::parse(yaml)?;
             (found, body, warnings)
         }
         None => (Metadata::default(), decoded.text.as_str(), Vec::new()),
     };
+    stated.without(&found).overrule(&mut found, "stated");
     let mut document = layer::document(blocks(body), found, extractor)?;
     document.warnings.extend(warnings);
     document.warnings.extend(decoded.warning);
     layer::title_from_first_heading(&mut document);
+    if document.found.published.is_none() {
+        opening::published(&mut document);
+    }
     Ok(document)
 }

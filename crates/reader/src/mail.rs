@@ -68,11 +68,12 @@ fn http(address: &str) -> Option<String> {
     url::Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from)
 }
 
-/// What the header says of the message. A header is its sender's word.
+/// What the header says of the message. A header is its sender's word: whoever takes a message in vouches for it.
 fn metadata(message: &Message<'_>) -> Metadata {
     Metadata {
         title: message.subject().map(str::to_owned),
         byline: message.from().and_then(sender),
+        publisher: message.from().and_then(domain),
         published: message.date().and_then(day),
         ..Metadata::default()
     }
@@ -85,6 +86,12 @@ fn sender(from: &Address<'_>) -> Option<String> {
         (Some(name), Some(address)) => Some(format!("{name} <{address}>")),
         (name, address) => name.or(address).map(str::to_owned),
     }
+}
+
+/// The domain of the first sender, which says who publishes better than the name they give themselves.
+fn domain(from: &Address<'_>) -> Option<String> {
+    let (_, domain) = from.first()?.address()?.rsplit_once('@')?;
+    url::Host::parse(domain).ok().map(|host| host.to_string())
 }
 
 /// The day as written, in whatever zone.

@@ -1,6 +1,7 @@
 //! `onrecord check`: one claim against the archive, or against given documents only.
 
 use super::Ending;
+use super::provenance::Provenance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::open::{become_worker, open};
@@ -32,6 +33,8 @@ pub(super) struct Arguments {
     /// Print JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 fn tier(text: &str) -> Result<Tier, String> {
@@ -41,7 +44,8 @@ fn tier(text: &str) -> Result<Tier, String> {
 }
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
-    let documents = address::expand(&arguments.docs)?;
+    let mut documents = address::expand(&arguments.docs)?;
+    address::state(&mut documents, &arguments.provenance.stated()?)?;
     let app = open(config, clock).await?;
     if documents.is_empty() {
         // What a killed process left unindexed would be missed; a running one indexes it itself.

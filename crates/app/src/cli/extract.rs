@@ -1,6 +1,7 @@
 //! `onrecord extract`: what would be put on record of a file, and what was left out and why.
 
 use super::Ending;
+use super::provenance::Provenance;
 use crate::catalogue::Catalogue;
 use crate::usecase::explain::in_itself;
 use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
@@ -19,6 +20,8 @@ pub(super) struct Arguments {
     /// Print the clean text too; in JSON as `text`.
     #[arg(long)]
     text: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
@@ -27,7 +30,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
     let address = format!("file:{name}");
     // Nothing printed depends on when the file was read.
     let fetched = jiff::Timestamp::UNIX_EPOCH;
-    let raw = Raw { bytes: &bytes, media_type: None, address: &address, fetched, assume_tier: None };
+    let raw = Raw {
+        bytes: &bytes,
+        media_type: None,
+        address: &address,
+        fetched,
+        stated: &arguments.provenance.stated()?,
+        assume_tier: None,
+    };
     let prepared = match prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())? {
         Intake::Document(prepared) => prepared,
         Intake::Feed(feed) => {
@@ -72,6 +82,9 @@ fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
     super::print_line(&format!("\nLeft out ({}):", prepared.extraction.left_out.len()))?;
     for left in &prepared.extraction.left_out {
         super::print_line(&format!("  {} “{}”", left.reason, words(left.span)))?;
+    }
+    for warning in &prepared.read.warnings {
+        super::print_line(&format!("\nNot read: {warning}"))?;
     }
     if text {
         super::print_line(&format!("\n{}", prepared.read.text.text()))?;

@@ -2,6 +2,7 @@
 
 use super::Ending;
 use super::progress::Bars;
+use super::provenance::Provenance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::open::{become_worker, open};
@@ -21,10 +22,13 @@ pub(super) struct Arguments {
     /// Print what became of it as JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    provenance: Provenance,
 }
 
 pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, arguments: Arguments) -> anyhow::Result<Ending> {
-    let addresses = address::expand(&arguments.what)?;
+    let mut addresses = address::expand(&arguments.what)?;
+    address::state(&mut addresses, &arguments.provenance.stated()?)?;
     if addresses.is_empty() {
         bail!("nothing to take in: {} holds no files", arguments.what.join(", "));
     }

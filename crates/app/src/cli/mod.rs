@@ -4,6 +4,7 @@ use crate::clock::{Clock, FrozenClock, SystemClock};
 use crate::config::Config;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ mod ingest;
 mod ledger;
 /// What a long command shows while it works.
 mod progress;
+/// Where files come from.
+mod provenance;
 /// The shipped samples.
 mod samples;
 /// Serves the site.
@@ -139,9 +142,11 @@ fn clock() -> anyhow::Result<Arc<dyn Clock>> {
 }
 
 fn log() {
+    // What could not be read of a PDF is told by the reader, for people; its library tells of objects and tables.
     let filter = tracing_subscriber::EnvFilter::try_from_env("ONRECORD_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,html5ever=error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,html5ever=error,pdf_oxide=off"));
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
 /// Prints one JSON value and a line end.

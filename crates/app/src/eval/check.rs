@@ -151,6 +151,7 @@ fn bare(id: DocumentId, url: String, raw: Digest, source: SourceId) -> Document 
         extractor: "eval/1".into(),
         url,
         source,
+        publisher: None,
         speaks_for: None,
         speaker: None,
         title: String::new(),

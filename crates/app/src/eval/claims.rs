@@ -15,6 +15,7 @@ use onrecord_domain::document::{BlockKind, LeftOut};
 use onrecord_domain::text::Span;
 use onrecord_extract::sentence::sentences;
 use onrecord_model::SentenceModel;
+use onrecord_reader::Stated;
 use score::{Layer, Share, Taken, Tally, Truth};
 use serde::Serialize;
 use serde_json::Value;
@@ -157,7 +158,14 @@ fn read(path: &Path, catalogue: &Catalogue) -> anyhow::Result<Prepared> {
     let address = format!("file:{}", path.file_name().unwrap_or_default().to_string_lossy());
     // Nothing measured depends on when the file was read.
     let fetched = jiff::Timestamp::UNIX_EPOCH;
-    let raw = Raw { bytes: &bytes, media_type: None, address: &address, fetched, assume_tier: None };
+    let raw = Raw {
+        bytes: &bytes,
+        media_type: None,
+        address: &address,
+        fetched,
+        stated: &Stated::default(),
+        assume_tier: None,
+    };
     match prepare(&raw, catalogue).with_context(|| path.display().to_string())? {
         Intake::Document(prepared) => Ok(*prepared),
         Intake::Feed(_) => bail!("{} is a feed, not a document: take its row out", path.display()),

@@ -1,10 +1,11 @@
 //! What may be taken in? Files, folders and web addresses, given on the command line or by a feed.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
+use onrecord_reader::Stated;
 use std::path::{Path, PathBuf};
 
 /// One thing to take in, as a job row keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Address {
     /// A local file.
     File {
@@ -12,6 +13,8 @@ pub enum Address {
         path: PathBuf,
         /// Its name on record: the path below the folder that was given, so that no page shows this machine's folders.
         name: String,
+        /// What is stated of where it comes from.
+        stated: Stated,
     },
     /// A page, feed or file on the web.
     Web(url::Url),
@@ -21,19 +24,33 @@ impl Address {
     /// The form a job row keeps; [`Address::parse`] reads it back.
     pub fn encode(&self) -> String {
         match self {
-            Self::File { path, name } => format!("file {name}\n{}", path.display()),
+            Self::File { path, name, stated } => {
+                let pairs: String = stated.pairs().iter().map(|(key, value)| format!("{key} {value}\n")).collect();
+                format!("{pairs}file {name}\n{}", path.display())
+            }
             Self::Web(url) => url.to_string(),
         }
     }
 
     /// Reads a job row's form.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
-        match text.strip_prefix("file ") {
-            Some(rest) => {
-                let (name, path) = rest.split_once('\n').context("a file job without a path")?;
-                Ok(Self::File { path: path.into(), name: name.to_owned() })
+        let (mut rest, mut stated) = (text, Stated::default());
+        while let Some((line, behind)) = rest.split_once('\n') {
+            if let Some(name) = line.strip_prefix("file ") {
+                return Ok(Self::File { path: behind.into(), name: name.to_owned(), stated });
             }
-            None => Ok(Self::Web(url::Url::parse(text).with_context(|| format!("{text:?} is not a web address"))?)),
+            let (key, value) = line.split_once(' ').context("a file job without a name")?;
+            stated.set(key, value).map_err(|why| anyhow!("a file job: {why}"))?;
+            rest = behind;
+        }
+        Ok(Self::Web(url::Url::parse(text).with_context(|| format!("{text:?} is not a web address"))?))
+    }
+
+    /// What is stated of where it comes from: nothing of a page on the web, which says so by its address.
+    pub fn stated(&self) -> Stated {
+        match self {
+            Self::File { stated, .. } => stated.clone(),
+            Self::Web(_) => Stated::default(),
         }
     }
 
@@ -44,6 +61,30 @@ impl Address {
             Self::Web(url) => url.to_string(),
         }
     }
+}
+
+/// States of every one of `files` where it comes from.
+pub fn state(files: &mut [Address], said: &Stated) -> anyhow::Result<()> {
+    if *said == Stated::default() {
+        return Ok(());
+    }
+    if said.url.is_some() && files.len() > 1 {
+        bail!(
+            "--url is the address of one document, and these are {} files: give them one by one, since files of one \
+             address are taken for versions of one page",
+            files.len()
+        );
+    }
+    for address in files {
+        match address {
+            Address::File { stated, .. } => *stated = said.clone(),
+            Address::Web(url) => bail!(
+                "--publisher, --url, --published and --type say where files come from, and {url} says it itself: give it \
+                 apart from the files"
+            ),
+        }
+    }
+    Ok(())
 }
 
 /// Everything that the words on the command line name, in a fixed order: files as given, folders walked by name.
@@ -92,7 +133,7 @@ fn walk(folder: &Path, name: &Path, found: &mut Vec<Address>) -> anyhow::Result<
 }
 
 fn file(path: PathBuf, name: &Path) -> Address {
-    Address::File { path, name: name.to_string_lossy().replace('\\', "/") }
+    Address::File { path, name: name.to_string_lossy().replace('\\', "/"), stated: Stated::default() }
 }
 
 #[cfg(test)]
@@ -113,6 +154,28 @@ mod tests {
         for address in found {
             assert_eq!(Address::parse(&address.encode()).expect("its own form"), address);
         }
+    }
+
+    #[test]
+    fn what_is_stated_of_files_goes_with_them() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "Year,Tons").expect("write");
+        let mut said = Stated::default();
+        for (key, value) in [("publisher", "Port Office"), ("type", "statistics")] {
+            said.set(key, value).expect("it can be stated");
+        }
+        let words = [path.display().to_string(), path.display().to_string(), "https://port.example/".to_owned()];
+        let mut files = expand(&words[..2]).expect("files");
+        state(&mut files, &said).expect("files have a publisher");
+        assert_eq!(files[0].stated(), said);
+        assert_eq!(Address::parse(&files[0].encode()).expect("its own form"), files[0]);
+        let refused = |words: &[String], said: &Stated| {
+            format!("{:#}", state(&mut expand(words).expect("addresses"), said).expect_err("refused"))
+        };
+        assert!(refused(&words[1..], &said).contains("https://port.example/ says it itself"));
+        said.set("url", "https://port.example/tons").expect("an address");
+        assert!(refused(&words[..2], &said).contains("these are 2 files"));
     }
 
     #[test]

@@ -119,6 +119,7 @@ async fn document(app: &App, address: &Address, assume_tier: Option<Tier>) -> an
         media_type: media_type.as_deref(),
         address: &public,
         fetched: app.clock.now(),
+        stated: &address.stated(),
         assume_tier,
     };
     match prepare(&raw, &app.catalogue)? {

@@ -1,6 +1,7 @@
 //! What does the evidence say of a claim? Finds passages, weighs them, has them read.
 
 use super::prepare::Prepared;
+use super::table::{self, Told};
 use super::take_in::embed;
 use super::weigh::Scales;
 use crate::App;
@@ -13,7 +14,7 @@ use onrecord_domain::document::{Document, Passage};
 use onrecord_domain::id::{Digest, DocumentId, PassageId};
 use onrecord_domain::reading::{Evidence, Reading, Stance};
 use onrecord_domain::source::{Body, Independence};
-use onrecord_domain::text::TextLayer;
+use onrecord_domain::text::{Quote, Span, TextLayer};
 use onrecord_index::sketch::Sketch;
 use onrecord_index::{Entry, Index, Mode, Query};
 use onrecord_store::{Samples, Searched};
@@ -115,8 +116,7 @@ pub async fn in_archive(app: &App, claim: &Claim, as_of: Option<Date>, samples: 
 
 /// Name under which a document's source is shown; a sample says for whom it stands in.
 pub fn source_name(app: &App, document: &Document) -> String {
-    let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
-    let name = listed.map_or_else(|| document.source.to_string(), |source| source.name.clone());
+    let name = app.catalogue.source_of(document).name;
     match &document.speaks_for {
         Some(body) if document.sample => {
             let known = app.catalogue.bodies.iter().find(|known| known.id == *body);
@@ -214,15 +214,26 @@ pub fn read(
             scales.weigh(&candidate.passage, &candidate.document, &candidate.source_name, unread)
         })
         .collect();
-    let passages: Vec<ToRead<'_>> = looked
-        .candidates
-        .iter()
-        .zip(&looked.evidence)
-        .enumerate()
-        .filter(|(_, (_, evidence))| evidence.unread_language.is_none())
-        .map(|(index, (candidate, _))| to_read(index, candidate))
+    let cells = cells(claim, &looked.candidates);
+    let readable = (0..looked.candidates.len()).filter(|index| looked.evidence[*index].unread_language.is_none());
+    let passages: Vec<ToRead<'_>> = readable
+        .flat_map(|index| {
+            let candidate = &looked.candidates[index];
+            // Parts of which a cell says the same are asked of it together.
+            let told: BTreeMap<Digest, &Cell> =
+                cells.iter().filter(|cell| cell.index == index).map(|cell| (cell.layer.digest(), cell)).collect();
+            if told.is_empty() {
+                return vec![to_read(index, candidate)];
+            }
+            let whole = to_read(index, candidate);
+            told.into_values().map(|cell| ToRead { layer: &cell.layer, span: cell.whole, ..whole }).collect()
+        })
         .collect();
-    looked.readings = reader.read(claim, &passages).context("read the evidence")?;
+    let readings = reader.read(claim, &passages).context("read the evidence")?;
+    looked.readings = readings
+        .into_iter()
+        .filter_map(|reading| cited(reading, &cells, &looked.candidates).transpose())
+        .collect::<Result<_, _>>()?;
     set_apart_repeats(&mut looked, &scales);
     Ok(looked)
 }
@@ -256,6 +267,47 @@ fn set_apart_repeats(looked: &mut Looked, scales: &Scales<'_>) {
         let repeats = repeating.next().flatten().is_some();
         !(repeats && says_more.contains(&reading.evidence))
     });
+}
+
+/// A cell of a table, told as a sentence.
+struct Cell {
+    /// The candidate whose row it stands in.
+    index: usize,
+    told: Told,
+    /// The sentence by itself: what is read. What is cited is the row, word for word.
+    layer: TextLayer,
+    whole: Span,
+}
+
+/// What tables among the candidates say of the claim.
+fn cells(claim: &Claim, candidates: &[Candidate]) -> Vec<Cell> {
+    let mut tables: BTreeMap<(Digest, usize), Vec<Told>> = BTreeMap::new();
+    let mut cells = vec![];
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(start) = table::begins(&candidate.layer, candidate.passage.span) else { continue };
+        let told = tables
+            .entry((candidate.document.text_layer, start))
+            .or_insert_with(|| table::told(claim, &candidate.layer, start, &candidate.document.title));
+        for told in told.iter().filter(|told| candidate.passage.span.contains(told.row)) {
+            let layer = TextLayer::new(told.sentence.clone());
+            let whole = Span::new(0, layer.chars());
+            cells.extend(whole.map(|whole| Cell { index, told: told.clone(), layer, whole }));
+        }
+    }
+    cells
+}
+
+/// A reading with the words to cite; none for one that takes a cell for another part than it was told for.
+fn cited(reading: Reading, cells: &[Cell], candidates: &[Candidate]) -> anyhow::Result<Option<Reading>> {
+    let of_it = || cells.iter().filter(|cell| cell.index == reading.evidence);
+    if of_it().next().is_none() {
+        return Ok(Some(reading));
+    }
+    let (candidate, read) = (&candidates[reading.evidence], reading.quote.text_layer());
+    let told = of_it().find(|cell| cell.told.part == reading.part && cell.layer.digest() == read);
+    let Some(cell) = told else { return Ok(None) };
+    let quote = Quote::take(candidate.document.raw, &candidate.layer, cell.told.quote).context("quote a row")?;
+    Ok(Some(Reading { quote, ..reading }))
 }
 
 /// The texts of the speaker's side among what was found, each once.

@@ -28,6 +28,8 @@ pub mod poll;
 pub mod prepare;
 /// Who tells us of what is new?
 pub mod push;
+/// What does a table say of a claim?
+mod table;
 /// A document arrives.
 pub mod take_in;
 /// Do the addresses of a source work?

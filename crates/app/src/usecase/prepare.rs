@@ -5,11 +5,11 @@ use crate::catalogue::Catalogue;
 use jiff::Timestamp;
 use onrecord_domain::document::{Document, DocumentType, Passage, ReadDocument};
 use onrecord_domain::id::{BodyId, BundleId, Digest, DocumentId, PassageId};
-use onrecord_domain::source::{Source, SourceKind, Tier};
+use onrecord_domain::source::{Body, Source, SourceKind, Tier};
 use onrecord_domain::text::Span;
 use onrecord_extract::{Context, Extraction, Judged, Judgements, to_judge};
 use onrecord_model::{SentenceModel, SentenceShares};
-use onrecord_reader::{Content, Feed, Input};
+use onrecord_reader::{Content, Feed, Input, Stated};
 
 /// A document ready to be put on record or checked against.
 #[derive(Debug, Clone)]
@@ -45,6 +45,8 @@ pub struct Raw<'a> {
     pub address: &'a str,
     /// When they were fetched or read.
     pub fetched: Timestamp,
+    /// What is stated of where they come from.
+    pub stated: &'a Stated,
     /// Tier to assume where the document states none (`check --assume-tier`).
     pub assume_tier: Option<Tier>,
 }
@@ -55,7 +57,7 @@ pub struct Raw<'a> {
 /// [`Refused`] where it can't be read; any other error is this program's.
 pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     let input = Input { bytes: raw.bytes, media_type: raw.media_type, name: raw.address };
-    let read = match onrecord_reader::read(&input).map_err(Refused::from)? {
+    let read = match onrecord_reader::read_stated(&input, raw.stated).map_err(Refused::from)? {
         Content::Feed(feed) => return Ok(Intake::Feed(feed)),
         Content::Document(read) => *read,
     };
@@ -65,17 +67,22 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     };
     let url = onrecord_reader::address::canonical(&url);
     let source = catalogue.source_for(Some(&url), read.found.publisher.as_deref());
+    let listed = catalogue.lists(&source.id);
     let document_type = read.found.document_type.unwrap_or_else(|| guess_type(&source, &read));
     let speaks_for = speaks_for(&read, &source, catalogue);
     let body = speaks_for.as_ref().and_then(|id| catalogue.bodies.iter().find(|body| body.id == *id));
+    // The body that an office nobody listed is taken for, so that it never counts as independent of it, does not speak.
+    let assumed = body.filter(|_| !listed && read.found.stand_in_for.is_none());
+    let itself = assumed.map(|body| Body { name: source.name.clone(), aliases: vec![], ..body.clone() });
     let unjudged = Context {
         document: &read,
-        publisher: read.found.stand_in_for.as_deref().or(read.found.publisher.as_deref()).unwrap_or(&source.name),
-        speaks_for: body,
+        publisher: read.found.stand_in_for.as_deref().unwrap_or(&source.name),
+        speaks_for: itself.as_ref().or(body),
         document_type,
         published: read.found.published,
         speaker: read.found.speaker.as_deref(),
         bodies: &catalogue.bodies,
+        fiscal: catalogue.fiscal(&source),
         sample: read.found.sample,
         judgements: &Judgements::default(),
     };
@@ -89,6 +96,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         text_layer: read.text.digest(),
         extractor: read.extractor.clone(),
         source: source.id,
+        publisher: read.found.publisher.clone().filter(|_| !listed),
         speaks_for,
         speaker: read.found.speaker.clone(),
         title: read.found.title.clone().unwrap_or_else(|| extraction.headline.clone()),
@@ -154,6 +162,8 @@ fn guess_type(source: &Source, read: &ReadDocument) -> DocumentType {
     let title = read.found.title.as_deref().unwrap_or_default().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     match source.kind {
+        // A message is a party's word, whatever office it is sent from, and its header is easily forged.
+        _ if read.extractor.starts_with("eml/") => DocumentType::Release,
         SourceKind::Government | SourceKind::International if has(&["remarks", "speech", "address by"]) => {
             DocumentType::Speech
         }

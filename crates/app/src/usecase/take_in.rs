@@ -145,10 +145,16 @@ fn attached_job(address: &str, now: Timestamp) -> Option<NewJob> {
 pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Result<TakenIn> {
     let now = app.clock.now();
     let Source { bytes, media_type, public } = read_bytes(app, address).await?;
-    let catalogue = app.catalogue.clone();
+    let (catalogue, stated) = (app.catalogue.clone(), address.stated());
     let (bytes, intake, attachments) = tokio::task::spawn_blocking(move || {
-        let raw =
-            Raw { bytes: &bytes, media_type: media_type.as_deref(), address: &public, fetched: now, assume_tier: None };
+        let raw = Raw {
+            bytes: &bytes,
+            media_type: media_type.as_deref(),
+            address: &public,
+            fetched: now,
+            stated: &stated,
+            assume_tier: None,
+        };
         let intake = prepare(&raw, &catalogue);
         // A file of the operator's own leads nowhere by itself.
         let input = Input { bytes: &bytes, media_type: media_type.as_deref(), name: &public };

@@ -77,9 +77,9 @@ pub async fn arrival(app: &App, document: &Document, read: &ReadDocument, given:
 /// Whether what is said about a document, beside its text, differs.
 fn is_described_anew(known: &Document, new: &Document) -> bool {
     let said = |document: &Document| {
-        let Document { title, byline, document_type, tier, published, speaker, speaks_for, source, .. } =
+        let Document { title, byline, document_type, tier, published, speaker, speaks_for, source, publisher, .. } =
             document.clone();
-        (title, byline, document_type, tier, published, speaker, speaks_for, source)
+        (title, byline, document_type, tier, published, speaker, speaks_for, source, publisher)
     };
     said(known) != said(new)
 }

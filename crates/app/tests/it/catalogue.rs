@@ -8,7 +8,9 @@ use onrecord::catalogue::Catalogue;
 use onrecord::fetch::{FetchPolicy, Fetcher};
 use onrecord::usecase::test_source::{self, Tested};
 use onrecord_domain::document::DocumentType;
+use onrecord_domain::period::FiscalCalendar;
 use onrecord_domain::source::{Display, Independence, Source, SourceKind, Tier, independence};
+use onrecord_extract::Fiscal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -103,6 +105,28 @@ fn a_name_is_believed_only_without_a_web_address() {
     check(None, Some("…"), "unlisted other C");
     check(None, None, "unlisted-unknown-publisher other C");
     check(Some("https://www.congress.gov/x"), Some("OnRecord samples"), "onrecord-samples other C");
+}
+
+/// States, cities and offices that may be either have years of their own; a newsroom tells of everybody's.
+#[test]
+fn fiscal_years_are_those_of_the_country() {
+    let catalogue = Catalogue::shipped();
+    for (url, expected) in [
+        ("https://www.bls.gov/", Fiscal::Runs(FiscalCalendar::US_FEDERAL)),
+        ("https://www.gao.gov/", Fiscal::Runs(FiscalCalendar::US_FEDERAL)),
+        ("https://www.centcom.mil/", Fiscal::Runs(FiscalCalendar::US_FEDERAL)),
+        ("https://www.dof.ca.gov/", Fiscal::Unknown),
+        ("https://www.boston.gov/", Fiscal::Unknown),
+        ("https://www.leeds.gov.uk/", Fiscal::Runs(FiscalCalendar::APRIL)),
+        ("https://wagga.nsw.gov.au/", Fiscal::Runs(FiscalCalendar::JULY)),
+        ("https://www.bmk.gv.at/", Fiscal::Runs(FiscalCalendar::CALENDAR)),
+        ("https://ec.europa.eu/eurostat/", Fiscal::Runs(FiscalCalendar::CALENDAR)),
+        ("https://www.treasury.go.ke/", Fiscal::Unknown),
+        ("https://www.reuters.com/world/", Fiscal::Unsaid),
+        ("https://example.com/", Fiscal::Unsaid),
+    ] {
+        assert_eq!(catalogue.fiscal(&catalogue.source_for(Some(url), None)), expected, "{url}");
+    }
 }
 
 #[test]

@@ -63,6 +63,58 @@ fn a_check_quotes_what_stands_in_its_documents_and_repeats_byte_for_byte() {
     assert!(!unknown["missing"].as_array().expect("what is missing").is_empty());
 }
 
+/// The cell whose row and column the claim names is read, and its row with the heads above it is cited.
+#[test]
+fn a_figure_of_a_table_is_read_and_its_row_cited() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let years = [
+        ("5,120 homes were completed in 2025.", "true"),
+        ("6,300 homes were completed in 2025.", "false"),
+        ("5,120 homes were started in 2025.", "false"),
+        ("5,120 homes were completed in 2023.", "unclear"),
+        ("5,120 schools were completed in 2025.", "unclear"),
+    ];
+    let towns =
+        [("520 homes were completed in Ash in 2025.", "true"), ("520 homes were completed in Birch in 2025.", "false")];
+    let page = "# Homes\n\n| Year | Homes completed | Homes started |\n|---|---|---|\n| 2024 | 4,800 | 5,900 |\n| 2025 | 5,120 | 6,300 |\n";
+    let rows = "Year,Homes completed,Homes started\n2024,\"4,800\",\"5,900\"\n2025,\"5,120\",\"6,300\"\n";
+    let by_town = "# Homes completed by town\n\n| Town | 2024 | 2025 |\n|---|---|---|\n| Ash | 410 | 520 |\n| Birch | 300 | 310 |\n";
+    for (name, text, claims) in [("a.md", page, &years[..]), ("a.csv", rows, &years), ("b.md", by_town, &towns)] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+        for (claim, verdict) in claims {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+            command
+                .current_dir(folder.path())
+                .env("ONRECORD_DATA", folder.path().join("data"))
+                .env("ONRECORD_NOW", NOW);
+            command.args(["check", claim, "--json", "--docs", name, "--assume-tier", "A", "--speaker", "X"]);
+            let output = command.output().expect("it runs");
+            let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            assert_eq!(answer["verdict"], *verdict, "{claim} {name} {answer:#}");
+            if *verdict != "unclear" {
+                let quote = answer["evidence"][0]["quote"].as_str().expect("words");
+                assert!(
+                    quote.contains("2025") && quote.contains(if name == "b.md" { "Ash" } else { "5,120" }),
+                    "{quote}"
+                );
+            }
+        }
+    }
+}
+
+/// What a library has to say of a file goes to the log, where it is asked for; a reader gets one line that says what to do.
+#[test]
+fn a_file_that_cannot_be_read_is_told_in_one_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("cut.pdf"), "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n")
+        .expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let output = command.current_dir(folder.path()).args(["extract", "cut.pdf"]).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.starts_with("onrecord: cut.pdf: ") && told.lines().count() == 1, "{told}");
+}
+
 #[test]
 fn wrong_use_is_2_and_failure_is_1() {
     let run = |arguments: &[&str]| {
@@ -72,6 +124,9 @@ fn wrong_use_is_2_and_failure_is_1() {
     };
     assert_eq!(run(&["chekc"]), Some(2));
     assert_eq!(run(&["check", "It rained.", "--as-of", "yesterday"]), Some(2));
+    assert_eq!(run(&["ingest", "a.csv", "--type", "rumour"]), Some(2));
+    assert_eq!(run(&["ingest", "a.csv", "--published", "soon"]), Some(2));
+    assert_eq!(run(&["ingest", "https://example.org/", "--publisher", "Port Office"]), Some(1));
     assert_eq!(run(&["ingest", "no/such/file.txt"]), Some(1));
     assert_eq!(run(&["check", "Is it so?"]), Some(1));
     assert_eq!(run(&["ledger", "verify"]), Some(0));

@@ -10,6 +10,7 @@ mod contrast;
 mod crash;
 mod eval;
 mod fetch;
+mod intake;
 mod matching;
 mod reading_cases;
 mod reading_local;

@@ -313,6 +313,7 @@ impl Story {
             extractor: "test/1".into(),
             url: self.url.clone(),
             source: source.expect("a source of each display").id.clone(),
+            publisher: None,
             speaks_for: None,
             speaker: Some(self.speaker.clone()),
             title: self.title.clone(),

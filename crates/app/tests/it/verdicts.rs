@@ -8,7 +8,9 @@ fn check(table: &str) {
     let checker = Checker::shipped(&Offline, jiff::civil::date(2026, 11, 1));
     let mut wrong = vec![];
     for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let [claim, text, verdict] = line.split(" | ").collect::<Vec<_>>()[..] else { panic!("three cells in {line:?}") };
+        let [claim, text, verdict] = line.split(" | ").collect::<Vec<_>>()[..] else {
+            panic!("three cells in {line:?}")
+        };
         let found = checker.check(claim, &[text.to_owned()]).expect("a check");
         if found != verdict {
             wrong.push(format!("{found} for {line}"));

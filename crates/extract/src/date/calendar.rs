@@ -1,10 +1,14 @@
 //! What do relative dates count from? The day of publication, and the fiscal years the document speaks of.
 
 use super::mention::{MONTH, month_named, quarter_of};
+use crate::draft::Fiscal;
 use jiff::civil::Date;
 use onrecord_domain::period::{FiscalCalendar, Period, add_months};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
+
+/// Of a publisher whose fiscal years are not known: no month opens one, so that none is resolved.
+const UNKNOWN: FiscalCalendar = FiscalCalendar { first_month: 0, named_for_end: false };
 
 /// What relative dates count from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +57,11 @@ impl Calendar {
     /// The calendar of a document published on a day whose text says how its fiscal years run ("The fiscal year runs from
     /// 1 July to 30 June and is named after the year in which it ends").
     pub fn of_document(text: &str, published: Option<Date>) -> Self {
+        Self::of_publisher(text, published, Fiscal::Unsaid)
+    }
+
+    /// The same where something is known of how the publisher's fiscal years run. The text's own word goes before.
+    pub fn of_publisher(text: &str, published: Option<Date>, known: Fiscal) -> Self {
         static RUNS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(&format!(
                 r"(?P<f>[Ff](?:iscal|inancial) year)(?: (?:in|of) [A-Z][\w ]{{2,40}}?)?(?: (?P<n>\d{{4}}))?,? (?:that |which )?(?:runs from|run from|begins on|starts on|begins|starts|began on|started on|from) (?:the )?(?:1(?:st)?(?: of)? {MONTH}|{} 1(?:st)?)\b(?:,? (?P<y>\d{{4}}))?",
@@ -65,7 +74,14 @@ impl Calendar {
         // India's years run from April; of others who count in rupees and lakhs, from July.
         let rupees = has(&[" crore", " lakh"]) && !has(&["Pakistan", "Bangladesh", "Nepal"]);
         let april = rupees || text.contains("inancial year") && !text.contains("iscal year");
-        let fiscal = if april { FiscalCalendar::APRIL } else { FiscalCalendar::US_FEDERAL };
+        let fiscal = match known {
+            Fiscal::Runs(calendar) => calendar,
+            Fiscal::Unknown => UNKNOWN,
+            Fiscal::Unsaid if april => FiscalCalendar::APRIL,
+            Fiscal::Unsaid => FiscalCalendar::US_FEDERAL,
+        };
+        // A year written "2025-26" is one of those, except of the United States, where no federal year is written so.
+        let settled = known != Fiscal::Unsaid && fiscal != FiscalCalendar::US_FEDERAL;
         let plain = Self { fiscal, ..Self::from(published) };
         let with_covered = |calendar: Self| Self {
             covered: covered(text, calendar),
@@ -73,7 +89,10 @@ impl Calendar {
             in_office: in_office(text, calendar),
             ..calendar
         };
-        let Some(found) = RUNS.captures(text) else { return with_covered(plain.as_reported(text).as_ended(text)) };
+        let Some(found) = RUNS.captures(text) else {
+            let said = plain.as_reported(text).as_ended(text);
+            return with_covered(Self { fiscal_stated: said.fiscal_stated || settled, ..said });
+        };
         let month = found.name("m").or_else(|| found.name("m2")).and_then(|name| month_named(name.as_str()));
         let Some(first_month) = month else { return with_covered(plain) };
         let fiscal = FiscalCalendar { first_month, named_for_end: named_for_end(&found, text, first_month) };

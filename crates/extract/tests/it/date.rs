@@ -1,7 +1,8 @@
 //! Dates and deadlines, absolute and relative to Monday 12 January 2026.
 
 use jiff::civil::{Date, date};
-use onrecord_domain::period::Due;
+use onrecord_domain::period::{Due, FiscalCalendar};
+use onrecord_extract::Fiscal;
 use onrecord_extract::date::{Calendar, dates, deadline};
 use proptest::prelude::*;
 
@@ -217,6 +218,33 @@ fn fiscal_years_run_as_the_document_says() {
     ] {
         let found = deadline(text, Calendar::of_document(stated, said_on())).and_then(|found| found.due);
         assert_eq!(found, Some(Due::By(expected)), "{text} where {stated:?}");
+    }
+}
+
+#[test]
+fn fiscal_years_run_as_those_of_the_publishers_country() {
+    let says = "The fiscal year begins on 1 July.";
+    let runs = Fiscal::Runs;
+    let table: &[(Fiscal, &str, &str, Option<Date>)] = &[
+        (runs(FiscalCalendar::US_FEDERAL), "", "by the end of fiscal year 2026", Some(date(2026, 9, 30))),
+        (runs(FiscalCalendar::APRIL), "", "by the end of fiscal year 2026", Some(date(2027, 3, 31))),
+        (runs(FiscalCalendar::APRIL), "", "by the end of the fiscal year", Some(date(2026, 3, 31))),
+        (runs(FiscalCalendar::APRIL), "", "by the end of 2025-26", Some(date(2026, 3, 31))),
+        (runs(FiscalCalendar::JULY), "", "by the end of fiscal year 2026", Some(date(2026, 6, 30))),
+        (runs(FiscalCalendar::JULY), "", "by the end of financial year 2025-26", Some(date(2026, 6, 30))),
+        (runs(FiscalCalendar::CALENDAR), "", "by the end of the fiscal year", Some(date(2026, 12, 31))),
+        (runs(FiscalCalendar::CALENDAR), "", "by Q2 of fiscal year 2026", Some(date(2026, 6, 30))),
+        (runs(FiscalCalendar::CALENDAR), says, "by the end of the fiscal year", Some(date(2026, 6, 30))),
+        (Fiscal::Unknown, "", "by the end of fiscal year 2026", None),
+        (Fiscal::Unknown, "", "by the end of the financial year", None),
+        (Fiscal::Unknown, "", "by the end of fiscal year 2025-26", None),
+        (Fiscal::Unknown, says, "by the end of the fiscal year", Some(date(2026, 6, 30))),
+        (Fiscal::Unsaid, "", "by the end of fiscal year 2026", Some(date(2026, 9, 30))),
+    ];
+    for (known, stated, text, expected) in table {
+        let calendar = Calendar::of_publisher(stated, said_on(), *known);
+        let found = deadline(text, calendar).and_then(|found| found.due);
+        assert_eq!(found, expected.map(Due::By), "{text} where {known:?} {stated:?}");
     }
 }
 

@@ -6,7 +6,7 @@ use onrecord_domain::document::{Block, BlockKind, DocumentType, Metadata, ReadDo
 use onrecord_domain::id::BodyId;
 use onrecord_domain::source::Body;
 use onrecord_domain::text::{Span, TextLayer};
-use onrecord_extract::{ClaimDraft, Context, Extraction, Judged, Judgements, extract, to_judge};
+use onrecord_extract::{ClaimDraft, Context, Extraction, Fiscal, Judged, Judgements, extract, to_judge};
 use onrecord_model::SentenceModel;
 use std::fmt::Write;
 
@@ -88,6 +88,7 @@ pub(crate) fn extract_as(kind: DocumentType, speaker: Option<&str>, document: &R
         published: Some(PUBLISHED),
         speaker,
         bodies: &bodies,
+        fiscal: Fiscal::Unsaid,
         sample: false,
         judgements: &Judgements::default(),
     })

@@ -2,7 +2,7 @@
 
 use crate::harness::{PUBLISHED, body, document, line, read};
 use onrecord_domain::document::DocumentType;
-use onrecord_extract::{Context, Judged, Judgements, extract, to_judge};
+use onrecord_extract::{Context, Fiscal, Judged, Judgements, extract, to_judge};
 
 /// What becomes of a release's one sentence when a classifier says this of it: the claim, or the reason for none.
 fn outcome(text: &str, judged: Judged) -> String {
@@ -16,6 +16,7 @@ fn outcome(text: &str, judged: Judged) -> String {
         published: Some(PUBLISHED),
         speaker: None,
         bodies: std::slice::from_ref(&department),
+        fiscal: Fiscal::Unsaid,
         sample: false,
         judgements: &Judgements::default(),
     };
@@ -72,6 +73,7 @@ fn only_sentences_that_no_rule_excludes_are_judged() {
             published: Some(PUBLISHED),
             speaker: None,
             bodies: &[],
+            fiscal: Fiscal::Unsaid,
             sample: false,
             judgements: &Judgements::default(),
         };

@@ -3,10 +3,9 @@
 use super::package::Package;
 use super::styles::{self, Styles};
 use super::xml::{self, Node, Tag};
-use super::{metadata, notes};
+use super::{Kind, metadata, notes};
 use crate::layer::{self, Draft};
-use crate::table;
-use crate::{MAX_TEXT, ReadError};
+use crate::{MAX_TEXT, ReadError, opening, table};
 use onrecord_domain::document::{BlockKind, ReadDocument};
 use std::collections::HashMap;
 
@@ -15,7 +14,7 @@ const COLUMNS: usize = 63;
 
 /// Reads a Word file.
 pub(super) fn read(package: &mut Package<'_>) -> Result<ReadDocument, ReadError> {
-    let found = metadata(package)?;
+    let found = metadata(package, Kind::Word)?;
     let (name, text) = package.main("word/document.xml")?;
     let relations = package.relations(&name)?;
     let styles = package.related(&relations, "styles")?.map(|text| Styles::read(&text)).transpose()?;
@@ -29,6 +28,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<ReadDocument, ReadError>
     xml::walk(&text, "Word file", |node| walker.node(node))?;
     let mut document = layer::document(walker.blocks, found, "docx/1")?;
     layer::title_from_first_heading(&mut document);
+    opening::published(&mut document);
     Ok(document)
 }
 

@@ -9,8 +9,8 @@ mod styles;
 mod xlsx;
 mod xml;
 
-use crate::{ReadError, dates, guard};
-use onrecord_domain::document::{Metadata, ReadDocument};
+use crate::{ReadError, guard, properties};
+use onrecord_domain::document::{Field, Metadata, ReadDocument};
 use package::Package;
 
 /// Seconds that reading an office file may take.
@@ -47,9 +47,9 @@ pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<ReadDocument, ReadError> 
     guard::bounded(what, SECONDS, move || reader(&mut Package::open(&bytes, what)?))
 }
 
-/// What the file's properties say of it. The day is that of the last change, since that of creation is often a
-/// template's.
-fn metadata(package: &mut Package<'_>) -> Result<Metadata, ReadError> {
+/// What the file's properties say of it. A letter or release is made on its day, and opening and saving it changes the
+/// day of the last change only; a workbook is made once and filled anew each time.
+fn metadata(package: &mut Package<'_>, kind: Kind) -> Result<Metadata, ReadError> {
     let Some(core) = package.part("docProps/core.xml")? else { return Ok(Metadata::default()) };
     let mut stated = std::collections::HashMap::new();
     let mut open = String::new();
@@ -65,11 +65,11 @@ fn metadata(package: &mut Package<'_>) -> Result<Metadata, ReadError> {
         Ok(())
     })?;
     let mut take = |name: &str| stated.remove(name).map(|value| value.trim().to_owned());
-    Ok(Metadata {
-        title: take("title"),
-        byline: take("creator"),
-        published: take("modified").or_else(|| take("created")).and_then(|stamp| dates::day(&stamp)),
-        language: take("language"),
-        ..Metadata::default()
-    })
+    let created = (Field::Published, "properties created", take("created"));
+    let modified = (Field::Published, "properties modified", take("modified"));
+    let [day, other] = if kind == Kind::Word { [created, modified] } else { [modified, created] };
+    let title = (Field::Title, "properties title", take("title"));
+    let byline = (Field::Byline, "properties creator", take("creator"));
+    let found = properties::metadata(vec![title, byline, day, other]);
+    Ok(Metadata { language: take("language"), ..found })
 }

@@ -1,12 +1,12 @@
 //! Excel files: every visible sheet under its name, row by row.
 
-use super::metadata;
 use super::number::Format;
 use super::package::{Package, Relation};
 use super::sheet::{self, Book};
 use super::xml::{self, Node};
+use super::{Kind, metadata};
 use crate::layer::{self, Draft};
-use crate::{MAX_TEXT, ReadError};
+use crate::{MAX_TEXT, ReadError, opening};
 use onrecord_domain::document::{BlockKind, ReadDocument};
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ struct Listed {
 
 /// Reads an Excel file. What its author hides from readers isn't read, and a warning names it.
 pub(super) fn read(package: &mut Package<'_>) -> Result<ReadDocument, ReadError> {
-    let found = metadata(package)?;
+    let found = metadata(package, Kind::Excel)?;
     let (name, text) = package.main("xl/workbook.xml")?;
     let relations = package.relations(&name)?;
     let (sheets, from_1904) = listed(&text)?;
@@ -47,6 +47,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<ReadDocument, ReadError>
     let mut document = layer::document(drafts, found, "xlsx/1")?;
     document.warnings = warnings;
     layer::title_from_first_heading(&mut document);
+    opening::published(&mut document);
     Ok(document)
 }
 

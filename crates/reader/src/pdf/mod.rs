@@ -3,19 +3,22 @@
 mod block;
 mod column;
 mod furniture;
+mod info;
+mod legible;
 mod outline;
 mod row;
 mod segment;
 
 use crate::layer::{self, Draft};
-use crate::{MAX_TEXT, ReadError, guard, plain};
+use crate::{MAX_TEXT, ReadError, guard, opening, plain};
 use block::Known;
 use furniture::{Edges, Repeated};
-use onrecord_domain::document::{BlockKind, Metadata, ReadDocument};
+use onrecord_domain::document::{BlockKind, ReadDocument};
 use outline::Outline;
 use pdf_oxide::layout::TextSpan;
 use pdf_oxide::{Error, PdfDocument};
 use row::Row;
+use std::borrow::Cow;
 
 /// Seconds that reading a PDF may take.
 const SECONDS: u64 = 120;
@@ -38,16 +41,23 @@ fn document(bytes: Vec<u8>) -> Result<ReadDocument, ReadError> {
         return Err(ReadError::Encrypted);
     }
     let count = pdf.page_count().map_err(|error| refused(&error))?;
-    let (pages, mut warnings) = pages(&pdf, count)?;
+    let (mut pages, mut warnings) = pages(&pdf, count)?;
+    let garbled = without_codes(&mut pages);
     if !pages.iter().any(Page::has_words) {
-        return Err(ReadError::ImageOnly { pages: count });
+        let error = if garbled.is_empty() { ReadError::ImageOnly { pages: count } } else { ReadError::Garbled };
+        return Err(error);
     }
+    warnings.extend(garbled.first().map(|first| {
+        let count = garbled.len();
+        format!("The letters of {count} page(s), the first of which is page {first}, can't be told, since the PDF's fonts don't say what they mean, and were not read. Run text recognition (OCR) on it and take in the result.")
+    }));
     if count > PAGES {
         warnings.push(format!("Only the first {PAGES} of {count} pages were read."));
     }
-    let mut document = layer::document(blocks(pages, Outline::read(&pdf)), Metadata::default(), "pdf/2")?;
+    let mut document = layer::document(blocks(pages, Outline::read(&pdf)), info::metadata(&pdf), "pdf/3")?;
     document.warnings = warnings;
     layer::title_from_first_heading(&mut document);
+    opening::published(&mut document);
     Ok(document)
 }
 
@@ -60,14 +70,25 @@ enum Page {
 }
 
 impl Page {
-    fn has_words(&self) -> bool {
+    fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Laid { regions, .. } => {
-                regions.iter().flatten().any(|row| row.text().chars().any(char::is_alphanumeric))
+                Cow::Owned(regions.iter().flatten().map(Row::text).collect::<Vec<_>>().join("\n"))
             }
-            Self::Plain(text) => text.chars().any(char::is_alphanumeric),
+            Self::Plain(text) => Cow::Borrowed(text),
         }
     }
+
+    fn has_words(&self) -> bool {
+        self.text().chars().any(char::is_alphanumeric)
+    }
+}
+
+/// Empties the pages whose words are codes, and gives their numbers.
+fn without_codes(pages: &mut [Page]) -> Vec<usize> {
+    let garbled: Vec<usize> = (0..pages.len()).filter(|at| legible::is_codes(&pages[*at].text())).collect();
+    garbled.iter().for_each(|at| pages[*at] = Page::Plain(String::new()));
+    garbled.iter().map(|at| at + 1).collect()
 }
 
 /// Every page, and what is to be said of those that failed.
@@ -156,18 +177,18 @@ fn blocks(pages: Vec<Page>, outline: Outline) -> Vec<Draft> {
 
 /// Parts headers and footers from the pages they stand on.
 fn set_aside(mut pages: Vec<Page>) -> Vec<(Page, Vec<String>)> {
-    let mut repeated = Repeated::default();
+    let mut repeated = Repeated::of(pages.len());
     for page in &pages {
         if let Page::Laid { regions, edges } = page {
             repeated.note(regions.iter().flatten(), *edges);
         }
     }
-    let furniture: Vec<Vec<String>> = pages
-        .iter_mut()
-        .map(|page| match page {
+    let furniture: Vec<Vec<String>> = (1..)
+        .zip(&mut pages)
+        .map(|(number, page)| match page {
             Page::Laid { regions, edges } => regions
                 .iter_mut()
-                .flat_map(|rows| rows.extract_if(.., |row| repeated.holds(row, *edges)))
+                .flat_map(|rows| rows.extract_if(.., |row| repeated.holds(row, *edges, number)))
                 .map(|row| row.text())
                 .collect(),
             Page::Plain(_) => Vec::new(),

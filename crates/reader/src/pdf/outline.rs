@@ -55,7 +55,7 @@ impl Outline {
     }
 }
 
-fn entry(pdf: &PdfDocument, object: &Object, name: &str) -> Option<Object> {
+pub(super) fn entry(pdf: &PdfDocument, object: &Object, name: &str) -> Option<Object> {
     match object.as_dict()?.get(name)? {
         Object::Reference(reference) => pdf.load_object(*reference).ok(),
         other => Some(other.clone()),
@@ -75,7 +75,7 @@ fn words(text: &str) -> String {
 }
 
 /// A text string: UTF-16 or UTF-8 where it begins with its mark, else an encoding that is Latin 1 for letters.
-fn decoded(bytes: &[u8]) -> String {
+pub(super) fn decoded(bytes: &[u8]) -> String {
     let units = |from: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)

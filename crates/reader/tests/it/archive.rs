@@ -77,8 +77,8 @@ const NOTES: &str = "<w:footnotes xmlns:w='w'>
 
 const CORE: &str =
     "<cp:coreProperties xmlns:cp='c' xmlns:dc='d' xmlns:dcterms='t'><dc:title>Port &amp; ferry report</dc:title>
-  <dc:creator>Port Office</dc:creator><dcterms:created>2019-01-01T00:00:00Z</dcterms:created>
-  <dcterms:modified>2025-03-04T10:00:00Z</dcterms:modified><dc:language>en-GB</dc:language></cp:coreProperties>";
+  <dc:creator>Port Office</dc:creator><dcterms:created>2025-03-04T10:00:00Z</dcterms:created>
+  <dcterms:modified>2025-05-01T00:00:00Z</dcterms:modified><dc:language>en-GB</dc:language></cp:coreProperties>";
 
 /// Formats of cells: 0 as it is, 1 percent, 2 pounds, 3 a day, 4 a month.
 const FORMATS: &str = "<styleSheet><numFmts count='2'><numFmt numFmtId='164' formatCode='&quot;£&quot;#,##0'/>

@@ -1,7 +1,8 @@
 //! Small inputs written for this test, and the blocks and metadata they must give.
 
 use crate::support::{document, lines};
-use onrecord_reader::{Content, Input, read};
+use onrecord_domain::document::Field;
+use onrecord_reader::{Content, Input, Stated, read, read_stated};
 
 /// Reads `source` under `name` and compares its blocks.
 fn check(name: &str, source: &str, expected: &[&str]) {
@@ -116,6 +117,66 @@ fn front_matter_gives_provenance() {
 }
 
 #[test]
+fn a_text_is_of_the_day_it_opens_with() {
+    let table: &[(&str, &[&str])] = &[
+        ("Port of Ash\n\n10 March 2026\n\nThe quay will open by the end of the month.\n", &["2026-03-10"]),
+        ("ASH, 10 March 2026 – The quay will open by the end of the month.\n", &["2026-03-10"]),
+        ("The council met on 10 March 2026. The quay will open by the end of the month.\n", &[]),
+        ("---\npublished: 2026-03-09\n---\n10 March 2026\n\nThe quay will open.\n", &["2026-03-09"]),
+    ];
+    for (text, expected) in table {
+        let read = document(text.as_bytes(), None, "a.txt").expect("it is read");
+        let days: Vec<String> =
+            read.found.places.into_iter().filter(|at| at.field == Field::Published).map(|at| at.value).collect();
+        assert_eq!(days, *expected, "{text}");
+    }
+    let read = document(b"10 March 2026\n\nNight ferries\n\nThey run from May.\n", None, "a.txt").expect("it is read");
+    assert_eq!(read.found.title.as_deref(), Some("Night ferries"), "a day is no title");
+}
+
+/// What is stated of a file goes before what it tells of itself, and behind the front matter of that very file.
+#[test]
+fn what_is_stated_of_a_file_is_its_provenance() {
+    let mut stated = Stated::default();
+    let said = [
+        ("publisher", "Port Office"),
+        ("url", "https://port.example/a"),
+        ("published", "2025-03-04"),
+        ("type", "report"),
+    ];
+    for (key, value) in said {
+        stated.set(key, value).expect("it can be stated");
+    }
+    assert_eq!(stated.pairs(), said.map(|(key, value)| (key, value.to_owned())));
+    let page = "<html><head><meta property=og:site_name content=Copies><link rel=canonical href=https://copies.example/><meta name=date content=2026-01-01></head><body><p>The quay is open.</p></body></html>";
+    let table: &[(&str, &str, [&str; 4])] = &[
+        ("a.csv", "Year,Tons\n2024,10\n", ["Port Office", "https://port.example/a", "2025-03-04", "report"]),
+        ("a.html", page, ["Port Office", "https://port.example/a", "2025-03-04", "report"]),
+        (
+            "a.txt",
+            "10 March 2026\n\nThe quay is open.\n",
+            ["Port Office", "https://port.example/a", "2025-03-04", "report"],
+        ),
+        (
+            "a.md",
+            "---\npublisher: Quay Office\ntype: audit\n---\nThe quay is open.\n",
+            ["Quay Office", "https://port.example/a", "2025-03-04", "audit"],
+        ),
+    ];
+    for (name, text, expected) in table {
+        let input = Input { bytes: text.as_bytes(), media_type: None, name };
+        let Ok(Content::Document(read)) = read_stated(&input, &stated) else { panic!("{name} is a document") };
+        let found = read.found;
+        let day = found.published.map(|day| day.to_string());
+        let kind = found.document_type.map(|kind| kind.to_string());
+        assert_eq!([found.publisher, found.url, day, kind].map(Option::unwrap_or_default), *expected, "{name}");
+        assert_eq!(found.places[0].place, "stated", "{name}");
+    }
+    let wrong = Stated::default().set("type", "rumour").expect_err("no type");
+    assert!(wrong.starts_with("`type` is \"rumour\" and must be one of release, speech"), "{wrong}");
+}
+
+#[test]
 fn wrong_front_matter_is_named() {
     for (yaml, expected) in [
         ("tier: D", "`tier` is \"D\" and must be one of A, B, C, X"),
@@ -126,6 +187,8 @@ fn wrong_front_matter_is_named() {
         ("stand_in_for: Port Office", "`stand_in_for` is for samples only"),
         ("title: [a, b]", "`title` must be one text"),
         ("title: 'open", "it is not valid YAML"),
+        ("tier: C\ntitle: Evacuate now: fire", "must stand in quotes; write `title: \"Evacuate now: fire\"`"),
+        ("title: \"No\": he said \"no\": twice", "write `title: \"\\\"No\\\": he said \\\"no\\\": twice\"`"),
         ("just words", "it must be lines of `key: value`"),
     ] {
         let error = document(format!("---\n{yaml}\n---\ntext\n").as_bytes(), None, "s.md").expect_err("it is refused");

@@ -11,6 +11,7 @@ fn check(content: &str, expected: &[&str]) {
     assert_eq!(lines(&read), expected, "{content}");
     assert_eq!(read.found.title.as_deref().map(|title| title.starts_with("Ferry öpnin")), Some(true));
     assert_eq!(read.found.byline.as_deref(), Some("Port Office Äsh <press@port.example>"));
+    assert_eq!(read.found.publisher.as_deref(), Some("port.example"));
     assert_eq!(read.found.published.map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
 }
 

@@ -1,7 +1,7 @@
 //! Word and Excel files, written part by part, and what they must give.
 
 use crate::archive::{archive, excel, word};
-use crate::support::{document, lines};
+use crate::support::{document, lines, places};
 use onrecord_domain::document::ReadDocument;
 
 fn read(bytes: &[u8], name: &str) -> ReadDocument {
@@ -80,6 +80,17 @@ fn a_word_file_says_what_it_is() {
     assert_eq!(read.found.byline.as_deref(), Some("Port Office"));
     assert_eq!(read.found.published.map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
     assert_eq!(read.found.language.as_deref(), Some("en-GB"));
+    let dated = format!("{}{}", styled("berschrift1", "Port"), styled("Plain", "Ash, 3 March 2025"));
+    assert_eq!(
+        places(&self::read(&word(&dated), "a.docx")),
+        [
+            "published 2025-03-03: beginning of the article",
+            "title Port & ferry report: properties title",
+            "byline Port Office: properties creator",
+            "published 2025-03-04: properties created",
+            "published 2025-05-01: properties modified",
+        ]
+    );
 }
 
 const SHEET: &str = "<cols><col min='5' max='5' hidden='1'/></cols><sheetData>

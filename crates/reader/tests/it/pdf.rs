@@ -1,7 +1,7 @@
 //! PDFs: reading order, hyphens, headers and footers, outlines, and what is refused.
 
 use crate::paper::{Word, lines as set, pdf, picture};
-use crate::support::{document, lines};
+use crate::support::{document, lines, places};
 
 fn check(pages: &[Vec<Word>], outline: &[(usize, &str)], expected: &[&str]) {
     let read = document(&pdf(pages, outline), None, "a.pdf").unwrap_or_else(|error| panic!("{expected:?}: {error}"));
@@ -116,6 +116,38 @@ fn headers_and_footers_are_set_aside() {
     assert_eq!((page_of("first page"), page_of("Page 4"), page_of("So ends")), (Some(1), Some(4), Some(5)));
 }
 
+/// A short file has too few pages to tell by what is repeated; a number at the edge is still no part of a sentence.
+#[test]
+fn the_pages_of_a_short_file_are_numbered_too() {
+    let page = |header: &str, text: &[&str], number: &str| {
+        let small = |y, text: &str| Word { x: 300.0, y, size: 8.0, text: text.into() };
+        let mut page = vec![small(770.0, header)];
+        page.extend(set(60.0, 700.0, text));
+        page.push(small(30.0, number));
+        page
+    };
+    let first = ["The port says that the ferry will run in", "the year 2027 and that the council has"];
+    let second = ["set aside thirty million pounds for it."];
+    for (one, two) in [("1", "2"), ("Page 1 of 2", "Page 2 of 2"), ("- 1 -", "- 2 -"), ("Seite 1", "Seite 2")] {
+        check(
+            &[page("Port Office of Ash", &first, one), page("Port Office of Ash", &second, two)],
+            &[],
+            &[
+                "p: The port says that the ferry will run in the year 2027 and that the council has set aside thirty million pounds for it.",
+                "furniture: Port Office of Ash",
+                &format!("furniture: {one}"),
+                "furniture: Port Office of Ash",
+                &format!("furniture: {two}"),
+            ],
+        );
+    }
+    check(
+        &[page("Ferries in 2025", &second, "9 ferries")],
+        &[],
+        &["p: Ferries in 2025", "p: set aside thirty million pounds for it.", "p: 9 ferries"],
+    );
+}
+
 /// The outline says what is a heading, and how deep.
 #[test]
 fn outlines_name_headings() {
@@ -156,6 +188,29 @@ fn hyphens_go_by_the_document_itself() {
     );
 }
 
+/// The day on the page goes before the file's; a title that is a file's name is none.
+#[test]
+fn a_pdf_says_what_it_is() {
+    let stating = |lines: &[&str], info: &str| {
+        let file = String::from_utf8(pdf(&[set(60.0, 700.0, lines)], &[])).expect("text");
+        let file = file.replace("/Root 1 0 R>>", &format!("/Root 1 0 R/Info<<{info}>>>>"));
+        places(&document(file.as_bytes(), None, "a.pdf").expect("it is read"))
+    };
+    let info = "/Title(Port report)/Author(Port Office)/CreationDate(D:20260311090000Z)/ModDate(D:20260401)";
+    let stated = [
+        "title Port report: pdf Title",
+        "byline Port Office: pdf Author",
+        "published 2026-03-11: pdf CreationDate",
+        "published 2026-04-01: pdf ModDate",
+    ];
+    assert_eq!(stating(&["The ferry runs each day."], info), stated);
+    let dated = stating(&["Ash, 10 March 2026 - The ferry runs each day."], info);
+    assert_eq!(dated[0], "published 2026-03-10: beginning of the article");
+    assert_eq!(dated[1..], stated);
+    let info = "/Title(Microsoft Word - ferry_v2.docx)/Author(user)/CreationDate(yesterday)";
+    assert_eq!(stating(&["The ferry runs each day."], info), [""; 0]);
+}
+
 #[test]
 fn what_has_no_words_or_a_lock_is_named() {
     let looped =
@@ -163,6 +218,17 @@ fn what_has_no_words_or_a_lock_is_named() {
     let looped = looped.replace("/Next 8 0 R", "/Next 7 0 R");
     let read = document(looped.as_bytes(), None, "a.pdf").expect("an outline that refers to itself is no harm");
     assert_eq!(lines(&read), ["p: The ferry runs."]);
+    let codes = set(
+        60.0,
+        700.0,
+        &["70HWDO6KDIW%XVKLQJ0RXQWLQJ7\\SH76ROGHU/XJ7HUPLQDOV", "&/($5$1&(+2/( 02817,1*+2/('(7$,/ LQFK"],
+    );
+    let error = document(&pdf(std::slice::from_ref(&codes), &[]), None, "a.pdf").expect_err("codes are no text");
+    assert!(error.to_string().contains("its fonts don't say"), "{error}");
+    let read =
+        document(&pdf(&[codes, set(60.0, 700.0, &["The ferry runs."])], &[]), None, "a.pdf").expect("one page is text");
+    assert_eq!(lines(&read), ["p: The ferry runs."]);
+    assert!(read.warnings[0].contains("the first of which is page 1"), "{:?}", read.warnings);
     let error = document(&picture(), None, "a.pdf").expect_err("a picture is no text");
     assert!(error.to_string().contains("run text recognition (OCR)"), "{error}");
     let error = document(include_bytes!("locked.pdf"), None, "a.pdf").expect_err("it is locked");

@@ -1,6 +1,6 @@
 //! What the tests share: reading, a short way to write blocks, and the corpus that may be absent.
 
-use onrecord_domain::document::{BlockKind, ReadDocument};
+use onrecord_domain::document::{BlockKind, Place, ReadDocument};
 use onrecord_reader::{Content, Input, ReadError, read};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +28,12 @@ pub(crate) fn lines(document: &ReadDocument) -> Vec<String> {
     }
     assert_eq!(end, document.text.chars(), "words at the end belong to no block");
     lines
+}
+
+/// What was found and where, as lines, "field value: place".
+pub(crate) fn places(document: &ReadDocument) -> Vec<String> {
+    let line = |at: &Place| format!("{} {}: {}", at.field.slug(), at.value, at.place);
+    document.found.places.iter().map(line).collect()
 }
 
 fn kind(kind: BlockKind) -> String {

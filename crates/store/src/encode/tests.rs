@@ -157,6 +157,7 @@ fn version_1_is_written_like_this() {
             extractor: "html/1".into(),
             url: "https://a.example/".into(),
             source: SourceId::slugify("a").expect("has letters"),
+            publisher: None,
             speaks_for: None,
             speaker: None,
             title: "T".into(),

@@ -214,7 +214,7 @@ wire_struct! {
     Envelope { v, at, event }
     Document {
         id, raw, text_layer, extractor, url, source, speaks_for, speaker, title, byline, document_type, tier,
-        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous;
+        tier_reason, published, fetched, language, bundle, headline, summary, priority, sample, left_out, previous, publisher;
         later key_points, attachments
     }
     SourceChange { claim, document, version, before, after, announced, at }

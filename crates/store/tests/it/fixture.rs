@@ -101,6 +101,7 @@ pub(crate) fn document(name: &str, raw: onrecord_domain::id::Digest, read: &Read
         extractor: read.extractor.clone(),
         url,
         source: SourceId::slugify("harbour office").expect("has letters"),
+        publisher: None,
         speaks_for: None,
         speaker: None,
         title: format!("Ships in May: {name}"),

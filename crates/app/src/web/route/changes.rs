@@ -1,6 +1,6 @@
 //! `GET /documents/{id}/changes?since=…`: what changed between two versions of one address.
 
-use super::{document, source_of};
+use super::document;
 use crate::App;
 use crate::usecase::versions::Kept;
 use crate::web::error::WebError;
@@ -40,7 +40,7 @@ pub(in crate::web) async fn show(
     let missing = || WebError::NotFound("text of one of the versions");
     let before = Kept::load(&app, before).await?.ok_or_else(missing)?;
     let after = Kept::load(&app, after).await?.ok_or_else(missing)?;
-    let source = source_of(&app, &after.document);
+    let source = app.catalogue.source_of(&after.document);
     let display = if after.document.sample { Display::Full } else { source.display };
     // Comparing is bounded, and still too much work to be done between two requests.
     let page = tokio::task::spawn_blocking(move || {

@@ -1,6 +1,6 @@
 //! `GET /claims/{id}` and `/claims/{id}/timeline`.
 
-use super::{body_of, id, source_of};
+use super::{body_of, id};
 use crate::App;
 use crate::web::error::WebError;
 use crate::web::frame::NOINDEX;
@@ -74,7 +74,7 @@ async fn origin(app: &App, record: &ClaimRecord) -> Result<Option<Origin>, WebEr
     let layer = app.store.text_layer(document.text_layer).await?;
     let words = |span| layer.as_ref().and_then(|layer| layer.slice(span)).map(|text| (span, text.to_owned()));
     let summary = document.summary.iter().filter_map(|span| words(*span)).collect();
-    Ok(Some(Origin { publisher: source_of(app, &document).name, summary, document }))
+    Ok(Some(Origin { publisher: app.catalogue.source_of(&document).name, summary, document }))
 }
 
 /// Titles of the documents that the check in force cites.

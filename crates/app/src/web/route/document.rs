@@ -1,6 +1,6 @@
 //! `GET /documents/{id}`
 
-use super::{body_of, id, source_of};
+use super::{body_of, id};
 use crate::App;
 use crate::usecase::explain;
 use crate::web::error::WebError;
@@ -21,7 +21,8 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
     let versions = app.store.documents(&of_url).await?;
     let bundle = app.store.bundle(&document.bundle).await?;
     let others = bundle.into_iter().filter(|other| other.url != document.url);
-    let reprints: Vec<_> = others.map(|other| (source_of(&app, &other).name, other)).map(|(n, o)| (o, n)).collect();
+    let reprints: Vec<_> =
+        others.map(|other| (app.catalogue.source_of(&other).name, other)).map(|(n, o)| (o, n)).collect();
     let answered = explain::of_record(&app, &document).await?;
     let mut attachments = Vec::new();
     for address in &document.attachments {
@@ -31,7 +32,7 @@ pub(in crate::web) async fn show(State(app): State<App>, Path(document): Path<St
     let attached_to = app.store.attached_to(&document.url).await?;
     let inputs = Inputs {
         document: &document,
-        source: &source_of(&app, &document),
+        source: &app.catalogue.source_of(&document),
         layer: layer.as_ref(),
         claims: &claims,
         answered: &answered,

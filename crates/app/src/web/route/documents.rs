@@ -1,6 +1,6 @@
 //! `GET /feed`: documents, newest first.
 
-use super::{filled, id, source_of};
+use super::{filled, id};
 use crate::App;
 use crate::web::view::row::{DocumentRow, Row};
 use crate::web::view::{Link, Page};
@@ -51,7 +51,7 @@ pub(in crate::web) async fn show(State(app): State<App>, filters: Result<Query<F
     html(&DocumentsPage {
         page: Page::new("Documents", "Documents on record, newest first.").in_section("/feed"),
         q: text.unwrap_or_default(),
-        rows: documents.iter().map(|d| Row::of_document(d, &source_of(&app, d).name)).collect(),
+        rows: documents.iter().map(|d| Row::of_document(d, &app.catalogue.source_of(d).name)).collect(),
         first: query.after.is_some().then_some("/feed"),
         next,
     })

@@ -1,6 +1,6 @@
 //! `GET /evidence/{text_layer}?start=…&end=…&document=…`: a quote marked in its text.
 
-use super::{document, id, source_of};
+use super::{document, id};
 use crate::App;
 use crate::web::error::WebError;
 use crate::web::frame::NOINDEX;
@@ -37,7 +37,7 @@ pub(in crate::web) async fn show(
         return Err(WebError::NotFound("text of this document"));
     }
     let layer = app.store.text_layer(digest).await?.ok_or(WebError::NotFound("text"))?;
-    let source = source_of(&app, &document);
+    let source = app.catalogue.source_of(&document);
     // The project's own samples may be read whole.
     let display = if document.sample { Display::Full } else { source.display };
     let span = span(&place, &layer, display)?;

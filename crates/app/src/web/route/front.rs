@@ -1,6 +1,5 @@
 //! `GET /`: latest updates that changed something, top documents, soonest countdowns.
 
-use super::source_of;
 use crate::App;
 use crate::web::view::Page;
 use crate::web::view::row::{DocumentRow, Row};
@@ -49,7 +48,7 @@ pub(in crate::web) async fn show(State(app): State<App>) -> Shown {
         page: Page::new("", "What public bodies said, what the evidence says, and what became of it.").in_section("/"),
         updates: updates.iter().map(|recent| Row::of_update(&recent.claim, &recent.update)).collect(),
         countdowns: countdowns.iter().map(|claim| Row::of_countdown(claim, today)).collect(),
-        documents: documents.iter().map(|d| Row::of_document(d, &source_of(&app, d).name)).collect(),
+        documents: documents.iter().map(|d| Row::of_document(d, &app.catalogue.source_of(d).name)).collect(),
     })
 }
 

@@ -38,17 +38,12 @@ pub(super) mod websub;
 use super::error::WebError;
 use crate::App;
 use onrecord_domain::document::Document;
-use onrecord_domain::source::Source;
 
-/// The source of a document: as the catalogue lists it, else what its domain says.
-fn source_of(app: &App, document: &Document) -> Source {
-    let listed = app.catalogue.sources.iter().find(|source| source.id == document.source);
-    listed.cloned().unwrap_or_else(|| app.catalogue.source_for(Some(&document.url), None))
-}
-
-/// Name of the body a document speaks for.
+/// Name of the body a document speaks for; none of a source that is not listed, whose body is only what it is cautiously
+/// taken for.
 fn body_of(app: &App, document: &Document) -> Option<String> {
-    let id = document.speaks_for.as_ref()?;
+    let known = document.sample || app.catalogue.lists(&document.source);
+    let id = document.speaks_for.as_ref().filter(|_| known)?;
     app.catalogue.bodies.iter().find(|body| body.id == *id).map(|body| body.name.clone())
 }
 

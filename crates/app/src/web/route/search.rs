@@ -1,6 +1,6 @@
 //! `GET /search?q=`: claims, documents, passages.
 
-use super::{filled, source_of};
+use super::filled;
 use crate::App;
 use crate::web::error::WebError;
 use crate::web::view::row::{DocumentRow, Row};
@@ -62,7 +62,7 @@ pub(in crate::web) async fn show(State(app): State<App>, asked: Result<Query<Ask
     html(&SearchPage {
         page,
         claims: claims(&app, &q).await?,
-        documents: documents.iter().map(|d| Row::of_document(d, &source_of(&app, d).name)).collect(),
+        documents: documents.iter().map(|d| Row::of_document(d, &app.catalogue.source_of(d).name)).collect(),
         passages: passages(&app, &q).await?,
         q,
     })
@@ -97,7 +97,7 @@ async fn passage_hit(app: &App, passage: Passage) -> Result<Option<PassageHit>, 
     Ok(Some(PassageHit {
         text: passage.text,
         place: span_path(document.text_layer, passage.span, &document.id),
-        source: source_of(app, &document).name,
+        source: app.catalogue.source_of(&document).name,
         tier: document.tier.slug(),
         document: Link { href: crate::web::view::document_path(&document.id), text: document.title },
     }))
