@@ -374,8 +374,26 @@ pattern!(
 );
 
 fn is_fragment(text: &str, words: &[Word]) -> bool {
-    let opens_a_list = text.trim_end().ends_with(':') && words.last().is_some_and(Word::is_auxiliary);
-    words.len() < 3 || opens_a_list || words::first_verb(words).is_none() && !is_future(text)
+    words.len() < 3 || hangs(text, words) || words::first_verb(words).is_none() && !is_future(text)
+}
+
+/// Whether a sentence lacks what it needs before or behind its words: it leads into a list, begins with its auxiliary, or has no
+/// verb but that of a relative clause ("The Board, which employs 900 people").
+fn hangs(text: &str, words: &[Word]) -> bool {
+    let ends_open = |word: &Word| {
+        let follows = word.lower == "following" || words::is_preposition(&word.lower);
+        word.is_auxiliary() || follows || matches!(word.lower.as_str(), "the" | "a" | "an" | "of" | "and" | "or")
+    };
+    let opens_a_list = text.trim_end().ends_with(':') && words.last().is_some_and(ends_open);
+    let no_subject = text.starts_with(char::is_lowercase) && words.first().is_some_and(Word::is_auxiliary);
+    // A comma behind it may end the clause, before a verb that the rules do not know.
+    let relative = words::first_verb(words).is_some_and(|verb| {
+        verb > 1
+            && matches!(words[verb - 1].lower.as_str(), "which" | "who")
+            && words[verb - 1].after_break
+            && !text[words[verb].at.end..].contains(", ")
+    });
+    opens_a_list || no_subject || relative && !text.contains(['“', '"'])
 }
 
 /// A sentence without the marks before its first word.
@@ -386,7 +404,8 @@ fn opened(text: &str) -> &str {
 fn no_claim(text: &str, words: &[Word], item: Item, worth: i32) -> Option<NoClaim> {
     let imperative = item == Item::Imperative;
     let whole = item != Item::None || worth >= SURE_WORTH && text.ends_with('.') && words.len() > 4;
-    let form = by_form(text, words).filter(|none| !whole || *none != NoClaim::Fragment);
+    let known = |none: &NoClaim| !whole || *none != NoClaim::Fragment || item == Item::None && hangs(text, words);
+    let form = by_form(text, words).filter(known);
     if form.is_some() || imperative {
         return form;
     }

@@ -70,7 +70,7 @@ fn names(phrase: &str) -> bool {
 
 pattern!(OWNER = r"^(?P<owner>(?:[Tt]he )?[A-Z].*?(?:['’]s|s['’])) ");
 pattern!(NOBODY = r"(?i)^(?:no|none|nobody)\b");
-pattern!(ASIDE = r"(?:,| who\b| which\b| that\b).*$");
+pattern!(ASIDE = r"(?:,| \(| who\b| which\b| that\b).*$");
 pattern!(APPOSED = r"^(?:The|the|Its|A|An) [^,]+, (?P<name>[A-Z][\w'’-]+(?: (?:of |the )?[A-Z][\w'’-]+)*)$");
 pattern!(SPOKEN_FOR = r"(?i)^(?:an? |the )?(?:spokes\w+|officials?|representatives?) (?:for|of|at|from) ");
 pattern!(COMPLEMENT = r",| (?:of|for|with|in|on|at|from|to|than|by|who|which|that|whose|and|or) ");

@@ -55,6 +55,7 @@ pattern!(SAY_WORD = &format!("^(?:{SAY})$"));
 /// How `text` is attributed.
 pub(crate) fn of(text: &str, words: &[Word]) -> Attribution {
     according(text)
+        .or_else(|| quoted(text))
         .or_else(|| inserted(text))
         .or_else(|| leading(text, words))
         .or_else(|| tagged(text))
@@ -121,6 +122,7 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     // "On Monday her office said", "In reply, the Ministry said".
     let by = &by[OPENED.find(by).map_or(0, |opened| opened.end())..];
     let by = by.split(", which ").next().unwrap_or(by);
+    let by = by.split(", who ").next().unwrap_or(by);
     let by = &*memory::without_adverb(by);
     let by = [" had", " has", " have"].iter().find_map(|auxiliary| by.strip_suffix(auxiliary)).unwrap_or(by);
     let by = IN_REPLY.find(by).map_or(by, |reply| &by[reply.end()..]);
@@ -135,7 +137,9 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     }
     let dated = WHEN.find(&text[word.at.end..]).map(|m| word.at.end + m.end());
     rest = dated.map_or(rest, |end| words.iter().position(|w| w.at.start >= end).unwrap_or(words.len()));
-    if words.get(rest).is_some_and(|w| w.lower == "that") {
+    // "Said that would cost $3 million": the word is the subject.
+    let subject = words.get(rest + 1).is_some_and(|next| next.is_auxiliary());
+    if words.get(rest).is_some_and(|w| w.lower == "that") && !subject {
         rest += 1;
     }
     let start = words.get(rest)?.at.start;
@@ -201,6 +205,22 @@ fn told_to(after: &[Word]) -> Option<usize> {
 
 fn that_before(words: &[Word], index: usize) -> bool {
     index > 0 && words[index - 1].lower == "that"
+}
+
+/// "“Y,” said X": who says it stands behind the quotation, whatever verbs of saying are inside.
+fn quoted(text: &str) -> Option<Attribution> {
+    let inside = text.strip_prefix(['“', '"'])?;
+    let end = inside.find(['”', '"'])?;
+    let says = |text: &str| words::words(text).iter().any(|word| SAY_WORD.is_match(&word.lower));
+    if !says(&inside[..end]) || !inside[..end].ends_with([',', '.', '!']) {
+        return None;
+    }
+    // The same with plain words inside the quotation.
+    let plain = format!("{}{}", "x".repeat(text.len() - inside.len() + end), &inside[end..]);
+    let found = TAG.captures(&plain)?;
+    let by = found.name("by").or_else(|| found.name("after"))?.as_str();
+    let start = text.len() - inside.len();
+    names_somebody(by).then(|| made(text, by, start..start + end - 1))?
 }
 
 /// "Y, X said." and "“Y,” said X."
@@ -280,5 +300,5 @@ fn names_somebody(phrase: &str) -> bool {
 }
 
 pattern!(
-    OFFICIALS = r"(?i)^(the |an? |its |their |our )?([\w'’-]+ ){0,3}(secretary|minister|department|agency|ministry|officials?|officers?|spokes\w+|president|governor|mayor|directors?|commissioner|police|prosecutors|authorities|authority|government|compan(?:y|ies)|union|council|councill?ors?|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|federation|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents?|witness(?:es)?|chair\w*|managers?|executive|superintendent|operator|regulator|contractor|supplier|group|delegates?|observers?|representatives?|negotiators?|engineers?|firm|plant|foundation|charity|museum|university|league|party|opposition|parents?|inspectors?|owners?|leader|head|chief|fund|service)\b"
+    OFFICIALS = r"(?i)^(the |an? |its |their |our |his |her )?([\w'’-]+ ){0,3}(predecessor|successor|secretary|minister|department|agency|ministry|officials?|officers?|spokes\w+|president|governor|mayor|directors?|commissioner|police|prosecutors|authorities|authority|government|compan(?:y|ies)|union|council|councill?ors?|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|federation|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents?|witness(?:es)?|chair\w*|managers?|executive|superintendent|operator|regulator|contractor|supplier|group|delegates?|observers?|representatives?|negotiators?|engineers?|firm|plant|foundation|charity|museum|university|league|party|opposition|parents?|inspectors?|owners?|leader|head|chief|fund|service)\b"
 );

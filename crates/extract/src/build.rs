@@ -182,9 +182,10 @@ impl<'a> Builder<'a> {
             Attribution::Own => {
                 let goes_on = line.text.starts_with(['“', '"']) || GOES_ON.is_match(line.text);
                 let quoted = goes_on.then_some(self.memory.quoted.as_deref()).flatten();
-                let voice = quoted
-                    .map_or_else(|| line.voice.clone(), |by| self.quoted(by, line, self.memory.organisation.clone()));
-                let about = self.about(&voice, line.voice);
+                let pledges = self.pledging(line).map(|by| self.quoted(&by, line, None));
+                let voice = quoted.map(|by| self.quoted(by, line, self.memory.organisation.clone()));
+                let about = self.about(voice.as_ref().unwrap_or(line.voice), line.voice);
+                let voice = pledges.or(voice).unwrap_or_else(|| line.voice.clone());
                 self.said(line, Said { at: 0..line.text.len(), voice: &voice, about, reported: false })
             }
             Attribution::Said { by, substance } => {
@@ -202,6 +203,15 @@ impl<'a> Builder<'a> {
                 self.contents(line, document, clause.then(|| substance.clone()))
             }
         }
+    }
+
+    /// Whose word it is where a reporter tells what somebody vowed to do.
+    fn pledging(&self, line: &Line<'_>) -> Option<String> {
+        let verb = words::first_verb(&line.words).filter(|_| self.own.group.is_none())?;
+        VOWS.is_match(&line.text[line.words[verb].at.start..]).then_some(())?;
+        let by = self.memory.resolve(&memory::subject(line.text)?, self.context);
+        (memory::is_person(&by) || voice::is_body_name(&by) || voice::body_named(&by, self.context.bodies).is_some())
+            .then_some(by)
     }
 
     /// What `by` said; where that is again what somebody else said, the innermost who is named.
@@ -427,7 +437,7 @@ impl<'a> Builder<'a> {
         let words = match (of, deadline.due.last_day()) {
             (Some(of), _) => format!("{actor} will reach the target for {of}, {cell}, by {}", deadline.words),
             (None, _) if cell.contains(&deadline.words) => format!("{actor} will complete this step: {cell}"),
-            (None, Some(last)) if ORDER.is_match(cell) => {
+            (None, Some(last)) if words::is_order(&words::words(cell)) => {
                 format!("{actor} will {} by {}", canonical::small(cell), canonical::day(last))
             }
             (None, last) => {
@@ -618,8 +628,8 @@ impl<'a> Builder<'a> {
 }
 
 pattern!(
-    /// A step told as an order: "Publish all contracts".
-    ORDER = r"^(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|complete|extend|reform|develop|implement|make|ensure|continue|move|set|put|bring|give|improve|restore|remove|finali[sz]e|conduct|examine|review|plant|install|connect|upgrade|replace|appoint|pass|enact|add|amend|adopt|consult|identify|agree|secure|update|use|test|reconcile|draft|prepare|hold|issue|check|report|repair|clear|write|carry out|set up|sign|submit|begin|start) "
+    /// Gives one's word, in what somebody else tells.
+    VOWS = r"^(?:(?:has|have|had) )?(?:also |now |again )?(?:vow(?:s|ed)?|promise[sd]?|pledge[sd]?|commit(?:s|ted)?(?: (?:itself|himself|herself|themselves))?|undertook|guarantee[sd]?|swore) (?:not )?to\b"
 );
 pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
 pattern!(
@@ -653,7 +663,10 @@ pattern!(
 /// The canonical sentence with whoever it is attributed to.
 fn attribute(substance: &str, said: &Assertion<'_>) -> String {
     let About::Said { by } = &said.about else { return substance.to_owned() };
-    let small = said.words.trim_start_matches(['“', '"', '‘', ' ']).starts_with(char::is_lowercase);
+    // A name that stands for "it" or "his" keeps its capital.
+    let first = |words: &str| words.split(' ').next().unwrap_or("").to_lowercase();
+    let words = said.words.trim_start_matches(['“', '"', '‘', ' ']);
+    let small = words.starts_with(char::is_lowercase) && first(words) == first(substance);
     let lowered = if small { canonical::small(substance) } else { canonical::lower_first(substance) };
     let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
     // "The ministry said that it would": named once.

@@ -91,7 +91,7 @@ fn is_idle(found: &regex::Captures<'_>) -> bool {
 pattern!(
     IS_DONE_TO = r"(?ix)^\ (?:(?:has|have|had|will|would|shall|may|must|should|can|could|also|now|not|still|since|already|last|first|then|therefore|soon|never|\w+ly)\ )*(?:
         (?:is|was|are|were|be|been|being)\ (?:(?:not|also|now|still|last|first|then|since|already|\w+ly)\ )*(?P<next>\w+)
-        |(?:stands?|stood|costs?|come|comes|came|rise|rises|rose|fall|falls|fell|remain(?:s|ed)?|lasts?|lasted|appl(?:y|ies|ied)|expire[sd]?|cover(?:s|ed)?|contain(?:s|ed)?|become|becomes|became|means?|follow(?:s|ed)?|weigh(?:s|ed)?|measure[sd]?)\b
+        |(?:stands?|stood|costs?|come|comes|came|rise|rises|rose|fall|falls|fell|remain(?:s|ed)?|lasts?|lasted|appl(?:y|ies|ied)|expire[sd]?|cover(?:s|ed)?|contain(?:s|ed)?|become|becomes|became|means?|happen(?:s|ed)?|occur(?:s|red)?|follow(?:s|ed)?|weigh(?:s|ed)?|measure[sd]?)\b
         |(?:take|takes|took|taken)\ (?:place|effect)\b
         |(?:run|runs|ran|hold|holds|held|(?:re)?opens?|(?:re)?opened|close|closes|closed|start|starts|started|begin|begins|began|end|ends|ended|arrive|arrives|arrived|enter|enters|entered|move|moves|moved|return|returns|returned|change|changes|changed|go|goes|went)(?:\ (?:on|in|at|to|from|for|until|till|through|by|before|after|since|with|again|into|up|down|over|out|off|as|next|this|last|and|the\ (?:following|next|same)|an?\ (?:week|month|year|day))\b|[.,;]|$))"
 );
@@ -154,7 +154,7 @@ fn resolve_opening(text: &str, referents: &Referents<'_>) -> String {
     text.to_owned()
 }
 
-fn possessive(name: &str) -> String {
+pub(crate) fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
@@ -173,6 +173,9 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
         }
         let Some(pronoun) = Pronoun::of(&word.lower) else { continue };
         let name = if pronoun.person { &voice.person } else { &voice.group };
+        if word.lower == "our" && words.get(index + 1).is_some_and(|next| OF_ALL.contains(&next.lower.as_str())) {
+            continue;
+        }
         let Some(name) = name.as_deref() else { continue };
         if word.at.start < at {
             continue;
@@ -190,6 +193,30 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
     out.push_str(&text[at..]);
     out
 }
+
+/// What is everybody's, whoever speaks: "heating our homes".
+const OF_ALL: &[&str] = &[
+    "homes",
+    "houses",
+    "country",
+    "nation",
+    "people",
+    "children",
+    "grandchildren",
+    "families",
+    "citizens",
+    "economy",
+    "society",
+    "lives",
+    "planet",
+    "climate",
+    "democracy",
+    "freedom",
+    "borders",
+    "seas",
+    "allies",
+    "neighbours",
+];
 
 /// What Roman figures number.
 const NUMBERED: &[&str] = &[
@@ -334,8 +361,10 @@ fn resolve_body(text: &str, body: Option<&str>) -> String {
     THE_BODY
         .replace_all(text, |found: &regex::Captures<'_>| {
             let whole = found[0].to_owned();
+            // "The Bank of Norland (the Bank)" says what the short name is for.
+            let defined = found.get(0).is_some_and(|at| text[..at.start()].ends_with(['(', '“', '"']));
             let named = body.to_lowercase().contains(&found[2].to_lowercase());
-            if found.get(3).is_some() || !named { whole } else { body.to_owned() }
+            if found.get(3).is_some() || !named || defined { whole } else { body.to_owned() }
         })
         .into_owned()
 }
@@ -381,7 +410,7 @@ pub(crate) fn capital(text: &str) -> String {
 /// The first letter small, unless the first word is a name.
 pub(crate) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");
-    if COMMON_FIRST.is_match(first) { small(text) } else { text.to_owned() }
+    if COMMON_FIRST.is_match(first) || GERUND_FIRST.is_match(text) { small(text) } else { text.to_owned() }
 }
 
 /// The first letter small.
@@ -390,6 +419,7 @@ pub(crate) fn small(text: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
+pattern!(GERUND_FIRST = r"^[A-Z][a-z]+ing (?:the|an?|its|our|their|his|her|all|more) ");
 pattern!(
     COMMON_FIRST = r"^(The|A|An|Among|Between|According|While|When|Where|If|Although|Though|Because|Without|Within|Until|Through|Such|Other|Another|Both|Few|Less|Anyone|Everyone|Nobody|People|Children|Women|Men|Work|Sales|Tickets|Prices|Fencing|Tunnelling|Construction|Spending|Staff|Patients|Residents|Households|Schools|Teachers|Officers|Drivers|Passengers|Buses|Trains|Homes|Businesses|Farmers|Workers|Students|Pupils|Parents|Visitors|Customers|Members|Voters|Councils|Hospitals|Contractors|Revenue|Demand|Production|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$"
 );

@@ -7,7 +7,7 @@ use crate::act::{self, pattern};
 use crate::date::{self, Calendar};
 use crate::words::{self, Word};
 use jiff::civil::Date;
-use onrecord_domain::period::{Grain, Period, add_days, add_months};
+use onrecord_domain::period::{Grain, Period, add_days, add_months, days_between};
 use std::ops::Range;
 
 /// `text` with its times written so that they need no day of publication; `due` are the words of its deadline, whose days lie
@@ -113,15 +113,16 @@ impl<'a> Times<'a> {
         let ahead = || self.ahead.iter().find(|(other, _)| other == at).map_or(plain, |(_, period)| *period);
         match self.way(at) {
             Way::Ahead => ahead(),
-            Way::Back => self.back(plain, words, before),
-            Way::Unknown if self.told => self.back(plain, words, before),
+            Way::Back => self.back(at, plain, before),
+            Way::Unknown if self.told => self.back(at, plain, before),
             Way::Unknown => plain,
         }
     }
 
     /// A time of what was done, which cannot lie ahead.
-    fn back(&self, period: Period, words: &str, before: &[(Range<usize>, Period)]) -> Period {
+    fn back(&self, at: &Range<usize>, period: Period, before: &[(Range<usize>, Period)]) -> Period {
         let Some(published) = self.published else { return period };
+        let words = &self.text[at.clone()];
         // "In 2025 … closures in July": of the year that the sentence opens with.
         let opened =
             before.first().filter(|(at, year)| year.grain == Grain::Year && OPENS.is_match(&self.text[..at.start]));
@@ -132,6 +133,12 @@ impl<'a> Times<'a> {
             return in_year(period, year.first.year());
         }
         if period.first <= published {
+            return period;
+        }
+        // "The repairs due in November are late": the November that is nearest.
+        let earlier = in_year(period, period.first.year() - 1);
+        let away = |period: &Period| days_between(period.first, published).abs();
+        if DUE.is_match(&self.text[..at.start]) && away(&period) < away(&earlier) {
             return period;
         }
         match period.grain {
@@ -194,11 +201,18 @@ impl<'a> Times<'a> {
             || after.starts_with(['\'', '’', '-'])
             || OR_SO.is_match(after)
             || words.to_lowercase().contains("fiscal")
-            || ROLLING.is_match(words) && period.grain == Grain::Range
             || WEEKDAY.is_match(words) && NO_DAY.is_match(after)
             || GENERIC.is_match(self.text) && matches!(period.grain, Grain::Day | Grain::Month | Grain::Range);
         if kept {
             return None;
+        }
+        let rolling = ROLLING.captures(words).filter(|_| period.grain == Grain::Range);
+        if let Some(unit) = rolling.and_then(|found| found.name("unit")) {
+            // "Over the past year" is over the one that ends today.
+            let lead = words.rfind("the ").map_or(0, |article| article);
+            let article = if self.text[..at.start + lead].to_lowercase().ends_with("the ") { "" } else { "the " };
+            let text = format!("{}{article}{} to {}", &words[..lead], unit.as_str(), day(period.last));
+            return Some(Edit { at: at.clone(), text });
         }
         let mut before = &self.text[..at.start];
         // "Last Friday" is written with its day alone.
@@ -375,9 +389,10 @@ pattern!(TAIL = r"^(?:,? of (?:that|the same|this|next|last) year\b| next(?:[,.;
 pattern!(YEAR_NEXT = r"^,? (?:of (?:that|the same|this|next|last) year|(?:of )?20\d\d)\b");
 pattern!(OPENS = r"(?i)^(?:in|during|for)(?: the (?:calendar|whole) year)? $");
 pattern!(
-    /// A time that ends with the day it is said on: "over the past year".
-    ROLLING = r"(?i)\b(?:last|past) (?:week|month|year|decade)$"
+    /// A time that ends or begins with the day it is said on: "over the past year", "in the next year".
+    ROLLING = r"(?i)\b(?:last|past|next|coming) (?P<unit>week|month|year|decade)$"
 );
+pattern!(DUE = r"(?i)\bdue (?:in|on|by|at|for)(?: the)? $");
 pattern!(OR_SO = r"^ or (?:so|two|three|later|earlier)\b");
 pattern!(
     /// What recurs has no year.
@@ -480,9 +495,12 @@ mod tests {
         check("Next year will see two elections.", "2027 will see two elections.");
         check("The figure last year was 41.", "The figure in 2025 was 41.");
         check("It fell in the previous year.", "It fell in 2025.");
-        check("It fell over the past year.", "It fell over the past year.");
-        check("It fell in the last month.", "It fell in the last month.");
-        check("It rose over the last year by 5 percent.", "It rose over the last year by 5 percent.");
+        check("It fell over the past year.", "It fell over the year to 12 March 2026.");
+        check("It fell in the last month.", "It fell in the month to 12 March 2026.");
+        check("It rose over the last year by 5 percent.", "It rose over the year to 12 March 2026 by 5 percent.");
+        check("Fares will rise over the next year.", "Fares will rise over the year to 12 March 2027.");
+        check("The repairs due in June are late.", "The repairs due in June 2026 are late.");
+        check("The repairs due in November are late.", "The repairs due in November 2025 are late.");
         check("The last year of the plan was good.", "The last year of the plan was good.");
         check("Prices rose in the last month or two.", "Prices rose in the last month or two.");
         check("It fell in the second quarter of this year.", "It fell in the second quarter of 2026.");

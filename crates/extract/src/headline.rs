@@ -8,7 +8,7 @@ use crate::words;
 pub(crate) const MOST: usize = 110;
 
 pattern!(
-    EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly)\b ?"
+    EVALUATIVE = r"(?i)\b(?:very |truly |deeply |most )?(?:historic|unprecedented|landmark|bold|disastrous|groundbreaking|ground-breaking|game-changing|transformative|transformational|world-class|world-leading|tremendous|incredible|amazing|fantastic|outstanding|remarkable|extraordinary|reckless|shameful|outrageous|devastating|crippling|draconian|common-sense|commonsense|once-in-a-generation|record-breaking|record-shattering|sweeping|decisive|ambitious|exciting|vital|crucial|critical|much-needed|long-overdue|hard-working|proud|proudly|successful|successfully|dramatic|dramatically|massive|massively|huge|stunning|wonderful|terrible|horrific|brave|courageous|visionary|innovative|cutting-edge|state-of-the-art|unwavering|tireless|tirelessly|so-called|unfair|corrupt|crooked|radical-left|far-reaching|swift|swiftly|world-beating|staggering|disgraceful|wasteful|bloated|appalling|shocking|scandalous|eye-watering|whopping)\b ?"
 );
 pattern!(
     /// The day a present figure is dated with.
@@ -59,10 +59,15 @@ fn main_clause(text: &str) -> &str {
 /// Whether a verb of its own stands in it, not only a participle in an aside.
 fn has_verb(text: &str) -> bool {
     let list = words::words(text);
-    let open = OPEN.find(text).is_some_and(|pair| !pair.as_str().contains(" and ") && !pair.as_str().contains(" or "));
-    !open && (0..list.len()).any(|at| words::is_finite(&list, at) && (!list[at].after_break || list[at].is_auxiliary()))
+    !is_open(text)
+        && (0..list.len()).any(|at| words::is_finite(&list, at) && (!list[at].after_break || list[at].is_auxiliary()))
 }
 
+fn is_open(text: &str) -> bool {
+    OPEN.find(text).is_some_and(|pair| !pair.as_str().contains(" and ") && !pair.as_str().contains(" or "))
+}
+
+pattern!(COUNTED = r"(?i)\b(?:days?|weeks?|months?|years?|hours?)$");
 pattern!(
     /// "Samples collected between April": the pair is cut in two.
     OPEN = r"(?i)\b(?:between|both|either) [^,]*$"
@@ -75,10 +80,27 @@ pattern!(
 
 /// The words without what only judges; the article before a removed word agrees with the next.
 pub(crate) fn neutral(text: &str) -> String {
-    let adjective = FAILED.replace_all(text, "$1 $2");
+    let calm = ATTACKS.replace_all(text, |found: &regex::Captures<'_>| {
+        let verb = if found["verb"].ends_with('s') { "criticises" } else { "criticised" };
+        format!("{verb}{}", &found["next"])
+    });
+    let adjective = FAILED.replace_all(&calm, |found: &regex::Captures<'_>| {
+        let all = &found[0];
+        let alone = found.get(0).is_some_and(|at| IS_A.is_match(&calm[..at.start()]));
+        if alone { all.to_owned() } else { format!("{} {}", &found[1], &found[2]) }
+    });
     let agreeing = ARTICLE.replace_all(&adjective, |found: &regex::Captures<'_>| {
+        let (before, behind) = found.get(0).map_or(("", ""), |at| (&adjective[..at.start()], &adjective[at.end()..]));
+        // "It is a historic decision" without the word would say nothing.
+        if IS_A.is_match(before) && (behind.is_empty() || behind.starts_with(['.', ',', ';', ':'])) {
+            return found[0].to_owned();
+        }
         let rest = unjudged(&found["rest"]);
         let rest = rest.trim_start_matches([',', ' ']).trim_start_matches("and ");
+        // "By a massive 30 percent", "a staggering 40 million euros": the article was the judging word's.
+        if rest.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c)) && AMOUNT.is_match(behind) {
+            return rest.to_owned();
+        }
         // A sound, not a letter: "a one-off", "a union".
         let vowel = VOWEL.is_match(rest) && !CONSONANT.is_match(rest);
         format!("{}{} {rest}", &found["a"], if vowel { "n" } else { "" })
@@ -91,14 +113,20 @@ fn unjudged(text: &str) -> String {
     let mut out = String::new();
     let mut from = 0;
     for found in EVALUATIVE.find_iter(text) {
-        let rest = &text[found.end()..];
+        if found.start() < from {
+            continue;
+        }
+        let listed = text[found.end()..]
+            .strip_prefix(", ")
+            .filter(|rest| EVALUATIVE.find(rest).is_some_and(|next| next.start() == 0));
+        let rest = listed.unwrap_or(&text[found.end()..]);
         let next = rest.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or("").to_lowercase();
         let bare = next.is_empty() || BEHIND_PREDICATE.contains(&next.as_str());
         let named = found.as_str().trim().len() > 1 && !found.as_str().contains(char::is_lowercase);
         let factual = named || is_factual(&text[found.start()..]);
         if !(bare || factual) {
             out.push_str(&text[from..found.start()]);
-            from = found.end();
+            from = text.len() - rest.len();
         }
     }
     out.push_str(&text[from..]);
@@ -124,9 +152,18 @@ pattern!(
 /// An article and the judging words behind it, up to the next that stays.
 static ARTICLE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     let judging = EVALUATIVE.as_str().trim_start_matches("(?i)").trim_end_matches(" ?");
-    regex::Regex::new(&format!(r"\b(?P<a>[Aa])n? (?P<rest>(?i:(?:{judging},? (?:and )?)+)\w+)"))
+    regex::Regex::new(&format!(r"\b(?P<a>[Aa])n? (?P<rest>(?i:(?:{judging},? (?:and )?)+)[$€£]?\w+(?:[.,]\w+)*)"))
         .expect("a constant pattern")
 });
+pattern!(
+    /// Criticism told as a blow.
+    ATTACKS = r"\b(?P<verb>slams|slammed|blasts|blasted|lambasts|lambasted|lashes out at|lashed out at)(?P<next> (?:the|an?|its|their|his|her|our|[A-Z0-9$€£]))"
+);
+pattern!(IS_A = r"(?i)\b(?:is|are|was|were|be|been|remains?|became|becomes?) $");
+pattern!(
+    /// What follows a figure that is an amount by itself, not the measure of a thing ("a massive 30 percent cut").
+    AMOUNT = r"(?i)^(?: (?:thousand|million|billion|trillion))?(?: ?%| percent| per cent| [a-z]+s| people)?(?:[.,;:]|$| (?:in|on|by|to|from|for|of|at|since|over|during|last|this|and|or|because|compared|more|less|fewer|higher|lower|were|was|are|have|had)\b)"
+);
 pattern!(VOWEL = r"^[aeiouAEIOU]");
 pattern!(CONSONANT = r"(?i)^(?:one|once|eu|uni|use|usu|ute|uti)");
 
@@ -147,8 +184,18 @@ const ENOUGH: usize = 80;
 fn cut(text: &str, most: usize) -> String {
     let limit = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
     let long = |least: usize| move |at: &usize| text[..*at].chars().count() >= least;
-    let clause = CLAUSE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(most / 2)).last();
-    let clause = clause.or_else(|| PHRASE.find_iter(&text[..limit]).map(|m| m.start()).filter(long(ENOUGH)).last());
+    // "Between January and March" and "14 days after the election" are one time each.
+    let apart = |at: &usize| {
+        let (head, rest) = text.split_at(*at);
+        let counted = COUNTED.is_match(head)
+            && [" after", " following", " from", " of"].iter().any(|from| rest.starts_with(from));
+        !is_open(head) && !counted
+    };
+    let ends = |joints: &regex::Regex| -> Vec<usize> {
+        joints.find_iter(&text[..limit]).map(|joint| joint.start()).filter(apart).collect()
+    };
+    let clause = ends(&CLAUSE).into_iter().rfind(long(most / 2));
+    let clause = clause.or_else(|| ends(&PHRASE).into_iter().rfind(long(ENOUGH)));
     let word = text[..limit].rfind(' ').unwrap_or(limit);
     // A head without its verb says nothing.
     let clause = clause.filter(|end| has_verb(&text[..*end]) || !has_verb(&text[..word]));

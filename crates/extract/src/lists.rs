@@ -196,7 +196,7 @@ impl Opening {
 }
 
 pattern!(
-    COLLECTIVE = r"(?i)\b(between|both|together|combined|in total|respectively|either|neither|each other|joint|jointly|merged|not|no|never|n't|more than one|mean|average|ratio)\b"
+    COLLECTIVE = r"(?i)\b(one of|between|both|together|combined|in total|respectively|either|neither|each other|joint|jointly|merged|not|no|never|n't|more than one|mean|average|ratio)\b"
 );
 pattern!(
     ONE_THING = r"(?i)\b(law and order|research and development|terms and conditions|health and safety|oil and gas|profit and loss|supply and demand|rules and regulations|pros and cons|trinidad and tobago|bosnia and herzegovina|antigua and barbuda|tyne and wear|back and forth|time and again|black and white|checks and balances|weights and measures|goods and services|arts and sciences|food and drink|bread and butter)\b"

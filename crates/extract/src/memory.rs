@@ -12,6 +12,8 @@ use crate::words;
 pub(crate) struct Memory {
     /// The last person.
     pub(crate) person: Option<String>,
+    /// All of them, as they were named first.
+    persons: Vec<String>,
     /// The last body that was a subject, with its article.
     pub(crate) it: Option<String>,
     /// Whoever was quoted last.
@@ -29,7 +31,7 @@ pub(crate) struct Memory {
 }
 
 pattern!(
-    REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?[A-Z][^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()"
+    REPORT_OF = r"(?i)\b(?P<kind>report|audit|study|survey|review|assessment|paper|memorandum|memo|inquiry|analysis|statement)\b(?: (?:of|by|from|(?:published|issued|prepared|released) by) (?P<author>(?:the )?(?-i:[A-Z])[^,;()]*?))?(?:,| on | about | into | that | which |$|\.| \()"
 );
 pattern!(
     ACRONYM = r"\b(?P<author>[A-Z][A-Za-z’'.-]*(?: [A-Z][A-Za-z’'.-]*){0,5}?)(?:['’]s)? (?:\w+ ){0,2}(?:report|audit|study|survey|review|assessment|paper|inquiry|analysis)\b"
@@ -52,7 +54,7 @@ impl Memory {
                 let by = self.resolve(by, context);
                 self.note_name(&by, context);
                 if OFFICER.is_match(&by) && voice::body_named(&by, context.bodies).is_none() {
-                    self.person = Some(by.clone());
+                    self.meet(&by);
                 }
                 // "Severnside Water said": a name that is no person's is what "it" means next.
                 let person = PERSON.is_match(&by) || self.person.as_ref().is_some_and(|person| person.contains(&by));
@@ -83,13 +85,22 @@ impl Memory {
         // "Local councillor Ephraim Tuckwell said he would ask": whoever speaks and is no body is a person.
         let bodily = voice::body_named(by, context.bodies).is_some() || voice::is_body_name(by) || BODILY.is_match(by);
         if !bodily && NAMED_PERSON.is_match(by) && !NO_PERSON.is_match(by) {
-            self.person = by.split(", who").next().map(str::to_owned);
+            self.meet(by.split(", who").next().unwrap_or(by));
+        }
+    }
+
+    fn meet(&mut self, person: &str) {
+        self.person = Some(person.to_owned());
+        if !self.persons.iter().any(|known| known == person) {
+            self.persons.push(person.to_owned());
         }
     }
 
     fn note_name(&mut self, name: &str, context: &Context<'_>) {
-        if PERSON.is_match(name) && !NO_PERSON.is_match(name) {
-            self.person = Some(name.to_owned());
+        // "The Treasury" is two words with a capital, as names are.
+        let body = name.starts_with("The ") && voice::is_body_name(name) && !OFFICER.is_match(name);
+        if is_person(name) && !NO_PERSON.is_match(name) && !body {
+            self.meet(name);
         } else if let Some(body) = voice::body_named(name, context.bodies) {
             self.it = Some(voice::with_article(&body.name));
         } else if voice::is_body_name(name) {
@@ -119,8 +130,9 @@ impl Memory {
             .captures(document)
             .and_then(|found| found.name("author"))
             .or_else(|| ACRONYM.captures(document).and_then(|found| found.name("author")));
-        let author =
-            author.map(|m| m.as_str().trim().to_owned()).filter(|a| !matches!(a.as_str(), "The" | "A" | "An" | "This"));
+        let author = author
+            .map(|m| m.as_str().trim().to_owned())
+            .filter(|a| !matches!(a.as_str(), "The" | "A" | "An" | "This") && !voice::opens_no_name(a));
         let Some(author) = author else { return };
         let kind =
             REPORT_OF.captures(document).map_or_else(|| "report".to_owned(), |found| found["kind"].to_lowercase());
@@ -148,14 +160,17 @@ impl Memory {
             "we" | "i" => context.speaker.map(str::to_owned).or(own).unwrap_or_else(|| by.to_owned()),
             _ if OFFICE_ALONE.is_match(by) => {
                 let office = lower.rsplit(' ').next().unwrap_or("").to_owned();
-                let known = self
-                    .person
-                    .iter()
-                    .map(String::as_str)
-                    .chain(context.speaker)
-                    .find(|p| p.to_lowercase().contains(&office));
+                let holds = |person: &&str| {
+                    person.to_lowercase().contains(&office) && (lower.contains("deputy") || !UNDER.is_match(person))
+                };
+                let known = self.persons.iter().rev().map(String::as_str).chain(context.speaker).find(holds);
                 let body = own.filter(|own| own.to_lowercase().contains(&office));
                 known.map(str::to_owned).or(body).unwrap_or_else(|| by.to_owned())
+            }
+            _ if let Some(person) = self.in_full(by) => person.to_owned(),
+            _ if let Some(person) = self.person.as_deref().filter(|_| WHOSE.is_match(by)) => {
+                let (_, who) = by.split_once(' ').unwrap_or(("", by));
+                format!("{} {who}", canonical::possessive(person))
             }
             _ => self
                 .author
@@ -168,7 +183,33 @@ impl Memory {
                 .unwrap_or_else(|| by.to_owned()),
         }
     }
+
+    /// The full name of the only person known whom "Minister Berg", "Mr Berg" or "Berg" can be.
+    fn in_full(&self, by: &str) -> Option<&str> {
+        let surname = SURNAME.captures(by)?.name("name")?.as_str();
+        let is_it = |known: &&String| {
+            let name = known.split(',').next().unwrap_or(known);
+            name.strip_suffix(surname).is_some_and(|given| GIVEN.is_match(given))
+        };
+        let mut known = self.persons.iter().filter(is_it);
+        let only = known.next()?;
+        known.all(|other| voice::same_name(other, only)).then_some(only)
+    }
 }
+
+pattern!(
+    /// A surname with a title or without.
+    SURNAME = r"^(?:[Tt]he )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Judge|Senator|Secretary|Minister|President|Governor|Mayor|Director|Commissioner|Councillor|Chair\w*|Chief|Superintendent)\.? )?(?P<name>[A-Z][\w'’-]+)$"
+);
+pattern!(
+    /// A given name before a surname, behind a title or not.
+    GIVEN = r"(?:^|[a-z.] )[A-Z][a-z'’-]+ (?:[A-Z]\. )?$"
+);
+pattern!(UNDER = r"(?i)\b(?:deputy|vice|assistant|under|former|shadow)\b");
+pattern!(
+    /// One known by whose they are: "his predecessor".
+    WHOSE = r"^(?i:his|her) (?:[a-z]+ ){0,2}(?:predecessor|successor|deputy|colleagues?|office|lawyers?|spokes\w+)$"
+);
 
 pattern!(
     PEOPLE = r"(?i)^(?:the |its |their )?(?:[\w'’-]+ ){0,2}(?:researchers|scientists|engineers|officials|auditors|campaigners|residents|experts|economists|inspectors|observers|monitors|negotiators|delegates|parents|owners|prosecutors|doctors|surveyors|historians)\b"
@@ -182,7 +223,7 @@ pattern!(
 );
 
 pattern!(
-    NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?[A-Z]"
+    NEW_REPORT = r"(?i)\b(?:a|an|its|the|this) (?:[\w-]+ ){0,3}(?:report|audit|study|survey|review|assessment) (?:of|by|from|published by|issued by) (?:the )?(?-i:[A-Z])"
 );
 pattern!(
     RELEASED = r"(?i)\b(?:released|published|issued|presented|unveiled) (?:its|the|a|an|their) (?:[\w-]+ ){0,4}(?:report|audit|study|survey|review|assessment)\b"
@@ -195,7 +236,7 @@ pattern!(
     OFFICE_ALONE = r"(?i)^the (secretary|minister|president|governor|mayor|director|commissioner|administrator|chair|chairman|chairwoman|department|agency|ministry|commission|bureau|office|board|council|authority)$"
 );
 pattern!(
-    PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b"
+    PERSON = r"^(?:the )?(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Sir|Lord|Dame|Judge|Senator|Representative|Congress\w+|Secretary|Minister|President|Prime Minister|Governor|Mayor|Director|Commissioner|Administrator|Chief|Chair\w*|Deputy|Attorney General|Superintendent|Inspector)\b\.? .*[A-Z]|^(?:the )?(?:[A-Z][a-z]+ ){1,3}(?:Secretary|Minister|President|Governor|Mayor|Director|Commissioner|Chief) [A-Z][a-z]+ [A-Z]|^[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:, .*)?$|, (?:the |a )?(?:secretary|minister|president|director|chief|spokes\w+|commissioner|professor|analyst|chair\w*|head)\b"
 );
 
 pattern!(NAMED_PERSON = r"\b[a-z]+ [A-Z][a-z]+ [A-Z][\w'’-]+|^[A-Z][a-z]+ [A-Z][\w'’-]+(?:, |$)");
@@ -231,6 +272,8 @@ pub(crate) fn subject(text: &str) -> Option<String> {
     let before_verb = |found: &regex::Match<'_>| found.end() < words[verb].at.start;
     let opening = OPENING.find(text).filter(before_verb).or_else(|| IN_SHORT.find(text).filter(before_verb));
     let start = opening.map_or(0, |found| found.end());
+    let timed = TIMED.find(&text[start..]).filter(|found| start + found.end() < words[verb].at.start);
+    let start = start + timed.map_or(0, |found| found.end());
     let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
     let phrase = phrase.rsplit(": ").next().unwrap_or(phrase);
     let phrase = without_adverb(phrase);
@@ -250,11 +293,26 @@ pattern!(
 pattern!(
     IN_SHORT = r"^(?:(?:In|During|Over|Since) (?:the |this |that |last )?(?:quarter|half-year|year|month|week|period|summer|winter|spring|autumn)(?: from [A-Z][a-z]+ \d{4})?|In (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|On \d{1,2} [A-Z][a-z]+ \d{4}|In the week of \d{1,2} [A-Z][a-z]+ \d{4}|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|In return|In turn|In (?:19|20)\d\d|In addition|Together|Today|Yesterday|Last (?:night|week|month|year)) "
 );
+/// A time that a sentence opens with, though no comma parts it from the subject: "By 2030 the fleet".
+static TIMED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    let month = "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+    let unit = "(?:year|half-year|quarter|month|week|decade|spring|summer|autumn|winter|season)";
+    let part = r"(?:the )?(?:(?:start|beginning|middle|end|close|(?:first|second) half|(?:first|second|third|fourth|last) quarter) of (?:the )?)?";
+    let near = r"(?:(?:early|late|mid|next|last|this|fiscal(?: year)?|financial year)[ -])?";
+    let named = format!(
+        r"(?:(?:[A-Z][a-z]+day,? )?\d{{1,2}}(?:st|nd|rd|th)? {month}(?:,? \d{{4}})?|{month}(?: \d{{1,2}},?)?(?: \d{{4}})?|[A-Z][a-z]+day|(?:19|20)\d\d|Q[1-4](?: \d{{4}})?|(?:next|last|this|the|the (?:next|coming|current|past|same)) {unit})"
+    );
+    let time = format!("{part}{near}{named}");
+    regex::Regex::new(&format!(
+        "^(?:By|In|On|From|Until|Before|Since|After|During|Through|Over|Within) {time}(?: (?:to|and|until) {time})? "
+    ))
+    .expect("a constant pattern")
+});
 pattern!(
     ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
 );
 
 /// Whether a phrase names a person.
 pub(crate) fn is_person(phrase: &str) -> bool {
-    PERSON.is_match(phrase)
+    PERSON.is_match(phrase) && !voice::opens_no_name(phrase)
 }

@@ -79,7 +79,14 @@ impl Halves<'_> {
         let tail = words::words(second);
         // "Between April and June": the pair is one time.
         let paired = PAIR.find(first).is_some_and(|pair| !pair.as_str().contains(" and "));
-        if SUBORDINATE.is_match(first) || unclosed(first) || paired {
+        // "The Board, which employs 900 people" still waits for its verb.
+        let waits =
+            verb > 1 && matches!(words[verb - 1].lower.as_str(), "which" | "who") && words[verb - 1].after_break;
+        // "And spent 12 million euros on them": nobody could tell on what.
+        let points_back = ON_THEM.is_match(second)
+            && act::is_future(first) == act::is_future(second)
+            && !other_deadline(first, second, calendar);
+        if SUBORDINATE.is_match(first) || unclosed(first) || paired || waits || points_back {
             return None;
         }
         // "By Easter, which falls on 5 April" is one time.
@@ -160,6 +167,7 @@ pattern!(
     /// What is left of a number of things.
     REST = r"(?i)^(?:and |with |but )?(?:the (?:rest|others?|remain\w+|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|other \w+)|another|a (?:second|third|fourth|further)|(?:\w+ ){0,2}(?:more|others|further)|at least [\w,]+ of them|\d+ (?:by|in|before|next))\b"
 );
+pattern!(ON_THEM = r"\b(?:on|for|of|with|in|to|from|at) (?:them|it)(?:[.,;]|$)");
 pattern!(PAIR = r"(?i)\b(?:between|both) [^,;]*$");
 pattern!(COUNTED = r"(?i)^(?:the (?:first|next)|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d)");
 pattern!(

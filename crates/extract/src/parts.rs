@@ -294,6 +294,7 @@ struct Head<'a> {
 /// Past forms that no "was" before another verb reaches: "was elected and died".
 const HAPPENS_TO_NOBODY: &[&str] = &[
     "died", "became", "went", "came", "began", "rose", "fell", "grew", "resigned", "retired", "arrived", "won", "left",
+    "cost",
 ];
 
 impl Head<'_> {
@@ -354,7 +355,7 @@ pattern!(
 );
 pattern!(
     CAUSE_FIRST =
-        r"^(?P<link>Because of|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$"
+        r"^(?P<link>Because(?: of)?|Due to|Thanks to|As a result of|Owing to) (?P<cause>[^,]{3,}), (?P<effect>.{8,})$"
 );
 pattern!(
     CAUSE_VERB = r"(?i)^(?P<cause>.{0,80}\b(policy|policies|law|laws|program|programme|reforms?|plan|act|initiative|strategy|crackdown|tariffs?|investments?|leadership|agenda|measures?|rule|approach|actions?|budget|deal|agreement|campaign)\b.{0,60}?) (?:has |have |had |directly )?(?P<verb>cut|reduced|lowered|slashed|decreased|halved|increased|raised|boosted|doubled|created|saved|caused|led to|resulted in|drove (?:up|down)|brought (?:down|up)) (?P<object>.+)$"
@@ -369,16 +370,19 @@ pattern!(
 
 /// A clause that names a cause as its effect and the cause, each central.
 fn caused(clause: &str) -> Vec<Piece> {
-    let whole = || Piece { text: clause.to_owned(), central: true, nature: Nature::Cause };
-    if let Some(found) = CAUSE_LAST.captures(clause).or_else(|| CAUSE_FIRST.captures(clause)) {
-        let effect = &found["effect"];
-        if is_clause(effect) {
-            return vec![Piece::fact(effect, true), whole()];
-        }
+    let cause = |text: &str| Piece { text: text.to_owned(), central: true, nature: Nature::Cause };
+    if let Some(found) = CAUSE_FIRST.captures(clause).filter(|found| is_clause(&found["effect"])) {
+        // In front of its effect a cause would leave the part without a subject in its place.
+        let link = canonical::small(&found["link"]);
+        let whole = format!("{} {link} {}", &found["effect"], canonical::lower_first(&found["cause"]));
+        return vec![Piece::fact(&found["effect"], true), cause(&whole)];
+    }
+    if let Some(found) = CAUSE_LAST.captures(clause).filter(|found| is_clause(&found["effect"])) {
+        return vec![Piece::fact(&found["effect"], true), cause(clause)];
     }
     let verb = CAUSE_VERB.captures(clause).and_then(|found| effect(&found["verb"].to_lowercase(), &found["object"]));
     match verb {
-        Some(effect) => vec![Piece::fact(effect, true), whole()],
+        Some(effect) => vec![Piece::fact(effect, true), cause(clause)],
         None => vec![Piece::fact(clause, true)],
     }
 }

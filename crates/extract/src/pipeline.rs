@@ -145,7 +145,8 @@ pattern!(
     HOW_TO = r"(?i)^(?:how to\b|plan your\b|frequently asked(?: questions)?$|faqs?$|questions and answers$|opening (?:hours|times)|apply(?:ing)?\b)"
 );
 pattern!(
-    IMPERATIVE = r"^(?:[•▪◦·*–-] ?)?(?:to )?(?:(?i:build|create|deliver|invest|expand|establish|introduce|increase|reduce|cut|end|ban|open|close|launch|provide|fund|hire|recruit|train|publish|raise|lower|double|triple|complete|extend|protect|repeal|reform|develop|implement|require|make|ensure|support|strengthen|continue|work|move|set|put|bring|give|help|improve|restore|remove|eliminate|finali[sz]e|conduct|examine|review|advance|lead|promote|accelerate|maintain|commit|allocate|plant|install|connect|upgrade|replace|phase|appoint|table|pass|enact|abolish|modernize|collaborate|convene|engage|explore|permanently|fully|top|add|amend|address|adopt|align|allow|consult|enhance|enable|facilitate|identify|negotiate|partner|pursue|reach|secure|seek|update|use|invite|undertake|leverage|prioriti[sz]e)\b|[A-Z]?[a-z]{3,}ing (?:(?:the|an?|our|its|their|all|more|new|up|every|each|at least|another) |[\d$€£]))"
+    /// "Building 40 homes".
+    GERUND = r"^(?:[•▪◦·*–-] ?)?(?:to )?[A-Z]?[a-z]{3,}ing (?:(?:the|an?|our|its|their|all|more|new|up|every|each|at least|another) |[\d$€£])"
 );
 
 pattern!(
@@ -180,17 +181,25 @@ impl<'a> Reading<'a> {
 
     /// A row of a table: a claim where the table sets targets with their time, else evidence.
     fn row(&mut self, block: &Block, text: &'a str) {
-        let reason = "A row of a table: kept as evidence, not as a claim.";
-        let Some(heads) = &self.table else {
-            self.table = Some(Targets::of_head(text).filter(|_| gives_claims(self.context)));
-            return self.leave(block.span, reason);
+        let heads = match &self.table {
+            None => Some(Targets::of_head(text)),
+            Some(_) => Targets::of_next_head(text).map(Some),
         };
-        let target = heads.as_ref().and_then(|heads| heads.of_row(text, &self.builder.calendar()));
-        let found = target.and_then(|target| Some((chars(text, block.span, target.at.clone())?, target)));
-        let Some((span, target)) = found else { return self.leave(block.span, reason) };
-        let draft = self.builder.target(span, &target, self.heading, &self.own);
-        self.leave(block.span, reason);
-        self.candidates.push(Candidate { span, score: PROMISE_RANK, drafts: vec![draft] });
+        let is_head = heads.is_some();
+        if let Some(heads) = heads {
+            self.table = Some(heads.filter(|_| gives_claims(self.context)));
+        }
+        let heads = self.table.as_ref().and_then(Option::as_ref).filter(|_| !is_head);
+        let targets = heads.map_or_else(Vec::new, |heads| heads.of_row(text, &self.builder.calendar()));
+        let before = self.candidates.len();
+        for target in targets {
+            let Some(span) = chars(text, block.span, target.at.clone()) else { continue };
+            let draft = self.builder.target(span, &target, self.heading, &self.own);
+            self.candidates.push(Candidate { span, score: PROMISE_RANK, drafts: vec![draft] });
+        }
+        if self.candidates.len() == before {
+            self.leave(block.span, "A row of a table: kept as evidence, not as a claim.");
+        }
     }
 
     fn prose(&mut self, block: &'a Block, text: &'a str) {
@@ -214,7 +223,12 @@ impl<'a> Reading<'a> {
         let words = words::words(text);
         let bare = bullet && words::first_verb(&words).is_none() && text.contains(|c: char| c.is_ascii_digit());
         match () {
-            () if bullet && commits && IMPERATIVE.is_match(text) && !FOLLOWING.is_match(text) => Item::Imperative,
+            () if bullet
+                && commits
+                && (words::is_order(&words) || GERUND.is_match(text) && !FOLLOWING.is_match(text)) =>
+            {
+                Item::Imperative
+            }
             () if bullet && self.lead.is_some_and(|lead| WILL.is_match(lead)) && VERB.is_match(text) => {
                 Item::Imperative
             }

@@ -117,9 +117,9 @@ type Term<'a> = (Asks, &'a str, std::ops::Range<usize>);
 /// Letters that need no explanation.
 const COMMON: &[&str] = &[
     "US", "USA", "UK", "EU", "UN", "TV", "OK", "AM", "PM", "AD", "BC", "ID", "CEO", "CEOs", "DVD", "CD", "PC", "FAQ",
-    "PDF", "URL", "VIP", "DC", "NY", "LA", "HIV", "AIDS", "DNA", "GPS", "SMS", "WWII", "GMT", "UTC", "COVID",
-    "COVID-19", "ISBN", "U.S", "U.K", "U.N", "E.U", "D.C", "U.S.A", "P.M", "A.M", "PhD", "Ph.D", "McDonald", "MPs",
-    "MP",
+    "PDF", "URL", "VIP", "DC", "NY", "LA", "HIV", "AIDS", "DNA", "GPS", "SMS", "WWII", "GMT", "UTC", "EST", "CET",
+    "COVID", "COVID-19", "ISBN", "U.S", "U.K", "U.N", "E.U", "D.C", "U.S.A", "P.M", "A.M", "PhD", "Ph.D", "McDonald",
+    "MPs", "MP",
 ];
 
 fn acronyms(text: &str) -> Vec<Term<'_>> {
@@ -157,15 +157,20 @@ fn asked_for(text: &str, words: &[Word], index: usize) -> bool {
         && letters().count() <= 8
         && !COMMON.contains(&singular)
         && !ROMAN.is_match(singular)
+        && !NO_LETTERS.is_match(singular)
         && !surname
         && !beside_shouted
 }
 
+pattern!(
+    /// Years, quarters and words that a hyphen joins: "FY2025", "Pull-Push".
+    NO_LETTERS = r"^(?:FY|CY|Q|H)\d+(?:[-/]\d+)?$|^[A-Z][a-z]+-[A-Z][a-z]+"
+);
 pattern!(ROMAN = r"^[IVXLCM]+$");
 
 pattern!(
     /// Names that end in a word for a body.
-    BODY = r"(?:[A-Z][\w’'.&-]+ (?:(?:and|of|for|the|on) )*){1,6}(?:Agency|Commission|Board|Office|Authority|Council|Institute|Administration|Bureau|Service|Fund|Committee|Coalition|Foundation|Corporation|Association|Tribunal|Inspectorate|Task Force|Federation|Centre|Center|Ombudsman|Trust|Laboratory|Alliance|Partnership|Registry)\b(?: (?:of|for|on) (?:the )?(?:[A-Z][\w’'-]+(?: and)? ?){1,4})?"
+    BODY = r"(?:(?:[A-Z][\w’'&-]+|(?:[A-Z]\.)+|(?:St|Mt|Ft)\.) (?:(?:and|of|for|the|on) )*){1,6}(?:Agency|Commission|Board|Office|Authority|Council|Institute|Administration|Bureau|Service|Fund|Committee|Coalition|Foundation|Corporation|Association|Tribunal|Inspectorate|Task Force|Federation|Centre|Center|Ombudsman|Trust|Laboratory|Alliance|Partnership|Registry)\b(?: (?:of|for|on) (?:the )?(?:[A-Z][\w’'-]+(?: and)? ?){1,4})?"
 );
 pattern!(
     /// First words that are no part of a name.

@@ -9,6 +9,7 @@ const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr", "adm", "maj",
     "hon", "rev", "st", "messrs", "pres", "supt", "amb", "atty", "sec", "no", "nos", "vs", "v", "art", "arts", "para",
     "paras", "fig", "figs", "vol", "pp", "p", "ch", "cf", "approx", "ca", "e.g", "i.e", "stat", "reg", "ss", "viz",
+    "max", "min", "incl", "tel", "nr", "abs", "ref", "chap", "ext",
 ];
 /// Abbreviations that may end a sentence: what follows decides.
 const OPEN: &[&str] = &[
@@ -33,14 +34,32 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     for line in hard_lines(text) {
         let breaks: Vec<usize> = segmenter.segment_str(&text[line.clone()]).map(|b| line.start + b).collect();
         for pair in breaks.windows(2) {
-            let piece = pair[0]..pair[1];
-            match found.last_mut().filter(|_| piece.start > line.start) {
-                Some(last) if !ends(text, last.clone(), piece.start) => last.end = piece.end,
-                _ => found.push(piece),
+            for piece in before_figures(text, pair[0]..pair[1]) {
+                match found.last_mut().filter(|_| piece.start > line.start) {
+                    Some(last) if !ends(text, last.clone(), piece.start) => last.end = piece.end,
+                    _ => found.push(piece),
+                }
             }
         }
     }
     found.into_iter().filter_map(|range| trimmed(text, range)).collect()
+}
+
+/// A piece cut before each figure that follows a full stop: Unicode's rules look for a capital letter.
+fn before_figures(text: &str, piece: Range<usize>) -> Vec<Range<usize>> {
+    let mut starts = vec![piece.start];
+    for (at, stop) in text[piece.clone()].match_indices(". ") {
+        let (stop, next) = (piece.start + at, piece.start + at + stop.len());
+        let word = text[piece.start..stop].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        // Figures of one or two places are those of days and lists, and a letter alone is an abbreviation.
+        let least = if word.starts_with(|c: char| c.is_ascii_digit()) { 3 } else { 2 };
+        let ends = word.chars().count() >= least && !TITLES.contains(&&*word.to_lowercase());
+        if ends && text[next..piece.end].starts_with(|c: char| c.is_ascii_digit()) {
+            starts.push(next);
+        }
+    }
+    let ends = starts[1..].iter().copied().chain([piece.end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// Stretches between breaks that no sentence crosses.
@@ -84,7 +103,7 @@ fn ends(text: &str, last: Range<usize>, at: usize) -> bool {
     if bare.ends_with("...") || bare.ends_with(". .") {
         return next.is_uppercase() || matches!(next, '"' | '“');
     }
-    let mut back = bare[..bare.len() - 1].rsplit([' ', '\n', '\t', '(', '\u{a0}', '“', '"']);
+    let mut back = bare[..bare.len() - 1].rsplit([' ', '\n', '\t', '(', '[', '\u{a0}', '“', '"']);
     let (word, before) = (back.next().unwrap_or(""), back.next().unwrap_or(""));
     after_stop(before, word, after, next)
 }
@@ -93,12 +112,23 @@ fn ends(text: &str, last: Range<usize>, at: usize) -> bool {
 fn after_stop(before: &str, word: &str, after: &str, next: char) -> bool {
     let lower = &*word.to_lowercase();
     // "In Quay St." is a street, "of St. Albans" a saint, "the Fed." a bank and "Fed. Reg." a gazette.
+    // "Am 27. Januar" counts the day.
+    let month = first_word(after);
+    let german = matches!(before, "am" | "vom" | "zum" | "bis" | "ab" | "der" | "den" | "dem");
+    let day = word.len() <= 2
+        && word.chars().all(|c| c.is_ascii_digit())
+        && (GERMAN_MONTHS.contains(&month) || german && matches!(month, "April" | "August" | "September" | "November"));
     let street = lower == "st" && before.starts_with(char::is_uppercase);
     let gazette = lower == "fed" && after.starts_with(['R', 'C']);
-    if next.is_lowercase() || next == ',' || gazette || TITLES.contains(&lower) && !street && bare_title(lower, next) {
+    if next.is_lowercase()
+        || next == ','
+        || gazette
+        || day
+        || TITLES.contains(&lower) && !street && bare_title(lower, next)
+    {
         return false;
     }
-    let opener = after.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("").to_lowercase();
+    let opener = first_word(after).to_lowercase();
     if street || OPEN.contains(&lower) {
         return OPENERS.contains(&opener.as_str()) && !next.is_ascii_digit();
     }
@@ -108,6 +138,13 @@ fn after_stop(before: &str, word: &str, after: &str, next: char) -> bool {
     }
     true
 }
+
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or("")
+}
+
+/// Months that only German spells so.
+const GERMAN_MONTHS: &[&str] = &["Januar", "Jänner", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember"];
 
 /// "No." and "Sec." stand before a number; before a word "no." ends a sentence.
 fn bare_title(lower: &str, next: char) -> bool {

@@ -50,9 +50,40 @@ fn speaks_as_one(kind: DocumentType) -> bool {
 /// The voice of a turn of a transcript, as printed before it ("Mr. GORTON").
 pub(crate) fn of_turn(printed: &str, context: &Context<'_>) -> Voice {
     let name = plain_case(printed);
-    let body = body_named(&name, context.bodies);
-    Voice { body: body.map(|b| b.id.clone()), person: Some(name.clone()), group: None, name: Some(name) }
+    if context.speaker.is_some_and(|speaker| same_name(speaker, &name)) {
+        return of_document(context);
+    }
+    let headed = || {
+        let of = OF_BODY.captures(&name)?;
+        let named = |body: &str| body_named(&format!("{body}{}", &of["of"]), context.bodies);
+        ["", "Ministry of ", "Department of "].into_iter().find_map(named)
+    };
+    let own = || context.speaks_for.filter(|body| heads(&name, &body.name));
+    let body = body_named(&name, context.bodies).or_else(headed).or_else(own);
+    let group = body.map(|body| with_article(&body.name));
+    Voice { body: body.map(|b| b.id.clone()), person: Some(name.clone()), group, name: Some(name) }
 }
+
+/// Offices, and what the bodies are called that they head.
+const HEADS: &[(&str, &[&str])] = &[
+    ("minister", &["ministry", "department"]),
+    ("secretary", &["department", "ministry"]),
+    ("commissioner", &["commission"]),
+    ("mayor", &["city", "town", "council"]),
+    ("director", &["agency", "department", "office", "bureau", "institute", "authority"]),
+    ("governor", &["bank", "state"]),
+];
+
+/// Whether a speaker has the office that heads a body ("Minister Berg", the Ministry); the minister in a parliament has none.
+fn heads(speaker: &str, body: &str) -> bool {
+    let has = |text: &str, word: &str| text.split(' ').any(|one| one.eq_ignore_ascii_case(word));
+    HEADS.iter().any(|(office, kinds)| has(speaker, office) && kinds.iter().any(|kind| has(body, kind)))
+}
+
+pattern!(
+    /// Whose officer a speaker is ("Anna Berg, Minister of Transport").
+    OF_BODY = r"(?i)\b(?:minister|secretary|director|head|chair\w*|commissioner|president|governor|chief executive|chief) (?:of|for) (?:the )?(?P<of>[^,]+)$"
+);
 
 /// The voice of somebody quoted: one of the document's own people when it is a party's statement and their title says so.
 pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
@@ -70,7 +101,10 @@ pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
     let bodily_group = bodily.then(|| if bare.len() < by.len() { format!("the {bare}") } else { with_article(by) });
     Voice {
         name: Some(named.map_or_else(
-            || if bare.starts_with(char::is_lowercase) { by.to_owned() } else { bare.to_owned() },
+            || {
+                let office = !bodily && !bare.contains(' ');
+                if office || bare.starts_with(char::is_lowercase) { by.to_owned() } else { bare.to_owned() }
+            },
             |b| b.name.clone(),
         )),
         body: named.map(|b| b.id.clone()).or_else(|| own.body.clone().filter(|_| ours)),
@@ -165,7 +199,12 @@ fn plain_case(printed: &str) -> String {
             _ => word.to_owned(),
         }
     };
-    printed.trim_end_matches(['.', ':', ' ']).split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    let in_place = |(at, printed): (usize, &str)| match printed {
+        "OF" | "THE" | "FOR" | "AND" if at > 0 => printed.to_lowercase(),
+        _ => word(printed),
+    };
+    let words = printed.trim_end_matches(['.', ':', ' ']).split_whitespace();
+    words.enumerate().map(in_place).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a phrase is a name though nothing in it says of whom ("Telvia", "Saltmarsh"): it begins with a capital in the
@@ -188,15 +227,40 @@ pattern!(
 
 /// Whether a name says that it is a body's: "the Water Board", "Eurostat's" no, "OECD" yes.
 pub(crate) fn is_body_name(name: &str) -> bool {
+    if opens_no_name(name) {
+        return false;
+    }
     let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
     let acronym = bare.len() > 2 && bare.chars().all(|c| c.is_uppercase() || c == '.');
     acronym
         || (COMMON_NOUN.is_match(bare) && bare.starts_with(char::is_uppercase) && bare.split_whitespace().count() <= 9)
 }
 
+/// Whether a phrase opens with what stands before a name and belongs to none: a preposition, a time, a verb.
+pub(crate) fn opens_no_name(phrase: &str) -> bool {
+    NO_NAME.is_match(phrase) || TIME.is_match(phrase)
+}
+
+pattern!(
+    NO_NAME = r"^(?:(?i:about|after|although|among|as|at|because|before|between|by|despite|during|for|from|if|in|of|on|over|since|though|through|to|under|until|when|while|with|within|without)|[A-Z][a-z]+ing (?:the|an?|its|our|their|his|her)|\d[\d.,]*) |^(?:the )?(?:start|beginning|middle|end|close|course) of "
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_has_no_time_and_no_verb_before_it() {
+        for (phrase, expected) in [
+            ("By mid-January the Central Bank", false),
+            ("Heating the Ministry", false),
+            ("January meetings of the Board", false),
+            ("The Central Bank", true),
+            ("the Building Safety Board", true),
+        ] {
+            assert_eq!(is_body_name(phrase), expected, "{phrase}");
+        }
+    }
 
     #[test]
     fn an_officer_named_with_another_body_is_not_ours() {

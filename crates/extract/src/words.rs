@@ -523,7 +523,11 @@ pub(crate) fn is_finite(words: &[Word], index: usize) -> bool {
     if BEFORE_NOUN.contains(&previous) && !(word.after_break && is_past(&word.lower)) || word.capital {
         return false;
     }
-    is_past(&word.lower) && !is_participle(words, index) || is_present(words, index) || is_change(words, index)
+    is_told(words, index) || is_change(words, index)
+}
+
+fn is_told(words: &[Word], index: usize) -> bool {
+    is_past(&words[index].lower) && !is_participle(words, index) || is_present(words, index)
 }
 
 /// "Mooring fees increased by 3 percent": a form that is an adjective or participle elsewhere, with how much behind it.
@@ -531,6 +535,7 @@ fn is_change(words: &[Word], index: usize) -> bool {
     let lower = |index: usize| words.get(index).map_or("", |word| word.lower.as_str());
     let figure = || lower(index + 2).starts_with(|c: char| c.is_ascii_digit());
     let much = match lower(index) {
+        "increased" | "reduced" | "improved" if is_only_verb(words, index) => true,
         "increased" | "reduced" | "improved" | "continued" | "combined" | "retired" => {
             matches!(lower(index + 1), "by" | "to" | "from")
         }
@@ -540,6 +545,17 @@ fn is_change(words: &[Word], index: usize) -> bool {
         _ => false,
     };
     much && !words[..index].iter().rev().take(4).any(|word| word.is_auxiliary() && !word.after_break)
+}
+
+/// "We reduced costs": a form that is an adjective elsewhere, behind a noun or pronoun and before an object, where no other
+/// word of the sentence is its verb.
+fn is_only_verb(words: &[Word], index: usize) -> bool {
+    let object = words.get(index + 1).is_some_and(|next| !next.after_break && !is_preposition(&next.lower));
+    let other = |at: usize| {
+        words[at].is_auxiliary() && !is_noun_may(words, at) || at > 0 && !words[at].capital && is_told(words, at)
+    };
+    // "Reduced costs for families": what is reduced is no verb.
+    object && !words[index].after_break && (0..words.len()).all(|at| at == index || at == index + 1 || !other(at))
 }
 
 /// "May" as the month.
@@ -781,6 +797,82 @@ fn in_relative(words: &[Word], index: usize) -> bool {
     index > 1
         && matches!(words[index - 1].lower.as_str(), "who" | "which" | "that" | "whose" | "where")
         && (index + 1..words.len()).any(|i| is_finite(words, i))
+}
+
+/// Verbs of plans that are nouns as often, and so no sign of a verb but at the beginning of an order.
+const ORDERS: &[&str] = &[
+    "address",
+    "advance",
+    "align",
+    "audit",
+    "check",
+    "clear",
+    "complete",
+    "conduct",
+    "digitise",
+    "digitize",
+    "double",
+    "draft",
+    "electrify",
+    "insulate",
+    "leverage",
+    "lower",
+    "partner",
+    "pass",
+    "permit",
+    "phase",
+    "pilot",
+    "plant",
+    "prioritise",
+    "prioritize",
+    "raise",
+    "reconcile",
+    "recruit",
+    "reform",
+    "repair",
+    "repeal",
+    "retrofit",
+    "review",
+    "scrap",
+    "secure",
+    "table",
+    "test",
+    "top",
+    "train",
+    "triple",
+    "update",
+    "upgrade",
+];
+
+/// Whether the words are an order, as an item of a plan has it: "Halve the number of deaths", "to fully retrofit 400 stations".
+pub(crate) fn is_order(words: &[Word]) -> bool {
+    let led = |word: &&Word| word.lower == "to" || word.lower == "also" || word.lower.ends_with("ly");
+    let start = words.iter().take_while(led).count();
+    let [first, next, rest @ ..] = &words[start..] else { return false };
+    let stem = first.lower.as_str();
+    let known = is_plain_present(stem) || ORDERS.contains(&stem) || PARTICIPLES.iter().any(|(verb, _)| *verb == stem);
+    // "Support for 40 families" and "Report published in May" are things.
+    let thing = !is_verb(stem) && (matches!(next.lower.as_str(), "for" | "of") || is_past(&next.lower));
+    let joins = |word: &&Word| {
+        matches!(
+            word.lower.as_str(),
+            "that"
+                | "which"
+                | "who"
+                | "where"
+                | "what"
+                | "how"
+                | "whether"
+                | "if"
+                | "when"
+                | "so"
+                | "until"
+                | "while"
+                | "as"
+        )
+    };
+    let clause = next.is_auxiliary() || rest.iter().take_while(|word| !joins(word)).any(Word::is_auxiliary);
+    known && !next.after_break && !thing && !clause
 }
 
 /// Whether the form is the plain present of a verb the rules know ("support", "employ").

@@ -367,6 +367,10 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             part_of_year,
         ),
         rule(
+            r"(?i)\b(?:the\s)?(?P<n>first|second)[\s-](?P<k>half)\sof\s(?:the\s)?(?P<f>fiscal|financial|FY)(?:\syear)?\s?{Y}",
+            part_of_year,
+        ),
+        rule(
             r"\b(?i:in|during|for|by|until|through|before|over)\s(?P<x>(?i:the\s)?{M}\s(?i:quarter))(?:\s(?:of\s)?{Y})?",
             quarter_to,
         ),
@@ -452,6 +456,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
             r"\b(?i:(?P<rel>last|next|(?:this|the) coming|this|past)\s(?P<s>spring|summer|autumn|fall|winter))\b",
             season,
         ),
+        rule(r"(?i)\b(?P<x>(?:in|over|during|for)\sthe\s(?:next|coming)\s(?P<u>year))(?:[\s.,;:)]|$)", next_stretch),
         rule(
             r"(?i)\b(?:within|over|in|during|for) the (?:next|coming) (?P<u>fortnight)\b|\bwithin the (?:next|coming) (?P<u2>week|month|quarter|year)\b",
             next_stretch,

@@ -39,6 +39,49 @@ fn it_is_a_body_only_where_a_body_can_do_it() {
 }
 
 #[test]
+fn a_name_is_put_only_where_it_is_one() {
+    says(
+        "By mid-January the Port Audit Office will publish 40 rules. It will publish 12 forms the day after tomorrow.",
+        &[
+            "By mid-January 2026 the Port Audit Office will publish 40 rules.",
+            "The Port Audit Office will publish 12 forms on 14 January 2026.",
+        ],
+    );
+    says(
+        "The review of the end of the month found 14 errors. The report is due on 4 May 2026.",
+        &["The review of the end of the month found 14 errors.", "The report is due on 4 May 2026."],
+    );
+    says(
+        "The Harbour Department of Norwick (the Department) opened 12 berths in 2025.",
+        &["The Harbour Department of Norwick (the Department) opened 12 berths in 2025."],
+    );
+    says(
+        "The Quay Trust closed 12 wards in 2025. The Port Audit Office said that it had 40 beds.",
+        &["The Quay Trust closed 12 wards in 2025.", "The Port Audit Office said that it had 40 beds."],
+    );
+    says(
+        "“Heating our homes cost 400 million crowns in 2025,” the Port Audit Office said.",
+        &["The Port Audit Office said that heating our homes cost 400 million crowns in 2025."],
+    );
+    says(
+        "“That would cost 4 million crowns by June 2027,” the Port Audit Office said.",
+        &["The Port Audit Office said that that would cost 4 million crowns by June 2027."],
+    );
+}
+
+#[test]
+fn a_year_that_ends_or_begins_today_is_told_by_its_end() {
+    says(
+        "We reduced costs for 40 families over the past year.",
+        &["The Harbour Department reduced costs for 40 families over the year to 12 January 2026."],
+    );
+    says(
+        "The port will hire 40 pilots in the next year.",
+        &["The port will hire 40 pilots in the year to 12 January 2027."],
+    );
+}
+
+#[test]
 fn an_auxiliary_joined_to_we_keeps_the_verb() {
     says(
         "We'll hold a public meeting in the library on 3 March 2026.",
@@ -128,6 +171,19 @@ fn a_part_is_a_sentence_with_figures_of_its_own_sentence() {
         parts("Nine per cent of samples collected between April and June 2025 failed for fluoride."),
         ["Nine per cent of samples collected between April and June 2025 failed for fluoride."],
     );
+    assert_eq!(
+        parts("Because of the new rules, spills fell by 14 percent in 2025."),
+        ["Spills fell by 14 percent in 2025.", "Spills fell by 14 percent in 2025 because of the new rules."],
+    );
+    assert_eq!(
+        parts(
+            "Soot is one of the largest sources of dirt and one of the hardest to clear, and cost 4 million crowns in 2025."
+        ),
+        [
+            "Soot is one of the largest sources of dirt and one of the hardest to clear.",
+            "Soot cost 4 million crowns in 2025.",
+        ],
+    );
 }
 
 #[test]
@@ -150,4 +206,26 @@ fn a_headline_keeps_its_verb_and_what_is_no_judgement() {
         ),
         "The Harbour Department closed 14 of its 22 slipways in 2025",
     );
+    for (text, expected) in [
+        (
+            "The Harbour Department slams 40 wasteful, bloated projects of 2025 and a world-beating plan.",
+            "The Harbour Department criticises 40 projects of 2025 and a plan",
+        ),
+        ("Spills fell by a massive 30 percent in 2025.", "Spills fell by 30 percent in 2025"),
+        ("The port saw a massive 30 percent cut in 2025.", "The port saw a 30 percent cut in 2025"),
+        (
+            "The Harbour Department lost a staggering 40 million crowns in disgraceful deals in 2025.",
+            "The Harbour Department lost 40 million crowns in deals in 2025",
+        ),
+        (
+            "It is a failed policy that cost 40 million crowns in 2025.",
+            "It is a failed policy that cost 40 million crowns in 2025",
+        ),
+        (
+            "The Harbour Department of Norwick and of the northern districts hired 200 drivers for the night boats between January and March 2025.",
+            "The Harbour Department of Norwick and of the northern districts hired 200 drivers",
+        ),
+    ] {
+        assert_eq!(headline(text), expected);
+    }
 }

@@ -338,6 +338,11 @@ fn deadlines_in_the_words_of_notices() {
         "It will go ahead in the second quarter of 2027-28.",
         "in the second quarter of 2027-28 = within 2027-07-01..2027-09-30",
     );
+    due(
+        "It will open in the first half of fiscal 2028.",
+        "in the first half of fiscal 2028 = within 2027-10-01..2028-03-31",
+    );
+    due("It will hire 400 pilots in the next year.", "in the next year = within 2026-01-12..2027-01-12");
     due("It will open in the fourth fiscal quarter.", "in the fourth fiscal quarter = within 2026-07-01..2026-09-30");
     due("We will decide in the June quarter.", "in the June quarter = within 2026-04-01..2026-06-30");
     due("They will report by the end of the week after next.", "by the end of the week after next = by 2026-02-01");

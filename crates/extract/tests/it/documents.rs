@@ -33,7 +33,7 @@ fn release() {
     statement <Commissioner Jane Doe, actor ?> other Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
       quote “Thanks to our licensing reform, waiting times fell by 31 percent,” said Commissioner Jane Doe.
       central fact: Waiting times fell by 31 percent.
-      central cause: Thanks to the Harbour Department's licensing reform, waiting times fell by 31 percent.
+      central cause: Waiting times fell by 31 percent thanks to the Harbour Department's licensing reform.
     promise (within 90 days = By(2026-04-12)) <Commissioner Jane Doe, actor Harbour Department> direct-action The Harbour Department will publish the berth register within 90 days.
       quote “We will publish the berth register within 90 days.”
       central fact: The Harbour Department will publish the berth register within 90 days.

@@ -170,6 +170,8 @@ fn what_a_lay_reader_stumbles_on() {
         &[(Asks::Assumption, "unless the fuel price exceeds 90 crowns a barrel")],
     );
     asks("The tug is new.", &[]);
+    asks("It cost 4 million crowns in FY2025 (EST, Pull-Push).", &[]);
+    asks("It closed on Tuesday. The Lund Fire Service met.", &[(Asks::Body, "Lund Fire Service")]);
 }
 
 #[test]

@@ -34,6 +34,10 @@ fn a_full_stop_ends_a_sentence_only_where_it_does() {
         "The bishop of St. Albans left Mount St. Helens.",
         "Rates were cut by the Fed.| Markets fell.",
         "See 12 Fed. Reg. 4 for more.",
+        "It ran until 2025.| 340 families moved in.| 15 schools joined.",
+        "It costs approx. 40 crowns, see Art. 12 and p. 4.",
+        "[Mr. Ostrom] voted.| [Dr. Vale] did not.",
+        "Er kam am 27. Januar.| Sie kam am 3. April.",
     ] {
         check(marked);
     }
