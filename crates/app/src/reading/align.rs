@@ -349,7 +349,7 @@ impl Aligned {
         // The claim's own figure stands in the text, and is another's: that the model takes the claim as it is says nothing.
         let known = &self.slots[at].figure;
         let same = |other: &Figure| comparison(known, other, true) == Comparison::Equal;
-        let rejected = self.rejected.iter().any(|other| same(other)) && !same(&candidate.figure);
+        let rejected = self.rejected.iter().any(same) && !same(&candidate.figure);
         self.by_clause |= rejected;
         let comparison = comparison(&self.slots[at].figure, &candidate.figure, true);
         self.filled[at] = Some(Filled { candidate, comparison });

@@ -321,15 +321,6 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         of_another: plainest.is_none() && of_another(asked, kept, alone),
     };
     let shares = fuse(&signs);
-    if std::env::var_os("DBG").is_some() {
-        eprintln!(
-            "DBG {} => {:.3}/{:.3} | aligned {:?} | {signs:?}",
-            asked.proposition.text,
-            shares.supports,
-            shares.refutes,
-            aligned.words()
-        );
-    }
     // What is quoted must say what is read: a sentence heard so by the rules, or else the one that the model reads so most.
     let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
     let by_model = |at: &usize| if stance == Stance::Supports { alone[*at].supports } else { alone[*at].refutes };
