@@ -188,7 +188,7 @@ const LEAST_ONENESS_OF_CONTRARY: f64 = 0.75;
 
 /// Support that the model must find at least one way: where it finds none, few words in common are not the same in other words, but
 /// another matter ("closed the Lund office in January" beside "banned trawling off Lund in January").
-const LEAST_SUPPORT: f32 = 0.05;
+const LEAST_SUPPORT: f32 = 0.02;
 
 /// Least probability whose log-odds are told from none.
 const LEAST_SHARE: f64 = 0.003;
