@@ -121,8 +121,8 @@ pub fn compare(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Compari
     compare_sizes(claimed, found, policy)
 }
 
-/// Units that measure the same, each as so many of the smallest: a number and the digits behind its point. They are exact: SI, and
-/// the yard and pound of 1959. Gallons and tons are not among them, since a text does not say whose they are.
+/// Units that measure the same, each as so many of the smallest: a number and the digits behind its point. They are exact, by SI and
+/// by the yard and pound of 1959, but for months and years, which are mean ones. Gallons and tons are not among them, since a text does not say whose they are.
 const SCALES: &[&[(&str, i64, u32)]] = &[
     &[
         ("millimetre", 1, 0),
@@ -177,11 +177,18 @@ pub fn in_unit(quantity: &Quantity, unit: &Unit) -> Option<Quantity> {
     let size = |scale: &[(&str, i64, u32)], unit: &str| {
         scale.iter().find(|(name, ..)| *name == unit).map(|(_, size, digits)| Decimal::new(*size, *digits))
     };
-    let factor = SCALES.iter().find_map(|scale| Some(size(scale, from)? / size(scale, to)?)).filter(|_| from != to)?;
+    let sizes = SCALES.iter().find_map(|scale| Some((size(scale, from)?, size(scale, to)?)));
+    let (from, to) = sizes.filter(|_| from != to)?;
+    // In this order three weeks of days are three weeks, not a hair less.
+    let told = |value: Decimal| value.checked_mul(from)?.checked_div(to);
+    let high = match quantity.high {
+        Some(high) => Some(told(high)?),
+        None => None,
+    };
     Some(Quantity {
-        value: quantity.value.checked_mul(factor)?,
-        high: quantity.high.map(|high| high.checked_mul(factor)).map_or(Some(None), |high| high.map(Some))?,
-        precision: quantity.precision.checked_mul(factor)?,
+        value: told(quantity.value)?,
+        high,
+        precision: told(quantity.precision)?,
         unit: unit.clone(),
         ..quantity.clone()
     })

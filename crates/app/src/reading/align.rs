@@ -5,7 +5,7 @@
 //! comparison, which is `domain`'s. So a number that differs is never support because the topic matches, and a hedge
 //! that holds is never a contradiction because its words differ.
 
-use super::local::figures::bytes_of;
+use super::local::figures::{Figures, bytes_of};
 use super::local::terms::{Sort, Word};
 use super::local::{Proposition, Sentence};
 use super::pieces::{Piece, REST, Rate, Side};
@@ -54,6 +54,8 @@ pub(super) struct Candidate {
     sentence: usize,
     /// The clause it stands in.
     piece: Piece,
+    /// Its sentence speaks of a rest too, so that no figure of it tells the whole.
+    of_rest: bool,
 }
 
 /// Another figure that could stand where the claim's own was found.
@@ -80,6 +82,8 @@ pub(super) struct Filled {
 pub(super) struct Aligned {
     text: String,
     slots: Vec<Slot>,
+    /// The figures of the text; none where the claim has no slot.
+    known: Vec<Candidate>,
     /// What fills each slot; none where nothing does (yet).
     filled: Vec<Option<Filled>>,
     /// The clause of the claim that each slot stands in.
@@ -90,8 +94,6 @@ pub(super) struct Aligned {
     by_clause: bool,
     /// A figure is what several of the text come to together.
     summed: bool,
-    /// Figures of the text that stand where they cannot answer the claim's.
-    rejected: Vec<Figure>,
 }
 
 impl Aligned {
@@ -103,35 +105,35 @@ impl Aligned {
         said_on: Option<Date>,
     ) -> Self {
         let text = proposition.text.clone();
-        let known = candidates(sentences, kept);
-        let ranked = known.iter().any(|candidate| matches!(candidate.figure, Figure::Rank(_)));
         let mut slots = slots(proposition, said_on);
+        let known = if slots.is_empty() { vec![] } else { candidates(sentences, kept) };
+        let ranked = known.iter().any(|candidate| matches!(candidate.figure, Figure::Rank(_)));
         // An order that the text knows nothing of is a word of the claim like any other.
         slots.retain(|slot| ranked || !matches!(slot.figure, Figure::Rank(_)));
-        let pieces: Vec<Piece> = slots.iter().map(|slot| Piece::around(&text, &slot.at, said_on)).collect();
+        let figures = if slots.is_empty() { Figures::default() } else { Figures::of(&text, said_on) };
+        let pieces: Vec<Piece> = slots.iter().map(|slot| Piece::of(&text, &slot.at, &figures)).collect();
         let said = kept.iter().map(|at| sentences[*at].text).collect::<Vec<_>>().join(" ");
         let filled = vec![None; slots.len()];
         let mut aligned =
-            Self { text, slots, filled, pieces, contested: false, by_clause: false, summed: false, rejected: vec![] };
-        let stands = |candidate: &&Candidate| (0..aligned.slots.len()).any(|at| aligned.could_stand(at, candidate));
-        aligned.rejected = known.iter().filter(|one| !stands(one)).map(|one| one.figure.clone()).collect();
+            Self { text, slots, known, filled, pieces, contested: false, by_clause: false, summed: false };
         for at in 0..aligned.slots.len() {
             let slot = &aligned.slots[at];
-            let given = aligned.given(at, &known).or_else(|| partly_given(slot, &aligned.text, &said));
+            let given = aligned.given(at).or_else(|| partly_given(slot, &aligned.text, &said));
             aligned.filled[at] = given;
         }
-        aligned.fill_votes(&known);
+        aligned.fill_votes();
         for at in aligned.open() {
-            aligned.fill_change(at, &known);
-            aligned.summed |= aligned.is_sum(at, &known);
+            aligned.fill_change(at);
+            aligned.summed |= aligned.is_sum(at);
         }
         aligned
     }
 
     /// What fills the slot without a question: the figure that is plainly the same, or that meets the hedge and counts the
     /// same thing.
-    fn given(&self, at: usize, known: &[Candidate]) -> Option<Filled> {
-        let equal = known.iter().find(|candidate| self.could_stand(at, candidate) && self.is_equal(at, candidate))?;
+    fn given(&self, at: usize) -> Option<Filled> {
+        let equal =
+            self.known.iter().find(|candidate| self.could_stand(at, candidate) && self.is_equal(at, candidate))?;
         Some(Filled { candidate: equal.clone(), comparison: Comparison::Equal })
     }
 
@@ -142,22 +144,23 @@ impl Aligned {
     }
 
     /// "52 votes to 48": the two of a vote stand for each other together.
-    fn fill_votes(&mut self, known: &[Candidate]) {
+    fn fill_votes(&mut self) {
         let is_vote = |figure: &Figure| matches!(figure, Figure::Quantity(quantity, _) if quantity.role == Role::Vote);
         let ours: Vec<usize> = (0..self.slots.len()).filter(|at| is_vote(&self.slots[*at].figure)).collect();
-        let theirs: Vec<&Candidate> = known.iter().filter(|candidate| is_vote(&candidate.figure)).collect();
+        let theirs: Vec<Candidate> =
+            self.known.iter().filter(|candidate| is_vote(&candidate.figure)).cloned().collect();
         if ours.len() == 2 && theirs.len() == 2 && ours.iter().any(|at| self.filled[*at].is_none()) {
-            ours.iter().zip(theirs).for_each(|(at, candidate)| self.fill(*at, candidate.clone()));
+            ours.iter().zip(theirs).for_each(|(at, candidate)| self.fill(*at, candidate));
         }
     }
 
     /// "Fell by 2 points" where the text has "from 8 percent to 6": the change is reckoned.
-    fn fill_change(&mut self, at: usize, known: &[Candidate]) {
+    fn fill_change(&mut self, at: usize) {
         let (Side::Change, Figure::Quantity(claimed, _)) = (self.slots[at].side, &self.slots[at].figure) else {
             return;
         };
         let of = |side: Side| {
-            let mut found = known.iter().filter(move |candidate| candidate.side == side);
+            let mut found = self.known.iter().filter(move |candidate| candidate.side == side);
             found.next().filter(|_| found.next().is_none())
         };
         let (Some(left), Some(reached)) = (of(Side::Left), of(Side::Reached)) else { return };
@@ -165,16 +168,17 @@ impl Aligned {
         let Some(changed) = change(claimed, from, to).filter(|_| left.sentence == reached.sentence) else { return };
         let words = format!("from {} to {}", left.words, reached.words);
         let figure = Figure::Quantity(changed, None);
+        let candidate = Candidate { words, figure, side: Side::Change, ..left.clone() };
         let by = self.text[..self.slots[at].at.start].strip_suffix("by ").map(str::len);
         self.slots[at].at.start = by.unwrap_or(self.slots[at].at.start);
-        self.fill(at, Candidate { words, figure, side: Side::Change, ..left.clone() });
+        self.fill(at, candidate);
     }
 
     /// Whether the claim's figure is what the figures of one sentence come to together.
-    fn is_sum(&self, at: usize, known: &[Candidate]) -> bool {
+    fn is_sum(&self, at: usize) -> bool {
         let Figure::Quantity(claimed, _) = &self.slots[at].figure else { return false };
         let mut sums: BTreeMap<usize, (usize, Decimal)> = BTreeMap::new();
-        for candidate in known.iter().filter(|candidate| self.could_stand(at, candidate)) {
+        for candidate in self.known.iter().filter(|candidate| self.could_stand(at, candidate)) {
             if let Figure::Quantity(found, _) = &candidate.figure {
                 let sum = sums.entry(candidate.sentence).or_default();
                 *sum = (sum.0 + 1, sum.1 + found.value);
@@ -190,15 +194,14 @@ impl Aligned {
 
     /// For each slot whose figure the text gives: what other figures of its kind could stand there, with the claim's words as
     /// they would be, and whether the clause of the other rather than that of the given is about what the claim speaks of.
-    pub(super) fn rivals(&self, sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<(usize, Vec<Rival>)> {
-        let known = candidates(sentences, kept);
+    pub(super) fn rivals(&self) -> Vec<(usize, Vec<Rival>)> {
         let given = (0..self.slots.len()).filter_map(|at| {
             let filled = self.filled[at].as_ref().filter(|filled| filled.comparison == Comparison::Equal)?;
             let elsewhere = |other: &Candidate| {
                 let filled = self.filled.iter().enumerate().filter(|(slot, _)| *slot != at);
                 filled.filter_map(|(_, filled)| filled.as_ref()).any(|filled| filled.candidate.words == other.words)
             };
-            let others = known.iter().filter(|other| {
+            let others = self.known.iter().filter(|other| {
                 other.words != filled.candidate.words
                     && !other.piece.told
                     && self.could_stand(at, other)
@@ -269,8 +272,7 @@ impl Aligned {
 
     /// Whether a slot stands open although the text has a figure of its sort that fills none; `where_barred` asks only for those
     /// that could not be set against it at all, as "a year" beside "a month".
-    pub(super) fn has_figures_apart(&self, sentences: &[Sentence<'_>], kept: &[usize], where_barred: bool) -> bool {
-        let known = candidates(sentences, kept);
+    pub(super) fn has_figures_apart(&self, where_barred: bool) -> bool {
         let used = |candidate: &Candidate| {
             self.filled.iter().flatten().any(|filled| {
                 filled.candidate.sentence == candidate.sentence && filled.candidate.words == candidate.words
@@ -279,23 +281,23 @@ impl Aligned {
         let is_date = |figure: &Figure| matches!(figure, Figure::Date(_));
         self.open().into_iter().any(|at| {
             let own = &self.slots[at].figure;
-            known.iter().filter(|candidate| !used(candidate)).any(|candidate| {
+            self.known.iter().filter(|candidate| !used(candidate)).any(|candidate| {
                 is_date(&candidate.figure) == is_date(own)
                     && !is_same_size(own, &candidate.figure)
-                    && !(where_barred && self.may_answer(at, candidate, sentences))
+                    && !(where_barred && self.may_answer(at, candidate))
             })
         })
     }
 
     /// Whether `candidate` could be what the text has where slot `at` stands.
-    fn may_answer(&self, at: usize, candidate: &Candidate, sentences: &[Sentence<'_>]) -> bool {
+    fn may_answer(&self, at: usize, candidate: &Candidate) -> bool {
         // "No school was closed" counts none, and denies nothing of "eleven schools were closed".
         let none = matches!(&self.slots[at].figure, Figure::Quantity(quantity, _) if quantity.value.is_zero());
         let denied = self.pieces[at].denied && !none;
         self.could_stand(at, candidate)
             && candidate.piece.denied == denied
             && !candidate.piece.told
-            && !REST.is_match(sentences[candidate.sentence].text)
+            && !candidate.of_rest
     }
 
     /// Takes it that the figures in the text may be said of something else.
@@ -330,15 +332,14 @@ impl Aligned {
         (0..self.slots.len()).filter(|at| self.filled[*at].is_none()).collect()
     }
 
-    /// What could stand in slot `at`, each with the claim's words as they would be.
-    pub(super) fn tries(&self, at: usize, sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<(Candidate, String)> {
-        let known =
-            candidates(sentences, kept).into_iter().filter(|candidate| self.may_answer(at, candidate, sentences));
+    /// What of the sentences at `kept` could stand in slot `at`, each with the claim's words as they would be.
+    pub(super) fn tries(&self, at: usize, kept: &[usize]) -> Vec<(Candidate, String)> {
         let mut tries: Vec<(Candidate, String)> = vec![];
-        for candidate in known {
-            let words = self.with(Some((at, &candidate)));
-            if tries.iter().all(|(_, other)| *other != words) {
-                tries.push((candidate, words));
+        for candidate in &self.known {
+            let words = self.with(Some((at, candidate)));
+            let answers = kept.contains(&candidate.sentence) && self.may_answer(at, candidate);
+            if answers && tries.iter().all(|(_, other)| *other != words) {
+                tries.push((candidate.clone(), words));
             }
         }
         if tries.len() > MOST_TRIED { vec![] } else { tries }
@@ -349,8 +350,9 @@ impl Aligned {
         // The claim's own figure stands in the text, and is another's: that the model takes the claim as it is says nothing.
         let known = &self.slots[at].figure;
         let same = |other: &Figure| comparison(known, other, true) == Comparison::Equal;
-        let rejected = self.rejected.iter().any(same) && !same(&candidate.figure);
-        self.by_clause |= rejected;
+        let stands = |one: &Candidate| (0..self.slots.len()).any(|slot| self.could_stand(slot, one));
+        let of_another = self.known.iter().any(|one| same(&one.figure) && !stands(one));
+        self.by_clause |= of_another && !same(&candidate.figure);
         let comparison = comparison(&self.slots[at].figure, &candidate.figure, true);
         self.filled[at] = Some(Filled { candidate, comparison });
     }
@@ -570,10 +572,11 @@ fn candidates(sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<Candidate> {
                 Figure::Quantity(quantity, _) => (Side::of(text, &at, quantity.role), Rate::behind(text, at.end)),
                 Figure::Date(_) | Figure::Numeral(_) | Figure::Rank(_) => (Side::Plain, None),
             };
-            let piece = Piece::of_sentence(sentence, &at);
+            let piece = Piece::of(text, &at, &sentence.figures);
             let is_range = matches!(&figure, Figure::Quantity(quantity, _) if quantity.high.is_some());
             let at = if is_range { with_between(text, at) } else { at };
-            Candidate { words: text[at].to_owned(), figure, side, rate, sentence: index, piece }
+            let of_rest = REST.is_match(text);
+            Candidate { words: text[at].to_owned(), figure, side, rate, sentence: index, piece, of_rest }
         }));
     }
     known
@@ -620,6 +623,7 @@ fn partly_given(slot: &Slot, text: &str, said: &str) -> Option<Filled> {
         rate: None,
         sentence: 0,
         piece: Piece::default(),
+        of_rest: false,
     };
     same.then_some(Filled { candidate, comparison: Comparison::Equal })
 }

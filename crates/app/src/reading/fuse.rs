@@ -109,7 +109,7 @@ fn features(signs: &Signs) -> [f64; FEATURES] {
 }
 
 /// The logarithm of one share over another, both held off zero.
-fn odds(share: f32, rest: f32) -> f64 {
+pub(super) fn odds(share: f32, rest: f32) -> f64 {
     f64::from((share.max(1e-4) / rest.max(1e-4)).ln())
 }
 

@@ -5,7 +5,7 @@
 //! are set against each other exactly. `fuse` turns what they say into calibrated probabilities.
 
 use super::align::{Aligned, Candidate, Rival};
-use super::fuse::{Carried, Signs, fuse};
+use super::fuse::{Carried, Signs, fuse, odds};
 use super::local::another::{
     counts_some_of_all, has_another_in_place, has_other_rank, is_put_off, leaves_open_what_is_shut_out,
     tells_of_another,
@@ -69,7 +69,7 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         .zip(&kept)
         .map(|(asked, kept)| Aligned::new(asked.proposition, asked.sentences, kept, asked.said_on))
         .collect();
-    settle(asked, &kept, &windows, &mut aligned)?;
+    settle(asked, &windows, &mut aligned)?;
     align(asked, &kept, &windows, &mut aligned)?;
     let texts: Vec<String> = aligned.iter().map(Aligned::words).collect();
     let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].as_str())).collect::<Vec<_>>())?;
@@ -104,12 +104,10 @@ fn in_runs(texts: &[String], runs: &[Vec<String>]) -> anyhow::Result<Vec<Vec<Sta
 
 /// Decides whether a figure that the text gives is said of what the claim speaks of, where other figures of its kind stand in the
 /// text too: by whose clause it is and by which of them the model supports more.
-fn settle(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: &mut [Aligned]) -> anyhow::Result<()> {
+fn settle(asked: &[Asked<'_>], windows: &[String], aligned: &mut [Aligned]) -> anyhow::Result<()> {
     let contests: Vec<(usize, usize, Vec<Rival>)> = (0..asked.len())
         .filter(|at| !asked[*at].proposition.part.negated)
-        .flat_map(|at| {
-            aligned[at].rivals(asked[at].sentences, &kept[at]).into_iter().map(move |(slot, all)| (at, slot, all))
-        })
+        .flat_map(|at| aligned[at].rivals().into_iter().map(move |(slot, all)| (at, slot, all)))
         .collect();
     let texts: Vec<(String, usize)> = contests
         .iter()
@@ -123,12 +121,10 @@ fn settle(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned:
     for (at, slot, rivals) in contests {
         let given = read.next().map_or(0.0, |share| share.supports);
         let others: Vec<f32> = read.by_ref().take(rivals.len()).map(|share| share.supports).collect();
-        let best = (0..rivals.len()).max_by(|i, j| {
-            (rivals[*i].is_meant, others[*i])
-                .partial_cmp(&(rivals[*j].is_meant, others[*j]))
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
+        let best = (0..rivals.len())
+            .max_by(|i, j| rivals[*i].is_meant.cmp(&rivals[*j].is_meant).then(others[*i].total_cmp(&others[*j])));
         let Some(best) = best else { continue };
+        let log_odds = |share: f32| odds(share, 1.0 - share);
         let ahead = log_odds(others[best]) - log_odds(given);
         match (rivals[best].is_meant, others[best] >= LEAST_ALIGNED) {
             (true, true) if ahead > -MOST_BEHIND => aligned[at].fill_by_clause(slot, rivals[best].candidate.clone()),
@@ -141,14 +137,9 @@ fn settle(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned:
 }
 
 /// How far the model may prefer the figure of another clause for the one of the claim's own clause to be taken, in log odds.
-const MOST_BEHIND: f32 = 1.0;
+const MOST_BEHIND: f64 = 1.0;
 /// How far it must prefer another figure for the given one to be doubtful, where clauses do not tell.
-const LEAST_AHEAD: f32 = 0.5;
-
-fn log_odds(share: f32) -> f32 {
-    let share = share.clamp(1e-4, 1.0 - 1e-4);
-    (share / (1.0 - share)).ln()
-}
+const LEAST_AHEAD: f64 = 0.5;
 
 /// Fills the slots that stand open, one a round and text: with the figure under which the claim is supported most, if
 /// it is at all.
@@ -163,7 +154,7 @@ fn align(asked: &[Asked<'_>], kept: &[Vec<usize>], windows: &[String], aligned: 
             .filter_map(|at| Some((at, *open[at].get(round)?)))
             .filter(|(at, _)| open[*at].len() <= MOST_OPEN)
             .flat_map(|(at, slot)| {
-                let tries = aligned[at].tries(slot, asked[at].sentences, &alike(&asked[at], &kept[at]));
+                let tries = aligned[at].tries(slot, &alike(&asked[at], &kept[at]));
                 tries.into_iter().map(move |(candidate, words)| (at, slot, candidate, words))
             })
             .collect();
@@ -312,9 +303,9 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         by_clause: aligned.is_by_clause(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
-        apart: aligned.has_figures_apart(asked.sentences, kept, true) || aligned.is_summed(),
+        apart: aligned.has_figures_apart(true) || aligned.is_summed(),
         unsure: is_unsure(asked, kept, alone)
-            || aligned.has_figures_apart(asked.sentences, kept, false)
+            || aligned.has_figures_apart(false)
             || is_barred(asked, kept, &refutes, told),
         barred: aligned.is_contested() || aligned.is_only_meant() || is_barred(asked, kept, &supports, unlike),
         contrary: !contrary.is_empty() && contrary.iter().all(|contrary| *contrary),

@@ -1,10 +1,9 @@
 //! Of what is a figure said? The clause it stands in, and what stands before and behind it.
 
 use super::local::figures::{Figures, bytes_of};
+use super::local::polarity::denies;
 use super::local::terms::{Word, stem, words};
-use super::local::{Sentence, polarity::denies};
 use super::told::is_only_told;
-use jiff::civil::Date;
 use onrecord_domain::period::Period;
 use onrecord_domain::quantity::{Decimal, Role, are_opposites};
 use regex::Regex;
@@ -30,17 +29,8 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    /// The clause of `text` around the figure at `at`.
-    pub(super) fn around(text: &str, at: &Range<usize>, anchor: Option<Date>) -> Self {
-        Self::cut(text, at, &Figures::of(text, anchor))
-    }
-
-    /// The clause of the sentence around the figure at `at`.
-    pub(super) fn of_sentence(sentence: &Sentence<'_>, at: &Range<usize>) -> Self {
-        Self::cut(sentence.text, at, &sentence.figures)
-    }
-
-    fn cut(text: &str, at: &Range<usize>, figures: &Figures) -> Self {
+    /// The clause of `text`, which has these figures, around the one at `at`.
+    pub(super) fn of(text: &str, at: &Range<usize>, figures: &Figures) -> Self {
         let spent = figures.bytes(text);
         // A joint within a figure ("between 40 and 60") parts nothing.
         let joints = JOINT.find_iter(text).filter(|joint| {

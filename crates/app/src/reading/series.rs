@@ -115,7 +115,7 @@ pub(super) fn is_contrary(claim: &[Word], sentence: &Sentence<'_>) -> Option<boo
 fn figure_of<'a>(one: &[&Word], other: &[&Word], sentence: &'a Sentence<'_>) -> Option<&'a Quantity> {
     let mut found = sentence.figures.quantities.iter().filter(|quantity| {
         bytes_of(sentence.text, quantity.span).is_some_and(|at| {
-            let piece = Piece::of_sentence(sentence, &at);
+            let piece = Piece::of(sentence.text, &at, &sentence.figures);
             one.iter().all(|word| piece.has(word)) && !other.iter().any(|word| piece.has(word))
         })
     });

@@ -232,3 +232,27 @@ proptest! {
         prop_assert_eq!(comparison == Comparison::Close, within && claim != truth);
     }
 }
+
+#[test]
+fn what_measures_the_same_is_compared_in_one_unit() {
+    let of = |text: &str| {
+        let quantity = quantity(text);
+        let Unit::Count(unit) = quantity.unit else { panic!("a unit in {text:?}") };
+        Quantity { unit: Unit::Measure(unit.replace('_', " ")), ..quantity }
+    };
+    for (claimed, found, expected) in [
+        ("45 kilometre", "28 mile", Comparison::Equal),
+        ("12 tonne", "12 kilogram", Comparison::Different),
+        ("2 hour", "120 minute", Comparison::Equal),
+        ("18 month", "18 week", Comparison::Different),
+        ("3 year", "36 month", Comparison::Equal),
+        // Exact to the last digit, so that a bound holds where both are the same.
+        ("at-least 3 week", "21 day", Comparison::Equal),
+        ("at-most 3 week", "21 day", Comparison::Equal),
+        ("at-least 7 decade", "70 year", Comparison::Equal),
+        ("5 litre", "5 kilogram", Comparison::Incomparable),
+        ("5 gallon", "19 litre", Comparison::Incomparable),
+    ] {
+        assert_eq!(compare(&of(claimed), &of(found), &Policy::default()), expected, "{claimed} | {found}");
+    }
+}
