@@ -2,8 +2,6 @@
 //!
 //! Pure values and pure functions: no I/O, no clock, no randomness, no wire format. Time arrives as
 //! an argument; identifiers are derived from content by whoever owns the content.
-//!
-//! The modules stand in the order a first reader should read them.
 
 #[macro_use]
 mod slug;

@@ -209,7 +209,7 @@ fn compare_sizes(claimed: &Quantity, found: &Quantity, policy: &Policy) -> Compa
     let possible = possible(found, policy);
     if possible.within(&accepted) {
         let typical = possible.high.map_or(possible.low, |high| high.max(possible.low));
-        let misleads = claimed.hedge == Hedge::UpTo && typical < claimed.value * policy.up_to_typical;
+        let misleads = claimed.hedge == Hedge::UpTo && typical < claimed.value.saturating_mul(policy.up_to_typical);
         return if misleads { Comparison::Misleading } else { Comparison::Equal };
     }
     if is_point(found) && agrees_at_coarser_precision(claimed, found, policy) {
@@ -254,26 +254,26 @@ impl Stretch {
     }
 }
 
-/// True values under which the claim holds to the letter.
+/// True values under which the claim holds to the letter; none is past the largest number that can be written.
 fn accepted(claimed: &Quantity, policy: &Policy) -> Stretch {
     let Quantity { value, high, .. } = *claimed;
     let half = half_step(claimed);
     let top = high.unwrap_or(value);
+    let (least, most) = (value.saturating_sub(half), top.saturating_add(half));
+    let divided = |number: Decimal, by: Decimal| number.checked_div(by).unwrap_or(Decimal::MAX);
     match claimed.hedge {
-        Hedge::Exact => Stretch::closed(value - half, top + half),
-        Hedge::About if never_close(claimed) || is_large_share(claimed, policy) => {
-            Stretch::closed(value - half, top + half)
-        }
+        Hedge::Exact => Stretch::closed(least, most),
+        Hedge::About if never_close(claimed) || is_large_share(claimed, policy) => Stretch::closed(least, most),
         // Ten per cent of the true value, not of the claim: |v - t| <= a t.
         Hedge::About => Stretch::closed(
-            (value / (Decimal::ONE + policy.about_within)).min(value - half),
-            (top / (Decimal::ONE - policy.about_within)).max(top + half),
+            divided(value, Decimal::ONE + policy.about_within).min(least),
+            divided(top, Decimal::ONE - policy.about_within).max(most),
         ),
         Hedge::AtLeast => Stretch { low: value, low_open: false, high: None, high_open: false },
         Hedge::MoreThan => Stretch { low: value, low_open: true, high: None, high_open: false },
         Hedge::AtMost | Hedge::UpTo => Stretch::closed(Decimal::ZERO, top),
         Hedge::LessThan => Stretch { high_open: true, ..Stretch::closed(Decimal::ZERO, top) },
-        Hedge::Nearly => Stretch::closed(value * policy.nearly_from, top),
+        Hedge::Nearly => Stretch::closed(value.saturating_mul(policy.nearly_from), top),
     }
 }
 
@@ -300,13 +300,13 @@ fn half_step(quantity: &Quantity) -> Decimal {
 /// The numbers that would have been written as `found` is.
 fn rounded_from(found: &Quantity) -> Stretch {
     let half = half_step(found);
-    Stretch::closed(found.value - half, found.value + half)
+    Stretch::closed(found.value.saturating_sub(half), found.value.saturating_add(half))
 }
 
 /// The evidence gives fewer digits than the claim, and the claim rounds to it ("2,213,400" against "2.2 million").
 /// Only where the evidence is fine enough for that to mean something.
 fn agrees_at_coarser_precision(claimed: &Quantity, found: &Quantity, policy: &Policy) -> bool {
-    let fine = found.precision <= found.value * policy.close_within;
+    let fine = found.precision <= found.value.saturating_mul(policy.close_within);
     let plain = is_point(claimed) && found.hedge == Hedge::Exact && !never_close(claimed);
     let claim = Stretch::closed(claimed.value, claimed.value);
     plain && fine && found.precision > claimed.precision && claim.within(&rounded_from(found))
@@ -318,8 +318,8 @@ fn close(claimed: &Quantity, found: &Quantity, policy: &Policy) -> bool {
         never_close(claimed) || never_close(found) || is_small_count(claimed, policy) || is_small_count(found, policy);
     let near = |claim: Decimal, truth: Decimal| {
         let share = is_large_share(claimed, policy) || is_large_share(found, policy);
-        let truth_or_rest = if share { Decimal::ONE_HUNDRED - truth } else { truth };
-        (claim - truth).abs() <= policy.close_within * truth_or_rest.abs()
+        let truth_or_rest = if share { Decimal::ONE_HUNDRED.saturating_sub(truth) } else { truth };
+        claim.saturating_sub(truth).abs() <= policy.close_within.saturating_mul(truth_or_rest.abs())
     };
     let ends = near(claimed.value, found.value)
         && near(claimed.high.unwrap_or(claimed.value), found.high.unwrap_or(found.value));
@@ -437,4 +437,77 @@ fn same_thing(claimed: &str, found: &str) -> bool {
         _ => true,
     };
     !are_opposites(|word| claim.contains(&word), |word| truth.contains(&word)) && places && shares(&claim, &truth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(value: Decimal, unit: &Unit) -> Quantity {
+        Quantity {
+            value,
+            high: None,
+            precision: Decimal::ONE,
+            unit: unit.clone(),
+            hedge: Hedge::Exact,
+            role: Role::Amount,
+            of: String::new(),
+            period: None,
+            span: Span::new(0, 1).expect("not empty"),
+        }
+    }
+
+    /// A number at the edges of what can be written, hedged and used in every way.
+    fn extremes(unit: &Unit, role: Role) -> Vec<Quantity> {
+        let mut all = vec![];
+        for value in [Decimal::MAX, Decimal::MIN, Decimal::ZERO, Decimal::new(1, Decimal::MAX_SCALE)] {
+            for (high, precision) in [(None, Decimal::ONE), (Some(Decimal::MAX), Decimal::ONE), (None, Decimal::MAX)] {
+                for hedge in Hedge::ALL {
+                    all.push(Quantity { high, precision, hedge: *hedge, role, ..number(value, unit) });
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn the_largest_numbers_compare_without_a_fault() {
+        let measure = |unit: &str| Unit::Measure(unit.to_owned());
+        let units = [Unit::Count("home".to_owned()), Unit::Percent, measure("year"), Unit::Identifier];
+        for (unit, role) in units.iter().flat_map(|unit| Role::ALL.iter().map(move |role| (unit, *role))) {
+            let all = extremes(unit, role);
+            let seconds = extremes(&measure("second"), role);
+            for claimed in &all {
+                for found in all.iter().chain(&seconds) {
+                    compare(claimed, found, &Policy::default());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_numbers_are_what_they_are() {
+        let check = |claimed: Decimal, hedge: Hedge, found: Decimal, expected: Comparison| {
+            let unit = Unit::Count("home".to_owned());
+            let claim = Quantity { hedge, ..number(claimed, &unit) };
+            let comparison = compare(&claim, &number(found, &unit), &Policy::default());
+            assert_eq!(comparison, expected, "{hedge} {claimed} | {found}");
+        };
+        check(Decimal::MAX, Hedge::Exact, Decimal::MAX, Comparison::Equal);
+        check(Decimal::MAX, Hedge::About, Decimal::MAX, Comparison::Equal);
+        check(Decimal::MAX, Hedge::Exact, Decimal::ZERO, Comparison::Different);
+        check(Decimal::MAX, Hedge::About, Decimal::ONE_HUNDRED, Comparison::Different);
+        check(Decimal::MIN, Hedge::Exact, Decimal::MAX, Comparison::Different);
+    }
+
+    #[test]
+    fn what_cannot_be_written_in_another_unit_is_not_told_in_it() {
+        let in_other = |value: Decimal, from: &str, to: &str| {
+            let [from, to] = [from, to].map(|unit| Unit::Measure(unit.to_owned()));
+            in_unit(&number(value, &from), &to).map(|told| told.value)
+        };
+        assert_eq!(in_other(Decimal::MAX, "tonne", "milligram"), None);
+        assert_eq!(in_other(Decimal::MIN, "decade", "second"), None);
+        assert_eq!(in_other(Decimal::TWO, "tonne", "kilogram"), Some(Decimal::from(2_000)));
+    }
 }

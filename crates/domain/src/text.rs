@@ -83,8 +83,8 @@ impl TextLayer {
         Span::new(self.char_of(start)?, self.char_of(end)?)
     }
 
-    /// Byte offset of the `index`th character; the length of the text for the one past the last.
-    fn byte_of(&self, index: usize) -> Option<usize> {
+    /// Byte offset of the `index`th character; the length of the text for the one past the last, `None` beyond.
+    pub fn byte_of(&self, index: usize) -> Option<usize> {
         if index == self.chars {
             return Some(self.text.len());
         }
@@ -227,6 +227,7 @@ mod tests {
         let span = Span::new(130, 136).expect("not empty");
         assert_eq!(layer.slice(span), Some("Zürich"));
         assert_eq!(layer.span_of_bytes(260, 267), Some(span));
+        assert_eq!([130, 147, 148].map(|index| layer.byte_of(index)), [Some(260), Some(279), None]);
         assert_eq!(layer.slice(Span::new(140, 148).expect("not empty")), None);
         assert_eq!(layer.slice(Span::new(145, 147).expect("not empty")), Some("an"));
     }

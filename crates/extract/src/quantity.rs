@@ -11,6 +11,7 @@ mod unit;
 use crate::date::{self, Calendar, span};
 pub use crate::number::{Numeral, ORDINALS, numerals};
 use context::{hedge, is_name_or_date, role};
+pub use context::{verbs_of_change, with_hedge};
 use onrecord_domain::period::{Grain, Period};
 use onrecord_domain::quantity::{Decimal, Hedge, Quantity, Role, Unit};
 use std::ops::Range;
@@ -107,8 +108,8 @@ fn single(text: &str, numeral: &Numeral) -> Option<Found> {
 
 /// Hedge, role and sign from the words around.
 fn placed(text: &str, found: Found) -> Found {
-    let (hedge, lead) = hedge(text, &found);
-    let (role, falls) = role(text, lead, &found);
+    let (hedge, hedged) = hedge(text, &found.at, &found.unit);
+    let (role, falls) = role(text, hedged.start, &found);
     let sign = if falls { -Decimal::ONE } else { Decimal::ONE };
     Found { hedge, role, value: found.value * sign, high: found.high.map(|high| high * sign), ..found }
 }
@@ -139,7 +140,7 @@ fn ratio(text: &str, numeral: &Numeral, next: &Numeral, gap: &str) -> Option<Fou
     (of_all && numeral.value <= next.value && !next.words).then(|| {
         let (noun, of) = noun::counted(text, next.at.end).unwrap_or_default();
         let read = plain(text, numeral, Unit::Count(noun), numeral.at.start..next.at.end);
-        let hedged = hedge(text, &read).0;
+        let (hedged, _) = hedge(text, &read.at, &read.unit);
         Found { of, hedge: hedged, ..read }
     })
 }

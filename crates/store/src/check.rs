@@ -1,4 +1,4 @@
-//! What did a check read? The record that `onrecord replay` decides again, identically.
+//! What did a check read? Kept so that it can be decided again, identically.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -3,7 +3,7 @@
 use super::Ending;
 use crate::clock::Clock;
 use crate::eval::check::Checker;
-use crate::eval::claims::truth::Halves;
+use crate::eval::claims::truth::{Half, Halves};
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
 use crate::eval::what::{Runner, What};
@@ -274,7 +274,7 @@ fn questions_of(
     let archive = questions::Archive::read(&rows, &questions::claims_beside(path), &corpus, progress)?;
     let (measured, endings) = questions::measure(&rows, &archive)?;
     if let Some(path) = errors {
-        let tuned = rows.iter().zip(endings).filter(|(row, _)| row.half == "tune");
+        let tuned = rows.iter().zip(endings).filter(|(row, _)| row.half == Half::Tune);
         let wrong = tuned.filter(|(row, (ending, _))| *ending != row.wanted());
         write_lines(
             path,

@@ -28,7 +28,9 @@ pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, command: Command)
             let folder = samples::unpack(&app.config.data)?;
             let addresses = address::expand(&[folder.display().to_string()])?;
             take_in::queue(&app, &addresses).await?;
-            super::ingest::work(&app, addresses.len(), json).await
+            super::ingest::work(&app, addresses.len(), json).await?;
+            // Samples that were taken out stay out, as it has been told: no failure, so that `make run` goes on to serve.
+            Ok(Ending::Done)
         }
         Command::Remove => {
             let removed = samples::remove(&app).await?;

@@ -196,7 +196,7 @@ pub fn measure(
         verdicts.push(verdict.with_context(|| format!("check {:?}", row.claim))?);
         progress(1);
     }
-    let claims_per_minute = 60.0 * per_second(rows.len(), started);
+    let claims_per_minute = 60.0 * per_second(rows.len(), started.elapsed());
     let golds: Vec<Label> = rows.iter().map(|row| row.label).collect();
     let measured = score(&golds, &verdicts);
     Ok((

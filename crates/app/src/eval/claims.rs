@@ -7,6 +7,8 @@ pub mod score;
 /// What is right?
 pub mod truth;
 
+use super::metrics::f1;
+use super::text::{overlap, single_spaced};
 use super::{Progress, rows};
 use crate::catalogue::Catalogue;
 use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
@@ -80,7 +82,8 @@ pub struct Found {
 
 impl Found {
     fn of(precision: Share, recall: Share) -> Self {
-        Self { precision: precision.value(), recall: recall.value(), f1: score::f1(precision, recall) }
+        let (precision, recall) = (precision.value(), recall.value());
+        Self { precision, recall, f1: f1(precision, recall) }
     }
 }
 
@@ -174,7 +177,7 @@ fn read(path: &Path, catalogue: &Catalogue) -> anyhow::Result<Prepared> {
 
 /// Why the words at a place were left out: the reason of the sentence that shares most with it.
 fn reason(at: &Range<usize>, left_out: &[LeftOut]) -> Option<String> {
-    let shared = |left: &LeftOut| left.span.end().min(at.end).saturating_sub(left.span.start().max(at.start));
+    let shared = |left: &LeftOut| overlap(&(left.span.start()..left.span.end()), at);
     let most = left_out.iter().max_by_key(|left| shared(left)).filter(|left| shared(left) > 0)?;
     Some(most.reason.clone())
 }
@@ -200,5 +203,5 @@ fn baselines(prepared: &Prepared) -> anyhow::Result<(Vec<Taken>, Vec<Taken>)> {
 
 /// Words parted by single spaces, without the marks of Markdown.
 fn plain(text: &str) -> String {
-    text.replace(['*', '|', '\\'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&text.replace(['*', '|', '\\'], " "))
 }

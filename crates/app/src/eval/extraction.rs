@@ -8,17 +8,16 @@ pub mod pages;
 /// Segments that belong to a text and segments that don't.
 pub mod segments;
 
-use super::{Progress, start};
+use super::text::single_spaced;
+use super::{Progress, per_second, start};
 use anyhow::{Context, bail};
 use onrecord_domain::document::{BlockKind, Field, ReadDocument};
 use onrecord_reader::{Content, Input};
 use serde::Serialize;
 use serde_json::Value;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
-
-/// Deepest folder that is looked into for pages.
-const DEPTH: usize = 6;
+use std::path::Path;
+use std::time::Duration;
 
 /// What was measured.
 #[derive(Debug, Clone, Serialize)]
@@ -83,15 +82,15 @@ pub(crate) fn run<'a>(
     read: impl Fn(&[u8], &str) -> Option<Page>,
     progress: Progress<'_>,
 ) -> anyhow::Result<Run> {
-    let (mut pages, mut seconds) = (Vec::new(), 0.0);
+    let (mut pages, mut time) = (Vec::new(), Duration::ZERO);
     for (path, address) in files {
         let bytes = std::fs::read(path).with_context(|| format!("read {}", path.display()))?;
         let started = start();
         pages.push(read(&bytes, address));
-        seconds += started.elapsed().as_secs_f64();
+        time += started.elapsed();
         progress(1);
     }
-    let pages_per_second = pages.len() as f64 / seconds.max(f64::EPSILON);
+    let pages_per_second = per_second(pages.len(), time);
     Ok(Run { pages, pages_per_second })
 }
 
@@ -134,22 +133,5 @@ pub(crate) fn plain(text: &str) -> String {
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'..='\u{2064}'))
         .collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// All files below `folder`, in order of their paths.
-pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let (mut open, mut files) = (vec![(folder.to_owned(), 0)], Vec::new());
-    while let Some((folder, depth)) = open.pop() {
-        for entry in std::fs::read_dir(&folder).with_context(|| format!("list {}", folder.display()))? {
-            let path = entry.with_context(|| format!("list {}", folder.display()))?.path();
-            match path.is_dir() {
-                true if depth < DEPTH => open.push((path, depth + 1)),
-                true => {}
-                false => files.push(path),
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
+    single_spaced(&seen)
 }

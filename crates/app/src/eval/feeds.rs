@@ -24,7 +24,7 @@ pub struct Rate {
     pub comparable: usize,
     /// Files read as expected.
     pub as_expected: usize,
-    /// The share, from 0 to 1; 1 where there are none.
+    /// The share, from 0 to 1; 0 where there are none.
     pub rate: f64,
 }
 

@@ -8,6 +8,7 @@ mod bench;
 mod pairs;
 
 use super::claims::truth::{Half, Halves};
+use super::metrics;
 use super::{Progress, per_second, start};
 use anyhow::bail;
 use bench::{Answer, Bench, Lookup};
@@ -93,7 +94,7 @@ pub fn measure(folder: &Path, half: Halves, progress: Progress<'_>) -> anyhow::R
         answers.push(bench.look_up(lookup)?);
         progress(1);
     }
-    let queries_per_second = per_second(lookups.len(), started);
+    let queries_per_second = per_second(lookups.len(), started.elapsed());
     Ok((scores(&bench, &lookups, &answers, queries_per_second)?, misses(&bench, &lookups, &answers)))
 }
 
@@ -122,7 +123,7 @@ type Pairs<'a> = [(&'a Lookup<'a>, &'a Answer)];
 
 fn share(pairs: &Pairs<'_>, holds: impl Fn(&ClaimId, &Answer) -> bool) -> f64 {
     let count = pairs.iter().filter(|(lookup, answer)| holds(&lookup.own, answer)).count();
-    count as f64 / pairs.len().max(1) as f64
+    metrics::share(count, pairs.len()).unwrap_or(0.0)
 }
 
 fn fates(near: &Pairs<'_>) -> Near {

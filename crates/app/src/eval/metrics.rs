@@ -32,6 +32,12 @@ pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// Harmonic mean of precision and recall.
+pub fn f1(precision: Option<f64>, recall: Option<f64>) -> Option<f64> {
+    let (precision, recall) = (precision?, recall?);
+    Some(if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 })
+}
+
 /// Mean; none of nothing.
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
@@ -207,6 +213,9 @@ mod tests {
         near(macro_f1(&pairs, &['a', 'b', 'c']), (2.0 / 3.0 + 0.5) / 2.0);
         near(balanced_accuracy(&pairs, &['a', 'b', 'c']), (2.0 / 3.0 + 0.5) / 2.0);
         near(accuracy::<char>(&[]), None);
+        near(f1(Some(0.5), Some(1.0)), 2.0 / 3.0);
+        near(f1(Some(0.0), Some(0.0)), 0.0);
+        near(f1(None, Some(1.0)), None);
         assert_eq!(Scores::of(0, 0, 0), Scores { precision: 0.0, recall: 0.0, f1: 0.0, n: 0 });
         assert_eq!(commonest(&['b', 'a', 'b'], &['a', 'b']), Some('b'));
         assert_eq!(commonest(&['b', 'a'], &['a', 'b']), Some('a'), "ties to the first");

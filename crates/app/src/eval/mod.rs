@@ -4,6 +4,7 @@
 //! forms of the files are those of `docs/evaluation.md`.
 
 use sha2::{Digest, Sha256};
+use std::time::{Duration, Instant};
 
 /// Verdicts, end to end.
 pub mod check;
@@ -37,6 +38,8 @@ pub mod speed;
 pub mod stance;
 /// The committed table of results.
 pub mod table;
+/// How are texts compared?
+mod text;
 /// One way to run any measure.
 pub mod what;
 
@@ -45,13 +48,13 @@ pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
 /// Starts a stopwatch; `elapsed` reads it.
 #[expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
-fn start() -> std::time::Instant {
-    std::time::Instant::now()
+fn start() -> Instant {
+    Instant::now()
 }
 
-/// `count` things in the time since `started`.
-fn per_second(count: usize, started: std::time::Instant) -> f64 {
-    count as f64 / started.elapsed().as_secs_f64().max(f64::EPSILON)
+/// `count` things in that time.
+fn per_second(count: usize, time: Duration) -> f64 {
+    count as f64 / time.as_secs_f64().max(f64::EPSILON)
 }
 
 /// The most memory this process had resident so far, in bytes (`VmHWM`); none where the system does not tell.

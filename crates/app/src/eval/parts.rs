@@ -2,6 +2,7 @@
 
 use super::metrics::{Scores, token_f1};
 use super::rows;
+use super::text::tokens;
 use super::{Progress, per_second, start};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -9,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 /// Token F1 from which a part counts as a fact.
-pub const LEAST_TOKEN_F1: f64 = 0.7;
+const LEAST_TOKEN_F1: f64 = 0.7;
 
 /// A sentence and its atomic facts.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ pub fn measure(rows: &[Row], progress: Progress<'_>) -> Measured {
         parts(&row.sentence)
     };
     let ours: Vec<Vec<String>> = rows.iter().map(split).collect();
-    let sentences_per_second = per_second(rows.len(), started);
+    let sentences_per_second = per_second(rows.len(), started.elapsed());
     let whole = score(rows, rows.iter().map(|row| vec![row.sentence.clone()]));
     let at_and = score(rows, rows.iter().map(|row| row.sentence.split(" and ").map(str::to_owned).collect()));
     let count: usize = ours.iter().map(Vec::len).sum();
@@ -135,11 +136,6 @@ fn matches(found: &[String], facts: &[String]) -> usize {
 
 fn bags(texts: &[String]) -> Vec<Vec<String>> {
     texts.iter().map(|text| tokens(text)).collect()
-}
-
-/// Lower-case runs of letters and digits.
-fn tokens(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

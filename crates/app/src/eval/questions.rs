@@ -1,5 +1,7 @@
 //! Questions a lay reader asks: answers against the words that define the term, and none where nothing does.
 
+use super::claims::truth::Half;
+use super::text::overlap;
 use super::{Progress, rows, sha256};
 use crate::usecase::explain::{comes_up, in_passages, keys};
 use crate::usecase::prepare::passages;
@@ -7,7 +9,7 @@ use anyhow::{Context, bail};
 use onrecord_domain::document::{Passage, ReadDocument};
 use onrecord_domain::id::DocumentId;
 use onrecord_domain::text::Span;
-use onrecord_extract::{answer_in, questions};
+use onrecord_extract::{Asks, answer_in, questions};
 use onrecord_index::{Entry, Index};
 use onrecord_reader::{Content, Input};
 use regex::Regex;
@@ -22,14 +24,25 @@ pub struct Row {
     pub file: String,
     /// The term as the document writes it.
     pub term: String,
-    /// `acronym`, `body` or `term`.
-    pub kind: String,
+    /// What a question about it asks for.
+    #[serde(with = "Kind")]
+    pub kind: Asks,
     /// The defining words; none where no document of the set has any.
     pub answer: Option<Label>,
     /// The document they stand in, where that is another.
     pub answer_file: Option<String>,
-    /// `tune` or `held`.
-    pub half: String,
+    /// Its half.
+    pub half: Half,
+}
+
+/// The words for [`Asks`] in files of labels.
+#[derive(Deserialize)]
+#[serde(remote = "Asks", rename_all = "lowercase")]
+enum Kind {
+    Acronym,
+    Body,
+    Term,
+    Assumption,
 }
 
 impl Row {
@@ -45,7 +58,7 @@ impl Row {
 pub enum Label {
     /// The words, with single spaces.
     Words(String),
-    /// SHA-256 of the words joined by single spaces, the characters of that, the first and the last word.
+    /// SHA-256 of the words joined by single spaces, the characters of that, and the first word.
     Digest {
         /// Hexadecimal.
         sha256: String,
@@ -85,11 +98,11 @@ pub struct Measured {
     /// All rows.
     pub all: Counts,
     /// By half.
-    pub halves: BTreeMap<String, Counts>,
+    pub halves: BTreeMap<&'static str, Counts>,
     /// By kind.
-    pub kinds: BTreeMap<String, Counts>,
+    pub kinds: BTreeMap<&'static str, Counts>,
     /// By half, what the plain pattern finds: words with capitals before the bracketed acronym in the same document.
-    pub floor: BTreeMap<String, Counts>,
+    pub floor: BTreeMap<&'static str, Counts>,
     /// Terms among the questions that the page of their document asks.
     pub asked: usize,
 }
@@ -226,7 +239,7 @@ impl Label {
         let (start, end) = text.plain_at(span);
         let same = |place: &(usize, usize)| text.plain[start..end] == labelled.plain[place.0..place.1];
         let overlaps = |place: &(usize, usize)| {
-            let both = end.min(place.1).saturating_sub(start.max(place.0));
+            let both = overlap(&(start..end), &(place.0..place.1));
             std::ptr::eq(text, labelled) && 2 * both >= end - start && 2 * both >= place.1 - place.0
         };
         self.places(labelled).iter().any(|place| same(place) || overlaps(place))
@@ -292,11 +305,11 @@ pub fn measure(rows: &[Row], archive: &Archive) -> anyhow::Result<(Measured, Vec
         let ending = archive.ending(row, answer);
         let labelled = row.answer.is_some();
         measured.all.note(labelled, ending);
-        measured.halves.entry(row.half.clone()).or_default().note(labelled, ending);
-        measured.kinds.entry(row.kind.clone()).or_default().note(labelled, ending);
+        measured.halves.entry(row.half.slug()).or_default().note(labelled, ending);
+        measured.kinds.entry(row.kind.slug()).or_default().note(labelled, ending);
         let text = &archive.texts[&row.file];
         let floor = archive.ending(row, floor(row, text).map(|span| (text, span)));
-        measured.floor.entry(row.half.clone()).or_default().note(labelled, floor);
+        measured.floor.entry(row.half.slug()).or_default().note(labelled, floor);
         measured.asked += usize::from(questions(&text.read).iter().any(|question| question.term == row.term));
         let words = answer.and_then(|(text, span)| text.read.text.slice(span)).map(str::to_owned);
         endings.push((ending, words));
@@ -320,4 +333,22 @@ pub fn corpus_beside(labels: &Path) -> PathBuf {
 /// The documents of our own that labels name: `eval/claims` beside `eval/questions`.
 pub fn claims_beside(labels: &Path) -> PathBuf {
     labels.parent().unwrap_or(Path::new(".")).join("../claims")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_row_is_of_a_known_half_and_kind() {
+        let row = |kind: &str, half: &str| {
+            let row = json!({ "file": "a.md", "term": "FRA", "kind": kind, "answer": null, "half": half });
+            serde_json::from_value::<Row>(row)
+        };
+        assert!(row("acronym", "tune").is_ok_and(|row| row.kind == Asks::Acronym && row.half == Half::Tune));
+        assert!(row("term", "held").is_ok_and(|row| row.kind.slug() == "term" && row.half.slug() == "held"));
+        assert!(row("rumour", "held").is_err());
+        assert!(row("body", "first").is_err());
+    }
 }

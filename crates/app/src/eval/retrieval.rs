@@ -44,6 +44,9 @@ pub struct Measured {
     pub model: Option<&'static str>,
 }
 
+/// Every mode.
+pub const MODES: [Mode; 3] = [Mode::Bm25, Mode::Dense, Mode::Hybrid];
+
 /// The word for a mode.
 pub const fn slug(mode: Mode) -> &'static str {
     match mode {
@@ -58,10 +61,9 @@ pub const fn slug(mode: Mode) -> &'static str {
 /// # Errors
 /// Another word, with those allowed.
 pub fn mode(word: &str) -> Result<Mode, String> {
-    let all = [Mode::Bm25, Mode::Dense, Mode::Hybrid];
-    all.into_iter()
-        .find(|mode| slug(*mode) == word)
-        .ok_or_else(|| format!("{word:?} is no mode: bm25, dense or hybrid"))
+    let [first, second, last] = MODES.map(slug);
+    let found = MODES.into_iter().find(|mode| slug(*mode) == word);
+    found.ok_or_else(|| format!("{word:?} is no mode: {first}, {second} or {last}"))
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::io::Read;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a row says of its claim and evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -48,10 +48,24 @@ pub struct ClaimRow {
     pub label: Label,
 }
 
-/// Whether a file is one of rows by its name: `.jsonl` or `.jsonl.gz`.
-pub fn is_rows(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".jsonl") || name.ends_with(".jsonl.gz")
+/// Deepest folder that is looked into for files.
+const DEPTH: usize = 6;
+
+/// All files below `folder`, in order of their paths.
+pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let (mut open, mut files) = (vec![(folder.to_owned(), 0)], Vec::new());
+    while let Some((folder, depth)) = open.pop() {
+        for entry in std::fs::read_dir(&folder).with_context(|| format!("list {}", folder.display()))? {
+            let path = entry.with_context(|| format!("list {}", folder.display()))?.path();
+            match path.is_dir() {
+                true if depth < DEPTH => open.push((path, depth + 1)),
+                true => {}
+                false => files.push(path),
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The text of a file, unpacked where it is gzipped, whatever its name.
@@ -115,6 +129,17 @@ pub fn spread<T>(rows: Vec<T>, limit: Option<NonZeroUsize>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_found_in_folders_and_in_order() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir_all(folder.path().join("b/c")).expect("folders");
+        for name in ["d.xml", "b/c/a.json", "b/e.html"] {
+            std::fs::write(folder.path().join(name), "").expect("a file");
+        }
+        let found = files(folder.path()).expect("files");
+        assert_eq!(found, ["b/c/a.json", "b/e.html", "d.xml"].map(|name| folder.path().join(name)));
+    }
 
     #[test]
     fn rows_are_spread_evenly() {

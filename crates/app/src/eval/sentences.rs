@@ -64,7 +64,7 @@ pub struct Worthiness {
     /// The measures.
     #[serde(flatten)]
     pub shipped: Worthy,
-    /// The classifier by itself, from a worthiness of 0.5 on.
+    /// The classifier by itself, from [`LEAST_WORTHINESS`] on.
     pub classifier: Worthy,
     /// The rules by themselves.
     pub rules: Worthy,
@@ -141,7 +141,7 @@ pub fn worthiness(rows: &[WorthRow], progress: Progress<'_>) -> anyhow::Result<W
     let model = SentenceModel::shipped()?.digest();
     let started = start();
     let answers = classify(&rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), progress)?;
-    let sentences_per_second = per_second(rows.len(), started);
+    let sentences_per_second = per_second(rows.len(), started.elapsed());
     let golds: Vec<bool> = rows.iter().map(|row| row.label == Worth::Yes).collect();
     let judged = |shares: &SentenceShares| Judged { worthiness: shares.worthiness, pledge: shares.pledge };
     let scored = |score: &dyn Fn(&WorthRow, &SentenceShares) -> f64, least: f64| {
@@ -193,7 +193,7 @@ pub fn acts(rows: &[ActRow], progress: Progress<'_>) -> anyhow::Result<Acts> {
     let model = SentenceModel::shipped()?.digest();
     let started = start();
     let answers = classify(&rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), progress)?;
-    let sentences_per_second = per_second(rows.len(), started);
+    let sentences_per_second = per_second(rows.len(), started.elapsed());
     let labels: Vec<usize> = (0..ACTS.len()).collect();
     let (mut acts, mut pledges) = (vec![], vec![]);
     for (row, shares) in rows.iter().zip(&answers) {

@@ -32,7 +32,7 @@ pub fn measure(rows: &[ClaimRow]) -> anyhow::Result<Measured> {
     let answers = model.read(&pairs)?;
     Ok(Measured {
         n: answers.len(),
-        pairs_per_second: per_second(answers.len(), started),
+        pairs_per_second: per_second(answers.len(), started.elapsed()),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         peak_memory_bytes: peak_memory(),
         model: model.digest(),

@@ -15,7 +15,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 /// Bins of the reliability diagram and of the calibration error (Guo et al. 2017).
-pub const BINS: usize = 15;
+const BINS: usize = 15;
 
 /// Pairs read at once: progress shows, and memory stays bounded.
 const BATCH: usize = 256;
@@ -91,7 +91,7 @@ pub fn measure(rows: &[ClaimRow], progress: Progress<'_>) -> anyhow::Result<(Mea
     let model = StanceModel::shipped()?.digest();
     let started = start();
     let answers = read(rows, progress)?;
-    let pairs_per_second = per_second(rows.len(), started);
+    let pairs_per_second = per_second(rows.len(), started.elapsed());
     let golds: Vec<Label> = rows.iter().map(|row| row.label).collect();
     let found: Vec<(Label, Label)> = golds.iter().copied().zip(answers.iter().map(answer)).collect();
     let reliability = reliability(&confidences(&found, &answers), BINS);

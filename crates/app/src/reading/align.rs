@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use onrecord_domain::period::{Grain, Period, compare_dates};
 use onrecord_domain::quantity::{Comparison, Decimal, Hedge, Quantity, Role, Unit, compare, in_unit};
 use onrecord_domain::verdict::Policy;
-use onrecord_extract::quantity::ORDINALS;
+use onrecord_extract::quantity::{ORDINALS, with_hedge};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,10 +32,20 @@ pub(super) struct Slot {
     rate: Option<Rate>,
 }
 
+impl Slot {
+    /// What of `candidate` is put in its place: for a hedged figure one with its own hedge.
+    fn words_of<'a>(&self, candidate: &'a Candidate) -> &'a str {
+        let hedged = matches!(&self.figure, Figure::Quantity(quantity, _) if quantity.hedge != Hedge::Exact);
+        if hedged { &candidate.hedged } else { &candidate.words }
+    }
+}
+
 #[derive(Debug, Clone)]
 enum Figure {
     /// With its index among the part's quantities, where it is one of them.
     Quantity(Quantity, Option<usize>),
+    /// A change reckoned from both its ends, so that its sign is known.
+    Change(Quantity),
     Date(Period),
     /// A number that names or dates: only the same number is the same.
     Numeral(Decimal),
@@ -47,6 +57,8 @@ enum Figure {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     words: String,
+    /// The words with their hedge.
+    hedged: String,
     figure: Figure,
     side: Side,
     rate: Option<Rate>,
@@ -156,9 +168,11 @@ impl Aligned {
 
     /// "Fell by 2 points" where the text has "from 8 percent to 6": the change is reckoned.
     fn fill_change(&mut self, at: usize) {
-        let (Side::Change, Figure::Quantity(claimed, _)) = (self.slots[at].side, &self.slots[at].figure) else {
+        let Figure::Quantity(claimed, _) = &self.slots[at].figure else { return };
+        // How big it is decides nothing where it was not read which way it went.
+        if self.slots[at].side != Side::Change || claimed.role != Role::Change {
             return;
-        };
+        }
         let of = |side: Side| {
             let mut found = self.known.iter().filter(move |candidate| candidate.side == side);
             found.next().filter(|_| found.next().is_none())
@@ -167,8 +181,8 @@ impl Aligned {
         let (Figure::Quantity(from, _), Figure::Quantity(to, _)) = (&left.figure, &reached.figure) else { return };
         let Some(changed) = change(claimed, from, to).filter(|_| left.sentence == reached.sentence) else { return };
         let words = format!("from {} to {}", left.words, reached.words);
-        let figure = Figure::Quantity(changed, None);
-        let candidate = Candidate { words, figure, side: Side::Change, ..left.clone() };
+        let figure = Figure::Change(changed);
+        let candidate = Candidate { hedged: words.clone(), words, figure, side: Side::Change, ..left.clone() };
         let by = self.text[..self.slots[at].at.start].strip_suffix("by ").map(str::len);
         self.slots[at].at.start = by.unwrap_or(self.slots[at].at.start);
         self.fill(at, candidate);
@@ -177,14 +191,16 @@ impl Aligned {
     /// Whether the claim's figure is what the figures of one sentence come to together.
     fn is_sum(&self, at: usize) -> bool {
         let Figure::Quantity(claimed, _) = &self.slots[at].figure else { return false };
-        let mut sums: BTreeMap<usize, (usize, Decimal)> = BTreeMap::new();
+        // None where the sum is too large to be written.
+        let mut sums: BTreeMap<usize, (usize, Option<Decimal>)> = BTreeMap::new();
         for candidate in self.known.iter().filter(|candidate| self.could_stand(at, candidate)) {
             if let Figure::Quantity(found, _) = &candidate.figure {
-                let sum = sums.entry(candidate.sentence).or_default();
-                *sum = (sum.0 + 1, sum.1 + found.value);
+                let (count, sum) = sums.entry(candidate.sentence).or_insert((0, Some(Decimal::ZERO)));
+                *count += 1;
+                *sum = sum.and_then(|so_far| so_far.checked_add(found.value));
             }
         }
-        sums.values().any(|(count, sum)| *count > 1 && *sum == claimed.value)
+        sums.values().any(|(count, sum)| *count > 1 && *sum == Some(claimed.value))
     }
 
     /// Whether some figure of the claim is what several of the text come to.
@@ -264,7 +280,7 @@ impl Aligned {
         let given = self.filled.iter().zip(&self.pieces);
         given.into_iter().any(|(filled, own)| {
             filled.as_ref().is_some_and(|filled| {
-                let quantity = matches!(filled.candidate.figure, Figure::Quantity(..));
+                let quantity = matches!(filled.candidate.figure, Figure::Quantity(..) | Figure::Change(_));
                 quantity && filled.comparison == Comparison::Equal && filled.candidate.piece.meant && !own.meant
             })
         })
@@ -321,7 +337,7 @@ impl Aligned {
             let filled = self.filled[index].as_ref().map(|filled| &filled.candidate);
             let put = tried.filter(|(at, _)| *at == index).map(|(_, candidate)| candidate).or(filled);
             words += &self.text[from..slot.at.start];
-            words += put.map_or(&self.text[slot.at.clone()], |candidate| &candidate.words);
+            words += put.map_or(&self.text[slot.at.clone()], |candidate| slot.words_of(candidate));
             from = slot.at.end;
         }
         words + &self.text[from..]
@@ -380,12 +396,12 @@ impl Aligned {
     /// the model found it to be the same.
     pub(super) fn measured(&self) -> Vec<(usize, Quantity)> {
         let pairs = self.slots.iter().zip(&self.filled).filter_map(|(slot, filled)| {
-            let (Figure::Quantity(claimed, Some(index)), Figure::Quantity(found, _)) =
-                (&slot.figure, &filled.as_ref()?.candidate.figure)
-            else {
-                return None;
-            };
-            Some((*index, likened(claimed, found)))
+            let Figure::Quantity(claimed, Some(index)) = &slot.figure else { return None };
+            match &filled.as_ref()?.candidate.figure {
+                Figure::Quantity(found, _) => Some((*index, likened(claimed, found))),
+                Figure::Change(found) => Some((*index, counting(claimed, found))),
+                _ => None,
+            }
         });
         pairs.collect()
     }
@@ -410,7 +426,7 @@ fn slots(proposition: &Proposition, said_on: Option<Date>) -> Vec<Slot> {
         let Some(at) = bytes_of(text, quantity.span) else { continue };
         let index =
             proposition.part.quantities.iter().position(|own| own.value == quantity.value && own.unit == quantity.unit);
-        let at = if quantity.hedge == Hedge::Exact { at } else { with_hedge(text, at) };
+        let at = with_hedge(text, at, &quantity);
         let at = if quantity.high.is_some() { with_between(text, at) } else { at };
         let (side, rate) = (Side::of(text, &at, quantity.role), Rate::behind(text, at.end));
         slots.push(Slot { at, figure: Figure::Quantity(quantity, index), side, rate });
@@ -446,43 +462,6 @@ fn slots(proposition: &Proposition, said_on: Option<Date>) -> Vec<Slot> {
 
 fn meets(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
-}
-
-const HEDGE_WORDS: &[&str] = &[
-    "at least",
-    "at most",
-    "more than",
-    "less than",
-    "fewer than",
-    "no more than",
-    "no fewer than",
-    "no less than",
-    "over",
-    "under",
-    "up to",
-    "about",
-    "around",
-    "approximately",
-    "roughly",
-    "nearly",
-    "almost",
-    "some",
-    "close to",
-    "as many as",
-    "as much as",
-    "exactly",
-];
-
-/// `at` and the hedge that stands before it.
-fn with_hedge(text: &str, at: Range<usize>) -> Range<usize> {
-    let before = text[..at.start].trim_end();
-    let lower = before.to_lowercase();
-    let hedge = HEDGE_WORDS
-        .iter()
-        .filter(|words| lower.len() == before.len() && lower.ends_with(*words))
-        .map(|words| words.len())
-        .max();
-    hedge.map_or(at.clone(), |length| before.len() - length..at.end)
 }
 
 /// The bytes of a range with the "between" before it.
@@ -534,7 +513,8 @@ fn ranks(text: &str) -> Vec<(Range<usize>, usize)> {
             Some(word) => ORDINALS.iter().position(|ordinal| *ordinal == word)? + 1,
             None => found["digits"].parse().ok()?,
         };
-        let adverb = text[..at.start].to_lowercase().ends_with("at ");
+        let before = text[..at.start].to_lowercase();
+        let adverb = before.strip_suffix("at ").is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
         (!adverb && !NO_RANK.is_match(&text[at.end..])).then_some((at, number))
     });
     ranked.collect()
@@ -568,15 +548,22 @@ fn candidates(sentences: &[Sentence<'_>], kept: &[usize]) -> Vec<Candidate> {
         let ranks = ranks.map(|(at, rank)| (at, Figure::Rank(rank)));
         let bare: Vec<_> = bare.map(|(at, value)| (at, Figure::Numeral(value))).chain(ranks).collect();
         known.extend(read.into_iter().chain(bare).map(|(at, figure)| {
-            let (side, rate) = match &figure {
-                Figure::Quantity(quantity, _) => (Side::of(text, &at, quantity.role), Rate::behind(text, at.end)),
-                Figure::Date(_) | Figure::Numeral(_) | Figure::Rank(_) => (Side::Plain, None),
-            };
-            let piece = Piece::of(text, &at, &sentence.figures);
-            let is_range = matches!(&figure, Figure::Quantity(quantity, _) if quantity.high.is_some());
-            let at = if is_range { with_between(text, at) } else { at };
-            let of_rest = REST.is_match(text);
-            Candidate { words: text[at].to_owned(), figure, side, rate, sentence: index, piece, of_rest }
+            let quantity = if let Figure::Quantity(quantity, _) = &figure { Some(quantity) } else { None };
+            let hedged = quantity.map_or(at.clone(), |quantity| with_hedge(text, at.clone(), quantity));
+            let side = quantity.map_or(Side::Plain, |quantity| Side::of(text, &hedged, quantity.role));
+            let rate = quantity.and_then(|_| Rate::behind(text, hedged.end));
+            let is_range = quantity.is_some_and(|quantity| quantity.high.is_some());
+            let words = |at: Range<usize>| text[if is_range { with_between(text, at) } else { at }].to_owned();
+            Candidate {
+                piece: Piece::of(text, &at, &sentence.figures),
+                words: words(at),
+                hedged: words(hedged),
+                figure,
+                side,
+                rate,
+                sentence: index,
+                of_rest: REST.is_match(text),
+            }
         }));
     }
     known
@@ -590,15 +577,26 @@ fn change(claimed: &Quantity, from: &Quantity, to: &Quantity) -> Option<Quantity
     if from.unit != to.unit && !bare || from.high.is_some() || to.high.is_some() {
         return None;
     }
-    let apart = to.value - from.value;
-    let (value, precision) = match (&claimed.unit, &to.unit) {
-        (Unit::PercentagePoint, Unit::Percent) => (apart, to.precision),
-        (Unit::Percent, _) => ((apart * Decimal::ONE_HUNDRED).checked_div(from.value)?.round_dp(1), Decimal::new(1, 1)),
-        (claimed, unit) if claimed == unit => (apart, to.precision),
-        (Unit::Count(_), Unit::Count(_)) => (apart, to.precision),
-        _ => return None,
+    let apart = to.value.checked_sub(from.value)?;
+    let told = |value: Decimal, precision: Decimal| {
+        let unit = claimed.unit.clone();
+        Quantity { value, high: None, precision, unit, role: Role::Change, ..to.clone() }
     };
-    Some(Quantity { value, high: None, precision, unit: claimed.unit.clone(), role: Role::Change, ..to.clone() })
+    let points = told(apart, to.precision);
+    match (&claimed.unit, &to.unit) {
+        (Unit::PercentagePoint, Unit::Percent) => Some(points),
+        (Unit::Percent, unit) => {
+            let share = apart.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from.value)?.round_dp(1);
+            let share = told(share, Decimal::new(1, 1));
+            let against = |found: &Quantity| compare(claimed, &counting(claimed, found), &Policy::default());
+            // "Rose by 4 percent" is said of "from 40 to 44 percent" too.
+            let in_points = *unit == Unit::Percent && against(&points) != Comparison::Different;
+            (!in_points || against(&share) == Comparison::Equal).then_some(share)
+        }
+        (claimed, unit) if claimed == unit => Some(points),
+        (Unit::Count(_), Unit::Count(_)) => Some(points),
+        _ => None,
+    }
 }
 
 /// What makes of "1 April" another day, before and behind it: "11 April", "1 April 2013".
@@ -618,6 +616,7 @@ fn partly_given(slot: &Slot, text: &str, said: &str) -> Option<Filled> {
     let same = period.grain == Grain::Day && written.iter().any(is_said);
     let candidate = Candidate {
         words: text[slot.at.clone()].to_owned(),
+        hedged: text[slot.at.clone()].to_owned(),
         figure: slot.figure.clone(),
         side: Side::Plain,
         rate: None,
@@ -668,6 +667,9 @@ fn comparison(claimed: &Figure, found: &Figure, likened_by_model: bool) -> Compa
             compare(claimed, &likened(claimed, found), &Policy::default())
         }
         (Figure::Quantity(claimed, _), Figure::Quantity(found, _)) => compare(claimed, found, &Policy::default()),
+        (Figure::Quantity(claimed, _), Figure::Change(found)) => {
+            compare(claimed, &counting(claimed, found), &Policy::default())
+        }
         (Figure::Date(claimed), Figure::Date(found)) => compare_dates(claimed, found),
         (Figure::Numeral(claimed), Figure::Numeral(found)) if claimed == found => Comparison::Equal,
         (Figure::Rank(claimed), Figure::Rank(found)) if claimed == found => Comparison::Equal,
@@ -676,21 +678,119 @@ fn comparison(claimed: &Figure, found: &Figure, likened_by_model: bool) -> Compa
     }
 }
 
-/// `found` as a figure of what `claimed` counts. A change has the claim's sign: "a fall of 5" is what "fell by 5" says.
-fn likened(claimed: &Quantity, found: &Quantity) -> Quantity {
+/// `found` as a figure of what `claimed` counts.
+fn counting(claimed: &Quantity, found: &Quantity) -> Quantity {
     let converted = in_unit(found, &claimed.unit);
-    let found = converted.as_ref().unwrap_or(found);
-    let signed = |value: Decimal| if claimed.value.is_sign_negative() { -value.abs() } else { value.abs() };
-    let is_change = claimed.role == Role::Change;
-    let (value, high) =
-        if is_change { (signed(found.value), found.high.map(signed)) } else { (found.value, found.high) };
     Quantity {
-        value,
-        high,
         unit: claimed.unit.clone(),
         of: claimed.of.clone(),
         period: claimed.period,
         role: claimed.role,
-        ..found.clone()
+        ..converted.unwrap_or_else(|| found.clone())
+    }
+}
+
+/// `found` as a figure of what `claimed` counts. A change has the claim's sign: "a fall of 5" is what "fell by 5" says.
+fn likened(claimed: &Quantity, found: &Quantity) -> Quantity {
+    let found = counting(claimed, found);
+    if claimed.role != Role::Change {
+        return found;
+    }
+    let signed = |value: Decimal| if claimed.value.is_sign_negative() { -value.abs() } else { value.abs() };
+    Quantity { value: signed(found.value), high: found.high.map(signed), ..found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_domain::claim::{Nature, Part};
+    use onrecord_domain::text::Span;
+    use onrecord_extract::quantity::quantities;
+
+    fn aligned(claim: &str, said: &str) -> Aligned {
+        let part = Part {
+            text: claim.to_owned(),
+            central: true,
+            nature: Nature::Fact,
+            quantities: quantities(claim, None),
+            period: None,
+            date: None,
+            date_decides: false,
+            negated: false,
+        };
+        let span = Span::new(0, said.chars().count()).expect("a span");
+        Aligned::new(&Proposition::of(0, part), &[Sentence::of(said, span, None)], &[0], None)
+    }
+
+    #[test]
+    fn a_hedged_figure_gives_way_with_its_hedge() {
+        let check = |claim: &str, said: &str, expected: &str| {
+            assert_eq!(aligned(claim, said).words(), expected, "{claim} | {said}");
+        };
+        let built = "412 homes were built.";
+        check("In excess of 300 homes were built.", built, built);
+        check("Well over 300 homes were built.", built, built);
+        check("A minimum of 300 homes were built.", built, built);
+        check("300 or more homes were built.", built, built);
+        check("An estimated 400 homes were built.", built, built);
+        check("Just under 300 homes were built.", "292 homes were built.", "292 homes were built.");
+        // A hedge of the text's own is kept, so that the same words stay the same.
+        check("Fees were capped at $300.", "Fees were capped at $300.", "Fees were capped at $300.");
+        check("At least 300 homes were built.", "More than 412 homes were built.", "More than 412 homes were built.");
+        check("300 homes were built.", "412 homes were built.", "300 homes were built.");
+        let taken = "The trust built 300 homes in over 5 years.";
+        check(taken, taken, taken);
+    }
+
+    fn check_first(claim: &str, said: &str, expected: Option<Comparison>) {
+        let aligned = aligned(claim, said);
+        let filled = aligned.filled.first().and_then(Option::as_ref);
+        assert_eq!(filled.map(|filled| filled.comparison.clone()), expected, "{claim} | {said}");
+    }
+
+    #[test]
+    fn a_reckoned_change_keeps_its_sign() {
+        let (fell, rose) = ("Unemployment fell by 2 percentage points.", "Unemployment rose by 2 percentage points.");
+        let (down, up) =
+            ("Unemployment fell from 8 percent to 6 percent.", "Unemployment rose from 6 percent to 8 percent.");
+        check_first(fell, down, Some(Comparison::Equal));
+        check_first(rose, up, Some(Comparison::Equal));
+        check_first(fell, up, Some(Comparison::Different));
+        check_first(rose, down, Some(Comparison::Different));
+        check_first("Unemployment fell by 25 percent.", down, Some(Comparison::Equal));
+        check_first("The fleet grew by 20 buses.", "The fleet grew from 40 to 60 buses.", Some(Comparison::Equal));
+        let measured = aligned(fell, up).measured();
+        assert!(matches!(&measured[..], [(0, found)] if found.value == Decimal::TWO), "{measured:?}");
+    }
+
+    #[test]
+    fn a_percentage_that_agrees_in_points_is_left_open() {
+        let turnout = "Turnout rose from 40 to 44 percent.";
+        check_first("Turnout rose by 4 percent.", turnout, None);
+        check_first("Turnout rose by 10 percent.", turnout, Some(Comparison::Equal));
+        check_first("Turnout rose by 7 percent.", turnout, Some(Comparison::Different));
+    }
+
+    #[test]
+    fn what_is_too_large_to_be_written_is_no_sum_and_no_change() {
+        let huge = "50000000000000000000000000000";
+        let counted = format!("It counted {huge} stars in the north and {huge} stars in the south.");
+        assert!(!aligned("The survey counted 300 stars.", &counted).is_summed());
+        let built = "It built 30 homes in the north and 40 homes in the south.";
+        assert!(aligned("The fund built 70 homes.", built).is_summed());
+        let output = "Output rose from 1 tonne to 900000000000000000000000000 tonnes.";
+        check_first("Output rose by 5 percent.", output, None);
+    }
+
+    #[test]
+    fn an_ordinal_behind_the_word_at_is_no_place_in_an_order() {
+        let check = |text: &str, expected: &[usize]| {
+            let found: Vec<usize> = ranks(text).into_iter().map(|(_, rank)| rank).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("It opened that third runway.", &[3]);
+        check("The 12th runway was opened.", &[12]);
+        check("At first, nobody came.", &[]);
+        check("Nobody came at first.", &[]);
     }
 }

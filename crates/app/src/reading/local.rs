@@ -30,10 +30,10 @@ use onrecord_domain::reading::{Reading, Stance};
 use onrecord_domain::text::{Quote, Span};
 use onrecord_extract::sentence::sentences;
 use onrecord_model::Embedder;
-use overlap::{Overlap, overlap};
+use overlap::{Context, Overlap, overlap};
 use polarity::{Negation, Quantifier, is_hedged, negation, quantifier};
 use std::ops::Range;
-use terms::{Word, words};
+use terms::{Word, stem, words};
 
 /// Share of a part's content that a sentence must carry.
 const LEAST_SHARE: f64 = 0.75;
@@ -155,11 +155,12 @@ pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
 
 /// The sentences of a passage, dates resolved against the day of publication.
 pub(super) fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
+    let (mut byte, mut char) = (0, passage.span.start());
     let sentence = |range: Range<usize>| {
-        let text_of = &text[range.clone()];
-        let start = passage.span.start() + text[..range.start].chars().count();
-        let span = Span::new(start, start + text_of.chars().count())?;
-        Some(Sentence::of(text_of, span, passage.published))
+        let start = char + text[byte..range.start].chars().count();
+        let end = start + text[range.clone()].chars().count();
+        (byte, char) = (range.end, end);
+        Some(Sentence::of(&text[range], Span::new(start, end)?, passage.published))
     };
     pieces(text).filter_map(sentence).collect()
 }
@@ -197,10 +198,8 @@ pub(super) fn heard(
     title: &[Word],
     said_on: Option<Date>,
 ) -> Vec<Heard> {
-    let heard = (0..sentences.len()).filter_map(|at| {
-        let context: Vec<Word> = sentences[..at].iter().flat_map(|s| &s.words).chain(title).cloned().collect();
-        judge(proposition, &sentences[at], &context, said_on, at)
-    });
+    let heard = (0..sentences.len())
+        .filter_map(|at| judge(proposition, &sentences[at], Context { title, before: &sentences[..at] }, said_on, at));
     heard.collect()
 }
 
@@ -238,7 +237,7 @@ fn cosine(one: &str, other: &str) -> anyhow::Result<f32> {
 fn judge(
     proposition: &Proposition,
     sentence: &Sentence<'_>,
-    context: &[Word],
+    context: Context<'_>,
     said_on: Option<Date>,
     at: usize,
 ) -> Option<Heard> {
@@ -274,19 +273,19 @@ fn judge(
 /// Whether the sentence says the contrary; `None` where that is not plain.
 fn turned(proposition: &Proposition, sentence: &Sentence<'_>, overlap: &Overlap) -> Option<bool> {
     let (claim, said) = (&proposition.words, &sentence.words);
-    let opposed = overlap.pairs.iter().filter(|(i, at)| match (claim[*i].axis, said[*at].axis) {
+    let is_opposed = |(i, at): &&(usize, usize)| match (claim[*i].axis, said[*at].axis) {
         (Some((one, here)), Some((two, there))) => one == two && here != there,
         _ => false,
-    });
-    let opposed = opposed.count();
+    };
+    let opposed: Vec<&Word> = overlap.pairs.iter().filter(is_opposed).map(|(_, at)| &said[*at]).collect();
     let own: Vec<usize> = overlap.pairs.iter().map(|(i, _)| *i).collect();
     let denies = |negation: Negation| match negation {
-        Negation::Absent => Some(0),
-        Negation::Denies => Some(1),
+        Negation::Absent => Some(false),
+        Negation::Denies => Some(true),
         Negation::Unclear => None,
     };
-    let turns = opposed + denies(negation(claim, &own))? + denies(negation(said, &overlap.places))?;
-    let quantified = match (quantifier(claim), quantifier(said)) {
+    let (ours, theirs) = (denies(negation(claim, &own))?, denies(negation(said, &overlap.places))?);
+    let quantified = match (quantifier(claim, said)?, quantifier(said, claim)?) {
         (Quantifier::All, Quantifier::All) | (Quantifier::Absent, Quantifier::Absent) => false,
         (Quantifier::None, Quantifier::None) | (Quantifier::Some, Quantifier::Some | Quantifier::All) => false,
         (Quantifier::All, Quantifier::Some | Quantifier::None)
@@ -295,12 +294,14 @@ fn turned(proposition: &Proposition, sentence: &Sentence<'_>, overlap: &Overlap)
         (Quantifier::Absent, Quantifier::All) => false,
         _ => return None,
     };
-    match (turns, quantified) {
-        (0, quantified) => Some(quantified),
-        (1, false) => Some(true),
-        // Denied by both: they agree.
-        (2, false) if opposed == 0 => Some(false),
-        (2, false) if opposed == 1 => Some(false),
+    match (&opposed[..], ours, theirs) {
+        ([], false, false) => Some(quantified),
+        _ if quantified => None,
+        ([], true, false) | ([], false, true) | ([_], false, false) => Some(true),
+        // Denied by both, or the claim denies the opposite of what is said: they agree.
+        ([], true, true) | ([_], true, false) => Some(false),
+        // What did not fall need not have risen, but what was not approved was rejected.
+        ([denied], false, true) if lexicon::EITHER_OR.contains(&stem(&denied.lower).as_str()) => Some(false),
         _ => None,
     }
 }
@@ -310,9 +311,12 @@ fn other_base(proposition: &Proposition, sentence: &Sentence<'_>) -> bool {
     lexicon::OTHER_BASES.iter().any(|base| said.contains(base) && !claim.contains(base))
 }
 
-/// Where the sentence at `at` stands, with the one before it where it leans on that.
-pub(super) fn quoted(sentences: &[Sentence<'_>], at: usize, leans_on_context: bool) -> Span {
-    let (first, last) = (if leans_on_context { at.saturating_sub(1) } else { at }, sentences[at].span);
+/// Most sentences before the one that says it that are quoted with it.
+const MOST_BEFORE: usize = 3;
+
+/// Where the sentence at `at` stands, with the `back` before it that it leans on.
+pub(super) fn quoted(sentences: &[Sentence<'_>], at: usize, back: usize) -> Span {
+    let (first, last) = (at.saturating_sub(back.min(MOST_BEFORE)), sentences[at].span);
     Span::new(sentences[first].span.start(), last.end()).unwrap_or(last)
 }
 
@@ -343,6 +347,137 @@ fn reading(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use onrecord_domain::id::Digest;
+    use onrecord_domain::text::TextLayer;
+
+    fn proposition(text: &str) -> Proposition {
+        let part = Part {
+            text: text.to_owned(),
+            central: true,
+            nature: Nature::Fact,
+            quantities: onrecord_extract::quantity::quantities(text, None::<Date>),
+            period: None,
+            date: None,
+            date_decides: false,
+            negated: onrecord_extract::is_negated(text),
+        };
+        Proposition::of(0, part)
+    }
+
+    /// What the rules hear in a text of one sentence.
+    fn stance(claim: &str, said: &str) -> Option<Stance> {
+        let sentence = Sentence::of(said, Span::new(0, said.chars().count()).expect("not empty"), None);
+        heard(&proposition(claim), &[sentence], &[], None).first().map(|heard| heard.stance)
+    }
+
+    fn check(pairs: &[(&str, &str, Option<Stance>)]) {
+        for (claim, said, expected) in pairs {
+            assert_eq!(stance(claim, said), *expected, "{claim} / {said}");
+        }
+    }
+
+    #[test]
+    fn a_denied_opposite_says_so_only_where_there_is_no_third() {
+        const SUPPORTS: Option<Stance> = Some(Stance::Supports);
+        check(&[
+            ("Prices rose.", "Prices did not fall.", None),
+            ("Taxes were cut.", "Taxes were not raised.", None),
+            ("Prices did not rise.", "Prices fell.", SUPPORTS),
+            ("Taxes were not raised.", "Taxes were cut.", SUPPORTS),
+            ("Prices rose.", "Prices fell.", Some(Stance::Refutes)),
+            ("The senate rejected the treaty.", "The senate did not approve the treaty.", SUPPORTS),
+            ("The senate approved the treaty.", "The senate did not reject the treaty.", None),
+            ("The governor vetoed the bill.", "The governor did not sign the bill.", None),
+        ]);
+    }
+
+    #[test]
+    fn nouns_adjectives_and_adverbs_are_no_opposite_verbs() {
+        const REFUTES: Option<Stance> = Some(Stance::Refutes);
+        let budget = "The council increased the road budget.";
+        let hired = "The station hired 40 staff.";
+        let opened = "The council opened the library.";
+        let closed = "The council closed the library.";
+        check(&[
+            (budget, "The council paid the contract from the road budget.", None),
+            (budget, "The council reduced the road budget.", REFUTES),
+            (hired, "A fire at the station injured 40 staff.", None),
+            (hired, "The station fired 40 staff.", REFUTES),
+            (opened, "The library is close to the council.", None),
+            (opened, "The council closed the library.", REFUTES),
+            (closed, "The library is close to the council.", None),
+            (closed, "The council did not close the library.", REFUTES),
+            ("The ministry published a survey of hospitals.", "The ministry has a survey of public hospitals.", None),
+            ("The council's rule is illegal.", "By law it is the council's rule.", None),
+        ]);
+    }
+
+    #[test]
+    fn what_is_vetoed_is_neither_approved_nor_signed() {
+        const REFUTES: Option<Stance> = Some(Stance::Refutes);
+        check(&[
+            ("The senate approved the treaty.", "The senate vetoed the treaty.", REFUTES),
+            ("The senate signed the treaty.", "The senate vetoed the treaty.", REFUTES),
+            ("The senate signed the treaty.", "The senate ratified the treaty.", None),
+            ("The council raised the rent.", "The council lowered the rent.", REFUTES),
+        ]);
+    }
+
+    #[test]
+    fn a_quantifier_of_something_else_does_not_refute_all() {
+        check(&[
+            (
+                "All schools reopened in 2024.",
+                "In the second half of 2024 all schools reopened.",
+                Some(Stance::Supports),
+            ),
+            ("All schools reopened.", "Most recently, all schools reopened.", Some(Stance::Supports)),
+            ("All schools reopened.", "Some schools reopened.", Some(Stance::Refutes)),
+            ("All schools reopened.", "Schools reopened, some parents said.", None),
+            ("All schools reopened.", "At most 40 schools reopened.", None),
+        ]);
+    }
+
+    #[test]
+    fn a_quote_reaches_back_to_the_sentence_that_lends_a_name_and_no_farther() {
+        let check = |text: &str, title: &str, expected: &str| {
+            let layer = TextLayer::new(text.to_owned());
+            let passage = to_read(&layer, Span::new(0, layer.chars()).expect("not empty"));
+            let sentences = hear(text, &passage);
+            let heard = heard(&proposition("The Northgate agency bought land."), &sentences, &words(title, &[]), None);
+            let heard = heard.first().expect("it is heard");
+            let span = quoted(&sentences, heard.sentence, heard.overlap.leans_on_context);
+            assert_eq!(layer.slice(span), Some(expected));
+        };
+        check("It rained. The agency bought land.", "About Northgate", "The agency bought land.");
+        check("It was in Northgate. The agency bought land.", "", "It was in Northgate. The agency bought land.");
+        check(
+            "In Northgate. It rained. The agency bought land.",
+            "",
+            "In Northgate. It rained. The agency bought land.",
+        );
+        check(
+            "It is in Northgate. It rained. It stopped. It dried. The agency bought land.",
+            "",
+            "It rained. It stopped. It dried. The agency bought land.",
+        );
+    }
+
+    #[test]
+    fn sentences_stand_where_they_were_heard() {
+        let layer = TextLayer::new("Ünder — Brücken. “Drei” waren es… Nun: 1 € je Fuß. Schluß.".to_owned());
+        let span = Span::new(17, layer.chars()).expect("not empty");
+        let heard = hear(layer.slice(span).expect("it is there"), &to_read(&layer, span));
+        assert!(heard.len() > 1, "{}", heard.len());
+        for sentence in heard {
+            assert_eq!(layer.slice(sentence.span), Some(sentence.text));
+        }
+    }
+
+    fn to_read(layer: &TextLayer, span: Span) -> ToRead<'_> {
+        let raw = Digest::of(layer.text().as_bytes());
+        ToRead { index: 0, raw, layer, span, published: None, title: "", language: None }
+    }
 
     #[test]
     fn an_overlong_sentence_is_read_in_pieces_that_leave_no_word_out() {

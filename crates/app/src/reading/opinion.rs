@@ -54,8 +54,8 @@ pub(super) struct Opinion {
     pub(super) other_base: bool,
     /// The same of any of its sentences, whatever the plainest says.
     pub(super) shown_otherwise: bool,
-    /// The words of the rules lean on the sentence before.
-    pub(super) leans_on_context: bool,
+    /// How many sentences before it lend it a word, where the rules read it.
+    pub(super) leans_on_context: usize,
     /// What it was weighed from.
     pub(super) signs: Signs,
 }
@@ -255,38 +255,78 @@ fn is_barred(asked: &Asked<'_>, kept: &[usize], alone: &[f32], bars: impl Fn(&Se
     speaking.peek().is_some() && speaking.all(|(_, at)| bars(&asked.sentences[*at]))
 }
 
+/// What the rules hear, where it is not only told.
+struct ByRules(Vec<Heard>);
+
+impl ByRules {
+    fn of(asked: &Asked<'_>) -> Self {
+        let mut heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
+        heard.retain(|heard| !is_only_told(&asked.proposition.text, asked.sentences[heard.sentence].text));
+        Self(heard)
+    }
+
+    /// What is read most surely of what `is` asked for; of equals the first.
+    fn surest(&self, is: impl Fn(&Heard) -> bool) -> Option<&Heard> {
+        let asked = self.0.iter().rev().filter(|heard| is(heard));
+        asked.max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share))
+    }
+
+    fn plainest(&self) -> Option<&Heard> {
+        self.surest(|_| true)
+    }
+
+    /// The stance they take. Where they hear both, they have not understood.
+    fn stance(&self) -> Option<Stance> {
+        let hears = |stance: Stance| self.0.iter().any(|heard| heard.stance == stance);
+        let torn = hears(Stance::Supports) && hears(Stance::Refutes);
+        self.plainest().map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither && !torn)
+    }
+
+    /// What is heard in a sentence that may be quoted for `stance`: it must say what is read.
+    fn quotable(&self, stance: Stance) -> Option<&Heard> {
+        let neither = self.plainest().filter(|heard| heard.stance == Stance::Neither);
+        neither.or_else(|| self.surest(|heard| heard.stance == stance))
+    }
+}
+
 fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -> Opinion {
-    let alone = read.alone;
-    let mut heard = local::heard(asked.proposition, asked.sentences, asked.title, asked.said_on);
-    let text = &asked.proposition.text;
-    heard.retain(|heard| !is_only_told(text, asked.sentences[heard.sentence].text));
-    // Where the rules hear both, they have not understood.
-    let hears = |stance: Stance| heard.iter().any(|heard| heard.stance == stance);
-    let torn = hears(Stance::Supports) && hears(Stance::Refutes);
-    // The sentence that the rules read most surely; of equals the first.
-    let surest = |of: &dyn Fn(&&Heard) -> bool| {
-        heard.iter().rev().filter(of).max_by(|one, other| one.overlap.share.total_cmp(&other.overlap.share))
+    let rules = ByRules::of(asked);
+    let signs = signs(asked, kept, read, &aligned, &rules);
+    let shares = fuse(&signs);
+    let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
+    let quoted = rules.quotable(stance);
+    let sentence = quoted.map_or_else(|| kept[most_read(read.alone, stance)], |heard| heard.sentence);
+    Opinion {
+        shares,
+        sentence,
+        period: period_beside(&asked.proposition.part, &asked.sentences[sentence].figures),
+        other_base: rules.plainest().is_some_and(|heard| heard.other_base),
+        shown_otherwise: rules.0.iter().any(|heard| heard.other_base),
+        leans_on_context: quoted.map_or(0, |heard| heard.overlap.leans_on_context),
+        aligned,
+        signs,
+    }
+}
+
+/// Which of the texts read alone the model finds to say `stance` most; of equals the first.
+fn most_read(alone: &[StanceShares], stance: Stance) -> usize {
+    let share = |at: &usize| match stance {
+        Stance::Supports => alone[*at].supports,
+        Stance::Refutes => alone[*at].refutes,
+        Stance::Neither => -alone[*at].neither,
     };
-    let plainest = surest(&|_| true);
-    let place = (0..alone.len())
-        .min_by(|i, j| alone[*i].neither.total_cmp(&alone[*j].neither).then(i.cmp(j)))
-        .unwrap_or_default();
-    let sentence = plainest.map_or(kept[place], |heard| heard.sentence);
-    let said = &asked.sentences[sentence];
-    let ours = &asked.proposition.words;
-    let supports: Vec<f32> = alone.iter().map(|shares| shares.supports).collect();
-    let refutes: Vec<f32> = alone.iter().map(|shares| shares.refutes).collect();
-    let told = |sentence: &Sentence<'_>| is_only_told(text, sentence.text);
-    let unlike = |sentence: &Sentence<'_>| {
-        told(sentence)
-            || has_other_rank(ours, &sentence.words)
-            || is_put_off(ours, &sentence.words)
-            || counts_some_of_all(ours, &sentence.words)
-    };
-    let contrary = kept.iter().filter_map(|at| series::is_contrary(ours, &asked.sentences[*at]));
-    let contrary: Vec<bool> = contrary.collect();
-    let targets: Vec<usize> = (0..said.words.len()).filter(|at| is_among(&said.words[*at], ours)).collect();
-    let signs = Signs {
+    (0..alone.len()).rev().max_by(|i, j| share(i).total_cmp(&share(j))).unwrap_or_default()
+}
+
+/// What the model, the rules and the figures show of a text.
+fn signs(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: &Aligned, rules: &ByRules) -> Signs {
+    let (alone, ours) = (read.alone, &asked.proposition.words);
+    let plainest = rules.plainest();
+    let spoken = plainest.map_or_else(|| kept[most_read(alone, Stance::Neither)], |heard| heard.sentence);
+    let said = &asked.sentences[spoken].words;
+    let targets: Vec<usize> = (0..said.len()).filter(|at| is_among(&said[*at], ours)).collect();
+    let contrary: Vec<bool> = kept.iter().filter_map(|at| series::is_contrary(ours, &asked.sentences[*at])).collect();
+    Signs {
         whole: read.whole,
         // That the model takes the claim's own figure too is what the clauses gainsay.
         as_claimed: read.as_claimed.filter(|_| !aligned.is_by_clause()),
@@ -295,38 +335,35 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         is_long: !read.in_runs.is_empty(),
         best_support: most(alone, |s| s.supports).unwrap_or_default(),
         best_refutation: most(alone, |s| s.refutes).unwrap_or_default(),
-        rule: plainest.map(|heard| heard.stance).filter(|stance| *stance != Stance::Neither && !torn),
-        hedged: is_hedged(&said.words, ours, &targets),
+        rule: rules.stance(),
+        hedged: is_hedged(said, ours, &targets),
         equal: aligned.equal(),
         near: aligned.near(),
         differs: aligned.differing(),
-        by_clause: aligned.is_by_clause(),
         missing: aligned.open().len(),
         carried: carried(asked, kept),
         apart: aligned.has_figures_apart(true) || aligned.is_summed(),
         unsure: is_unsure(asked, kept, alone)
             || aligned.has_figures_apart(false)
-            || is_barred(asked, kept, &refutes, told),
-        barred: aligned.is_contested() || aligned.is_only_meant() || is_barred(asked, kept, &supports, unlike),
+            || refutation_is_barred(asked, kept, alone),
+        barred: aligned.is_contested() || aligned.is_only_meant() || support_is_barred(asked, kept, alone),
         contrary: !contrary.is_empty() && contrary.iter().all(|contrary| *contrary),
         of_another: plainest.is_none() && of_another(asked, kept, alone),
-    };
-    let shares = fuse(&signs);
-    // What is quoted must say what is read: a sentence heard so by the rules, or else the one that the model reads so most.
-    let stance = if shares.supports >= shares.refutes { Stance::Supports } else { Stance::Refutes };
-    let by_model = |at: &usize| if stance == Stance::Supports { alone[*at].supports } else { alone[*at].refutes };
-    let neither = plainest.filter(|heard| heard.stance == Stance::Neither);
-    let quoted = neither.or_else(|| surest(&|heard| heard.stance == stance));
-    let by_model = (0..alone.len()).rev().max_by(|i, j| by_model(i).total_cmp(&by_model(j)));
-    let sentence = quoted.map(|heard| heard.sentence).or(by_model.map(|at| kept[at])).unwrap_or(sentence);
-    Opinion {
-        shares,
-        sentence,
-        period: period_beside(&asked.proposition.part, &asked.sentences[sentence].figures),
-        other_base: plainest.is_some_and(|heard| heard.other_base),
-        shown_otherwise: heard.iter().any(|heard| heard.other_base),
-        leans_on_context: quoted.is_some_and(|heard| heard.overlap.leans_on_context),
-        aligned,
-        signs,
     }
+}
+
+fn refutation_is_barred(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
+    let refutes: Vec<f32> = alone.iter().map(|shares| shares.refutes).collect();
+    is_barred(asked, kept, &refutes, |sentence| is_only_told(&asked.proposition.text, sentence.text))
+}
+
+fn support_is_barred(asked: &Asked<'_>, kept: &[usize], alone: &[StanceShares]) -> bool {
+    let ours = &asked.proposition.words;
+    let supports: Vec<f32> = alone.iter().map(|shares| shares.supports).collect();
+    is_barred(asked, kept, &supports, |sentence| {
+        is_only_told(&asked.proposition.text, sentence.text)
+            || has_other_rank(ours, &sentence.words)
+            || is_put_off(ours, &sentence.words)
+            || counts_some_of_all(ours, &sentence.words)
+    })
 }

@@ -6,6 +6,7 @@ use super::local::terms::{Word, stem, words};
 use super::told::is_only_told;
 use onrecord_domain::period::Period;
 use onrecord_domain::quantity::{Decimal, Role, are_opposites};
+use onrecord_extract::quantity::verbs_of_change;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -142,18 +143,23 @@ impl Side {
     }
 }
 
-static CHANGES: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{CHANGE}\b")).expect("a fixed pattern"));
+/// A pattern of a verb or adverb of change and what follows it.
+fn change_and(rest: &str) -> Regex {
+    Regex::new(&format!(r"(?i)\b(?:{})\b{rest}", verbs_of_change())).expect("a fixed pattern")
+}
+
+static CHANGES: LazyLock<Regex> = LazyLock::new(|| change_and(""));
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b{CHANGE}\b[^.;,]{{0,60}}? by (?:about |some |around |nearly |almost |just |only |over |more than |less than |at least )?$"))
-        .expect("a fixed pattern")
+    change_and(
+        r"[^.;,]{0,60}? by (?:about |some |around |nearly |almost |just |only |over |more than |less than |at least )?$",
+    )
 });
-/// Verbs and adverbs of change.
-const CHANGE: &str = r"(?:rise|rises|rose|risen|rising|grow|grows|grew|grown|increase[sd]?|increasing|climb(?:s|ed)?|jump(?:s|ed)?|went|gone|up|fall|falls|fell|fallen|falling|drop(?:s|ped)?|decline[sd]?|decreased?|cut|reduced?|raised?|lowered|shrank|shrunk|slipped|slid|down|expanded|widened|narrowed|doubled|halved|dipped|soared|sank|plunged)";
 static LEFT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bfrom (?:about |some |around |an? )?$").expect("a fixed pattern"));
 static REACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b{CHANGE}\b[^.;,]{{0,60}}? to (?:about |some |around |nearly |almost |just |only |over |under |more than |less than |a record |an estimated )?$"))
-        .expect("a fixed pattern")
+    change_and(
+        r"[^.;,]{0,60}? to (?:about |some |around |nearly |almost |just |only |over |under |more than |less than |a record |an estimated )?$",
+    )
 });
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\d[\d.,]*(?: (?:million|billion|percent|per cent))?%?|\b(?:two|three|four|five|six|seven|eight|nine|ten|half|most|some|few|all|none|one|each)) (?:\w+ )?(?:out )?of (?:the|its|their|his|her|our|these|those|a total of|an? )? ?$|^of (?:the|its|their|our) $")
@@ -167,10 +173,12 @@ static ALL: LazyLock<Regex> = LazyLock::new(|| {
 /// Over what time a figure is counted: "$300 a month".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rate {
+    Minute,
     Hour,
     Day,
     Week,
     Month,
+    Quarter,
     Year,
 }
 
@@ -182,19 +190,64 @@ impl Rate {
 
     /// The rate that stands behind a figure that ends at `end`.
     pub(super) fn behind(text: &str, end: usize) -> Option<Self> {
-        let found = RATE.captures(&text[end..]).filter(|found| found.name("point").is_none())?;
+        let found = RATE.captures(&text[end..]).filter(|found| found.name("none").is_none())?;
         let unit = found.name("each").or_else(|| found.name("word"))?.as_str().to_lowercase();
         Some(match unit.trim_end_matches("ly") {
+            "minute" => Self::Minute,
             "hour" => Self::Hour,
             "day" | "dai" => Self::Day,
             "week" => Self::Week,
             "month" => Self::Month,
+            "quarter" => Self::Quarter,
             _ => Self::Year,
         })
     }
 }
 
+/// A point in time ("a year later") and a part ("a quarter of") are no rate.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^ (?:[\w-]+ ){0,2}?(?:(?:an?|per|each|every) (?P<each>hour|day|week|month|year)\b(?P<point> (?:later|earlier|ago|before|after))?|(?P<word>hourly|daily|weekly|monthly|annually|yearly)\b)")
+    Regex::new(r"(?i)^ (?:[\w-]+ ){0,2}?(?:(?P<none>(?:an?|per|each|every) (?:minute|hour|day|week|month|quarter|year) (?:later|earlier|ago|before|after)\b|a quarter[ -](?:of|century|hour|mile|million|billion)\b)|(?:an?|per|each|every) (?P<each>minute|hour|day|week|month|quarter|year|annum)\b|(?P<word>hourly|daily|weekly|monthly|quarterly|annually|yearly)\b)")
         .expect("a fixed pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_extract::quantity::quantities;
+
+    #[test]
+    fn a_change_is_told_from_the_level_it_reached() {
+        let check = |text: &str, expected: Side| {
+            let quantity = quantities(text, None).into_iter().next().expect("a quantity");
+            let at = quantity.span.start()..quantity.span.end();
+            assert_eq!(Side::of(text, &at, quantity.role), expected, "{text}");
+        };
+        for verb in ["surged", "climbed", "were hiked", "plummeted", "tumbled", "slid", "were boosted"] {
+            check(&format!("Prices {verb} by 8 percent."), Side::Change);
+            check(&format!("Prices {verb} to 8 percent."), Side::Reached);
+            check(&format!("Prices {verb} from 8 percent."), Side::Left);
+        }
+        check("The bank reduces its rate to 8 percent.", Side::Reached);
+        check("Prices of 8 percent of goods were fixed.", Side::Plain);
+        assert!(!Side::Change.agrees(Side::Reached));
+    }
+
+    #[test]
+    fn figures_over_other_times_do_not_agree() {
+        let check = |behind: &str, expected: Option<Rate>| {
+            let text = format!("$300{behind}");
+            assert_eq!(Rate::behind(&text, "$300".len()), expected, "{text}");
+        };
+        check(" a quarter", Some(Rate::Quarter));
+        check(" in rent quarterly", Some(Rate::Quarter));
+        check(" per annum", Some(Rate::Year));
+        check(" annually", Some(Rate::Year));
+        check(" a minute", Some(Rate::Minute));
+        check(" each month", Some(Rate::Month));
+        check(" daily", Some(Rate::Day));
+        check(" a quarter of the sum", None);
+        check(" a year later", None);
+        assert!(!Rate::agree(Some(Rate::Quarter), Some(Rate::Month)));
+        assert!(Rate::agree(Some(Rate::Quarter), None));
+    }
+}

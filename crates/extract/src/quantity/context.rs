@@ -3,7 +3,7 @@
 use super::Found;
 use crate::number::{Numeral, pattern};
 use crate::words;
-use onrecord_domain::quantity::{Decimal, Hedge, Role, Unit};
+use onrecord_domain::quantity::{Decimal, Hedge, Quantity, Role, Unit};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -135,8 +135,24 @@ pub(super) fn is_vote_pair(text: &str, one: &Numeral, other: &Numeral) -> bool {
     matches!(gap, "to" | "-" | "–") && small && falls && voted
 }
 
-/// The hedge of a number, and where number and hedge begin.
-pub(super) fn hedge(text: &str, found: &Found) -> (Hedge, usize) {
+/// The bytes of `quantity`, which stands at `at`, with the hedge beside it: "in excess of 300", "300 or more".
+pub fn with_hedge(text: &str, at: Range<usize>, quantity: &Quantity) -> Range<usize> {
+    if quantity.hedge == Hedge::Exact { at } else { hedge(text, &at, &quantity.unit).1 }
+}
+
+const HEDGES: &[(&str, Hedge)] = &[
+    ("atleast", Hedge::AtLeast),
+    ("plus", Hedge::AtLeast),
+    ("atmost", Hedge::AtMost),
+    ("about", Hedge::About),
+    ("upto", Hedge::UpTo),
+    ("more", Hedge::MoreThan),
+    ("less", Hedge::LessThan),
+    ("nearly", Hedge::Nearly),
+];
+
+/// The hedge of the number at `at`, and the bytes of both; one behind the noun ("300 homes or more") is not among them.
+pub(super) fn hedge(text: &str, at: &Range<usize>, unit: &Unit) -> (Hedge, Range<usize>) {
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\b(?:(?P<atleast>at least|at a minimum|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of)|(?P<atmost>at most|no more than|not more than|a maximum of|maximum of|capped at)|(?P<upto>up to|as many as|as much as)|(?P<more>more than|well over|just over|over|above|in excess of|greater than|upwards of|exceed(?:s|ed|ing)?)|(?P<less>fewer than|less than|under|below)|(?P<nearly>nearly|almost|close to|just under|approaching)|(?P<about>about|around|roughly|approximately|some|an estimated|estimated|circa|or so))\s+(?:(?:the|an?|between|from)\s+)?$",
@@ -144,33 +160,27 @@ pub(super) fn hedge(text: &str, found: &Found) -> (Hedge, usize) {
     });
     static AFTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^\s?(?:(?P<atleast>\+|plus\b|(?:\w+\s)?or more\b)|(?P<atmost>(?:\w+\s)?or (?:less|fewer)\b)|(?P<about>or so\b))",
+            r"(?i)^\s?(?:(?P<plus>\+|plus\b)|(?P<noun>\w+\s)?(?:(?P<atleast>or more\b)|(?P<atmost>or (?:less|fewer)\b))|(?P<about>or so\b))",
         )
     });
-    let before = &text[..found.at.start];
     let read = |captures: &regex::Captures<'_>| {
-        let has = |name: &str| captures.name(name).is_some();
-        [("atleast", Hedge::AtLeast), ("atmost", Hedge::AtMost), ("about", Hedge::About)]
-            .into_iter()
-            .find(|(name, _)| has(name))
-            .map(|(_, hedge)| hedge)
+        let hedge = HEDGES.iter().find(|(name, _)| captures.name(name).is_some());
+        hedge.map_or(Hedge::Exact, |(_, hedge)| *hedge)
     };
-    let duration = matches!(&found.unit, Unit::Measure(unit) if matches!(unit.as_str(), "day" | "week" | "month" | "year" | "hour"));
-    if let Some(captures) = BEFORE.captures(before) {
-        let start = captures.get(0).map_or(found.at.start, |whole| whole.start());
-        let has = |name: &str| captures.name(name).is_some();
-        let word = before[start..].trim().to_lowercase();
-        // "Over five years" is during them.
-        if duration && word.starts_with("over") {
-            return (Hedge::Exact, found.at.start);
-        }
-        let rest =
-            [("upto", Hedge::UpTo), ("more", Hedge::MoreThan), ("less", Hedge::LessThan), ("nearly", Hedge::Nearly)];
-        let hedge = read(&captures).or_else(|| rest.into_iter().find(|(name, _)| has(name)).map(|(_, hedge)| hedge));
-        return (hedge.unwrap_or(Hedge::Exact), start);
+    let behind = AFTER.captures(&text[at.end..]);
+    let beside = behind.as_ref().filter(|found| found.name("noun").is_none()).and_then(|found| found.get(0));
+    let end = at.end + beside.map_or(0, |found| found.end());
+    let Some(captures) = BEFORE.captures(&text[..at.start]) else {
+        return (behind.as_ref().map_or(Hedge::Exact, read), at.start..end);
+    };
+    let start = captures.get(0).map_or(at.start, |whole| whole.start());
+    let duration =
+        matches!(unit, Unit::Measure(unit) if matches!(unit.as_str(), "day" | "week" | "month" | "year" | "hour"));
+    // "Over five years" is during them.
+    if duration && text.get(start..start + 4).is_some_and(|word| word.eq_ignore_ascii_case("over")) {
+        return (Hedge::Exact, at.clone());
     }
-    let hedge = AFTER.captures(&text[found.at.end..]).and_then(|captures| read(&captures));
-    (hedge.unwrap_or(Hedge::Exact), found.at.start)
+    (read(&captures), start..end)
 }
 
 /// What the number is used for, and whether it is a fall. `lead` is where number and hedge begin.
@@ -197,12 +207,19 @@ pub(super) fn role(text: &str, lead: usize, found: &Found) -> (Role, bool) {
     }
 }
 
-const FALL: &str = "fell|fall(?:s|en|ing)?|dropped|drops?|dropping|declined|declines?|decreased|decreases?|shrank|shrunk|plunged|plummeted|slipped|sank|tumbled|dipped";
+const FALL: &str = "fell|fall(?:s|en|ing)?|dropped|drops?|dropping|declined|declines?|decreased|decreases?|shrank|shrunk|shrinks?|plunged|plummeted|slipped|slips?|slid|sank|tumbled|dipped";
 const CUT: &str = "cut|cuts|cutting|reduced?|reduces|reducing|lowered|lowers?|slashed?|slashing|trimmed|curbed|halted";
-const RISE: &str = "rose|risen|rises?|rising|increased|increases?|increasing|grew|grown|grows?|growing|climbed|jumped|gained|soared|surged|expanded";
+const RISE: &str = "rose|risen|rises?|rising|increased|increases?|increasing|grew|grown|grows?|growing|climb(?:s|ed)?|jump(?:s|ed)?|gained|soared|surged|expanded";
 /// What makes "up" and "down" a change, and no part of "shut down" or "make up".
 const WENT: &str = r"(?:\b(?:is|are|was|were|be|been|being|go|goes|going|gone|went|moved?|moves)(?:\s+(?:also|still|now|already|not|\w+ly))?\s+|[,;(–—]\s*|^)";
 const LIFT: &str = "raised?|raises|raising|boosted|lifted|hiked?|improved|increased|increase|increasing|expanded";
+/// Words of change that do not tell its way, or tell it as adverbs.
+const MOVE: &str = "up|down|go|goes|gone|went|moved?|moves|changed?|changes|improves?|expands?|extend(?:s|ed)?|widened|narrowed|doubled|halved";
+
+/// Verbs and adverbs of change, as alternatives of a pattern.
+pub fn verbs_of_change() -> String {
+    [FALL, CUT, RISE, LIFT, MOVE].join("|")
+}
 
 /// Whether the number is the size of a change: `Some(true)` for a fall.
 fn change(before: &str, after: &str, unit: &Unit) -> Option<bool> {
@@ -278,11 +295,8 @@ fn ends_in_level(before: &str) -> bool {
 
 /// "Rose from": what follows are two levels, not a range.
 pub(super) fn is_change_from(before: &str) -> bool {
-    static FROM: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|up|increase[sd]?|increasing|raise[sd]?|climb(?:s|ed)?|jump(?:s|ed)?|fell|fallen|falls?|falling|drop(?:s|ped)?|down|decline[sd]?|decrease[sd]?|cut|cuts|reduce[sd]?|lower(?:s|ed)?|goes|go|gone|went|move[sd]?|change[sd]?|expand(?:s|ed)?|extend(?:s|ed)?|shr[aiu]nks?|improve[sd]?|slip(?:s|ped)?)\b[^.;]{0,40}\bfrom$",
-        )
-    });
+    static FROM: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{})\b[^.;]{{0,40}}\bfrom$", verbs_of_change())));
     FROM.is_match(before)
 }
 
@@ -292,4 +306,54 @@ pub(super) fn is_deadline(before: &str) -> bool {
         pattern(r"(?i)\b(?:by|before|until|due(?: in)?|no later than|end of)\s+(?:the\s+)?(?:year\s+)?$")
     });
     DUE.is_match(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quantities;
+    use super::*;
+
+    #[test]
+    fn a_hedge_is_part_of_the_figure_on_either_side() {
+        let check = |text: &str, expected: &str| {
+            let quantity = quantities(text, None).into_iter().next().expect("a quantity");
+            let at = quantity.span.start()..quantity.span.end();
+            assert_eq!(&text[with_hedge(text, at, &quantity)], expected, "{text}");
+        };
+        check("In excess of 300 homes were built.", "In excess of 300");
+        check("It built just under 300 homes.", "just under 300");
+        check("It built well over 300 homes.", "well over 300");
+        check("An estimated 300 homes were built.", "An estimated 300");
+        check("A minimum of 300 homes were built.", "A minimum of 300");
+        check("No less than 300 homes were built.", "No less than 300");
+        check("Fees were capped at $300.", "capped at $300");
+        check("300 or more homes were built.", "300 or more");
+        check("It built 300+ homes.", "300+");
+        check("Some 300 or more homes were built.", "Some 300 or more");
+        check("300 homes were built.", "300");
+        check("The handsome 300 homes were built.", "300");
+        check("300 homes or more were built.", "300");
+        check("It took over 5 years.", "5 years");
+    }
+
+    #[test]
+    fn a_verb_of_change_makes_two_levels_of_a_range() {
+        for verb in ["rose", "surged", "hiked", "plummeted", "shrinks", "improves", "moved", "doubled", "is up"] {
+            assert!(is_change_from(&format!("the price {verb} by a third from")), "{verb}");
+        }
+        assert!(!is_change_from("tickets cost from"));
+    }
+
+    #[test]
+    fn a_verb_at_the_figure_tells_the_way_it_went() {
+        let check = |text: &str, role: Role, falls: bool| {
+            let quantity = quantities(text, None).into_iter().next().expect("a quantity");
+            assert_eq!((quantity.role, quantity.value.is_sign_negative()), (role, falls), "{text}");
+        };
+        check("Prices slid by 8 percent.", Role::Change, true);
+        check("Prices jump 8 percent.", Role::Change, false);
+        check("Prices surged by more than 8 percent.", Role::Change, false);
+        check("Prices surged to 8 percent.", Role::Amount, false);
+        check("Prices climbed to over 8 percent.", Role::Amount, false);
+    }
 }

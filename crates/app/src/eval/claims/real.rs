@@ -1,8 +1,10 @@
 //! Sentences of real pages, named by digest because their texts are not ours: which become claims?
 
-use super::score::{Share, Taken, f1};
+use super::score::{Share, Taken};
 use super::truth::{Half, Halves};
 use crate::catalogue::Catalogue;
+use crate::eval::metrics::f1;
+use crate::eval::text::{overlap, single_spaced};
 use crate::eval::{Progress, rows, sha256};
 use onrecord_domain::claim::Kind;
 use onrecord_domain::document::ReadDocument;
@@ -104,7 +106,7 @@ pub fn measure(folder: &Path, half: Halves, catalogue: &Catalogue, progress: Pro
         not_in_layer,
         precision: precision.value(),
         recall: recall.value(),
-        f1: f1(precision, recall),
+        f1: f1(precision.value(), recall.value()),
         kind: kind.value(),
     }))
 }
@@ -122,9 +124,7 @@ impl Sums {
     fn count(&mut self, row: &Row, place: Option<&Range<usize>>, taken: &[Taken]) {
         self.n += 1;
         self.not_in_layer += usize::from(place.is_none());
-        let shared = |claim: &&Taken| {
-            place.map_or(0, |place| claim.at.end.min(place.end).saturating_sub(claim.at.start.max(place.start)))
-        };
+        let shared = |claim: &&Taken| place.map_or(0, |place| overlap(&claim.at, place));
         let found =
             taken.iter().max_by_key(shared).filter(|claim| place.is_some_and(|at| 2 * shared(claim) >= at.len()));
         let is_claim = row.label == Label::Claim;
@@ -179,8 +179,7 @@ fn cuts(text: &str) -> Vec<usize> {
 }
 
 fn digest(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    sha256(&words)
+    sha256(&single_spaced(text))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Which claims were found, and what of them is right? One document at a time, summed over all.
 
 use super::truth::{Days, Labelled, TrueClaim};
+use crate::eval::metrics;
+use crate::eval::text::{overlap, single_spaced};
 use jiff::civil::Date;
 use onrecord_domain::claim::Kind;
 use onrecord_domain::period::Due;
@@ -35,7 +37,7 @@ impl Layer {
 
     /// Where `words` stand, in characters; none where they don't.
     pub fn place(&self, words: &str) -> Option<Range<usize>> {
-        let wanted: Vec<char> = words.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
+        let wanted: Vec<char> = single_spaced(words).chars().collect();
         let start = self.words.windows(wanted.len().max(1)).position(|window| window == wanted)?;
         Some(self.at[start]..self.at[start + wanted.len() - 1] + 1)
     }
@@ -124,14 +126,8 @@ impl Share {
 
     /// From 0 to 1; none of none.
     pub fn value(self) -> Option<f64> {
-        (self.of > 0).then(|| self.right as f64 / self.of as f64)
+        metrics::share(self.right, self.of)
     }
-}
-
-/// The harmonic mean of precision and recall.
-pub fn f1(precision: Share, recall: Share) -> Option<f64> {
-    let (precision, recall) = (precision.value()?, recall.value()?);
-    Some(if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 })
 }
 
 /// The years that a text names, the second of "2026-27" too; the day a figure is dated with is no part of what is said.
@@ -229,14 +225,10 @@ impl<'a> Truth<'a> {
     }
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
 /// What two stretches share, of all that either covers.
 fn both(a: &Range<usize>, b: &Range<usize>) -> f64 {
     let shared = overlap(a, b);
-    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+    metrics::share(shared, a.len() + b.len() - shared).unwrap_or(0.0)
 }
 
 /// Whether all words of one name are in the other, articles, "of", "'s" and case apart.

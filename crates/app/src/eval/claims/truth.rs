@@ -14,6 +14,16 @@ pub enum Half {
     Held,
 }
 
+impl Half {
+    /// The word in files.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Tune => "tune",
+            Self::Held => "held",
+        }
+    }
+}
+
 /// Which halves to measure on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Halves {
@@ -34,8 +44,8 @@ impl Halves {
     /// The word on the command line.
     pub const fn slug(self) -> &'static str {
         match self {
-            Self::Tune => "tune",
-            Self::Held => "held",
+            Self::Tune => Half::Tune.slug(),
+            Self::Held => Half::Held.slug(),
             Self::All => "all",
         }
     }

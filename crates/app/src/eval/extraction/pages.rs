@@ -6,8 +6,9 @@
 //! (the expected texts hold them), mean over pages. Where nothing is expected, values found are counted apart: the
 //! expected values come from JSON-LD and meta tags alone, so a day that stands on the page may be right all the same.
 
-use super::{Page, Progress, Run, files, floor, ours, plain, run};
+use super::{Page, Progress, Run, floor, ours, plain, run};
 use crate::eval::metrics::{mean, share, token_f1};
+use crate::eval::text::tokens;
 use crate::eval::{peak_memory, rows};
 use anyhow::Context;
 use onrecord_domain::document::Field;
@@ -81,7 +82,7 @@ pub struct Measured {
 /// # Errors
 /// A folder that lacks one of the three files, or metadata that isn't such.
 pub fn rows(folder: &Path, limit: Option<NonZeroUsize>) -> anyhow::Result<Vec<Row>> {
-    let listed = files(folder)?.into_iter().filter(|path| path.ends_with("expected-metadata.json"));
+    let listed = rows::files(folder)?.into_iter().filter(|path| path.ends_with("expected-metadata.json"));
     let row = |path: PathBuf| {
         let folder = path.parent().context("a file stands in a folder")?;
         let expected = serde_json::from_str(&rows::text(&path)?).with_context(|| format!("read {}", path.display()))?;
@@ -163,11 +164,6 @@ fn values(row: &Row, page: Option<&Page>, field: Field) -> (Option<String>, Opti
 fn name(text: &str) -> &str {
     let (first, rest) = text.split_once(' ').unwrap_or(("", text));
     if ["by", "by:", "par", "von", "por"].contains(&first.to_lowercase().as_str()) { rest } else { text }
-}
-
-/// Lower-case runs of letters and digits.
-fn tokens(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Fields that came out otherwise than expected, with every place that was looked at.

@@ -4,7 +4,7 @@
 //! found is a true positive, belonging and not found a false negative, not belonging and found a false positive, not
 //! belonging and not found a true negative. A page that can't be read has no text. Captions are not the article's text.
 
-use super::{Page, Progress, Run, files, floor, ours, plain, run};
+use super::{Page, Progress, Run, floor, ours, plain, run};
 use crate::eval::metrics::share;
 use crate::eval::{peak_memory, rows};
 use anyhow::{Context, bail};
@@ -105,7 +105,7 @@ pub fn rows(folder: &Path, limit: Option<NonZeroUsize>) -> anyhow::Result<Vec<Ro
     let listed: BTreeMap<String, RawRow> = serde_json::from_str(&rows::text(&list)?).with_context(|| {
         format!("{}: an object of pages with `file`, `with` and `without` is needed", list.display())
     })?;
-    let files = files(folder)?;
+    let files = rows::files(folder)?;
     let by_name: HashMap<_, _> = files.iter().filter_map(|path| Some((path.file_name()?.to_str()?, path))).collect();
     let row = |(address, raw): (String, RawRow)| {
         let RawRow { file, with, without, title, date } = raw;

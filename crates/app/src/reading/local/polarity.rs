@@ -23,14 +23,11 @@ pub(in crate::reading) fn negation(sentence: &[Word], targets: &[usize]) -> Nega
     let aimed = if predicates.is_empty() { targets } else { &predicates[..] };
     let negators: Vec<usize> = (0..sentence.len()).filter(|i| is_negator(sentence, *i)).collect();
     let denied = |target: usize| negators.iter().filter(|n| reaches(sentence, **n, target)).count() % 2 == 1;
-    let count = aimed.iter().filter(|target| denied(**target)).count();
-    let clause_has_one = targets.iter().any(|t| negators.iter().any(|n| clause(sentence, *n) == clause(sentence, *t)));
-    match count {
-        0 if clause_has_one => Negation::Unclear,
-        0 => Negation::Absent,
-        some if some == aimed.len() || (!predicates.is_empty() && some > 0) => Negation::Denies,
-        _ if predicates.is_empty() => Negation::Denies,
-        _ => Negation::Unclear,
+    let shares_clause = |t: &usize| negators.iter().any(|n| clause(sentence, *n) == clause(sentence, *t));
+    match () {
+        () if aimed.iter().any(|target| denied(*target)) => Negation::Denies,
+        () if targets.iter().any(shares_clause) => Negation::Unclear,
+        () => Negation::Absent,
     }
 }
 
@@ -50,7 +47,7 @@ fn is_negator(sentence: &[Word], i: usize) -> bool {
         {
             false
         }
-        word if NEGATORS_WITH_TO.contains(&word) => next == Some("to"),
+        word if NEGATORS_WITH_TO.contains(&word) => next == Some("to") && sentence[i].sort == Sort::Function,
         word => NEGATORS.contains(&word),
     }
 }
@@ -95,14 +92,82 @@ pub(in crate::reading) enum Quantifier {
     Absent,
 }
 
-/// The first quantifier of `sentence`.
-pub(in crate::reading) fn quantifier(sentence: &[Word]) -> Quantifier {
-    let of = |(i, word): (usize, &Word)| match word.lower.as_str() {
-        "all" | "every" | "each" | "everyone" if i > 0 && sentence[i - 1].lower == "not" => Some(Quantifier::Some),
+/// The quantifier of `sentence` that is said of something `other` speaks of too; the outer `None` where one that leaves
+/// some or all out is said of something else only.
+pub(in crate::reading) fn quantifier(sentence: &[Word], other: &[Word]) -> Option<Quantifier> {
+    let found = (0..sentence.len()).filter_map(|i| Some((i, quantifier_at(sentence, i)?)));
+    let found: Vec<(usize, Quantifier)> = found.collect();
+    let is_shared = |word: &Word| other.iter().any(|other| other.counts() && other.matches(word));
+    let is_meant =
+        |(i, _): &&(usize, Quantifier)| sentence[i + 1..].iter().find(|word| word.counts()).is_none_or(is_shared);
+    match found.iter().find(is_meant) {
+        Some((_, meant)) => Some(*meant),
+        None => found.iter().all(|(_, stray)| *stray == Quantifier::All).then_some(Quantifier::Absent),
+    }
+}
+
+/// The quantifier that the word at `i` is, if it is one there: none in "at most", "the most", "most recently", "the second
+/// half of 2024", "by half" and "some 3,000".
+fn quantifier_at(sentence: &[Word], i: usize) -> Option<Quantifier> {
+    let lower = |at: Option<usize>| at.and_then(|at| sentence.get(at)).map_or("", |word| word.lower.as_str());
+    let (before, word, behind) = (lower(i.checked_sub(1)), lower(Some(i)), lower(Some(i + 1)));
+    let in_a_row = matches!(
+        before,
+        "first" | "second" | "third" | "last" | "latter" | "former" | "other" | "past" | "next" | "previous"
+    );
+    match word {
+        "all" | "every" | "each" | "everyone" if before == "not" => Some(Quantifier::Some),
         "all" | "every" | "everyone" | "entire" => Some(Quantifier::All),
         "none" | "nobody" => Some(Quantifier::None),
+        "most" if matches!(before, "at" | "the") => None,
+        "most" if matches!(behind, "recently" | "likely" | "probably" | "notably" | "importantly") => None,
+        "half" if !matches!(behind, "of" | "the" | "its" | "their" | "his" | "her" | "our" | "all" | "these") => None,
+        "some" if behind.starts_with(|c: char| c.is_ascii_digit()) => None,
+        "some" | "several" | "most" | "half" | "few" if in_a_row => None,
         "some" | "several" | "most" | "half" | "few" | "majority" | "mostly" | "partially" => Some(Quantifier::Some),
         _ => None,
-    };
-    sentence.iter().enumerate().find_map(of).unwrap_or(Quantifier::Absent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::terms::words;
+    use super::*;
+
+    #[test]
+    fn a_quantifier_counts_only_where_it_is_said_of_what_both_speak_of() {
+        let check = |text: &str, expected: Option<Quantifier>| {
+            let other = words("Schools and hospitals filed reports and reopened in 2024.", &[]);
+            assert_eq!(quantifier(&words(text, &[]), &other), expected, "{text}");
+        };
+        check("All schools reopened.", Some(Quantifier::All));
+        check("In the second half of 2024 all schools reopened.", Some(Quantifier::All));
+        check("Most recently, all schools reopened.", Some(Quantifier::All));
+        check("Some of the parents said that all schools reopened.", Some(Quantifier::All));
+        check("Not all schools reopened.", Some(Quantifier::Some));
+        check("Half of the schools reopened.", Some(Quantifier::Some));
+        check("Most of the 40 schools reopened.", Some(Quantifier::Some));
+        check("None of the schools reopened.", Some(Quantifier::None));
+        check("At most 40 schools reopened.", Some(Quantifier::Absent));
+        check("Some 3,000 schools reopened.", Some(Quantifier::Absent));
+        check("In the last few years schools reopened.", Some(Quantifier::Absent));
+        check("Schools in all towns reopened.", Some(Quantifier::Absent));
+        check("Schools reopened, some parents said.", None);
+    }
+
+    #[test]
+    fn a_denial_in_two_words_denies_what_follows() {
+        let check = |text: &str, expected: Negation| {
+            let sentence = words(text, &[]);
+            let target = sentence.iter().position(|word| word.lower.starts_with("inspect")).expect("it is there");
+            assert_eq!(negation(&sentence, &[target]), expected, "{text}");
+        };
+        check("The council inspected the plant.", Negation::Absent);
+        check("The council was unable to inspect the plant.", Negation::Denies);
+        check("Failing to inspect the plant, the council left.", Negation::Denies);
+        check("The council has yet to inspect the plant.", Negation::Denies);
+        check("The council inspected the plant, which had not been built.", Negation::Absent);
+        check("The council inspected no plant.", Negation::Denies);
+        check("Not the council but the agency inspected the plant.", Negation::Unclear);
+    }
 }
