@@ -789,7 +789,7 @@ def main():
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--wordnet", type=Path, help="folder of WordNet's files, for synonyms and things of one sort")
     arguments.add_argument("--entailment", type=float, default=1.0, help="share of the plain entailment rows to keep, for a second pass")
-    arguments.add_argument("--close-reading", type=int, default=6, help="times each row of close_reading.jsonl is taken")
+    arguments.add_argument("--close-reading", type=int, default=3, help="times each row of close_reading.jsonl is taken")
     arguments.add_argument("--most", type=int, help="pairs besides those of close_reading.jsonl at most, drawn: for a last, short pass")
     given = arguments.parse_args()
     draw = random.Random(given.seed)

@@ -183,7 +183,7 @@ const ONE_WEIGHTS: [f64; 6] = [6.64, 0.30, 0.40, -5.65, -2.03, -2.80];
 
 /// Oneness from which on two propositions that are alike are one claim, and where one seems to deny the other: to merge a claim
 /// with its denial is the worst of mistakes.
-const LEAST_ONENESS: f64 = 0.4;
+const LEAST_ONENESS: f64 = 0.5;
 const LEAST_ONENESS_OF_CONTRARY: f64 = 0.75;
 
 /// Support that the model must find at least one way: where it finds none, few words in common are not the same in other words, but

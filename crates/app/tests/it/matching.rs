@@ -389,7 +389,7 @@ fn measured(folder: &str) -> Matching {
 #[test]
 fn matching_holds_its_floors() {
     let found = measured("claims");
-    assert!(found.matched >= 0.87, "{found:#?}");
+    assert!(found.matched >= 0.85, "{found:#?}");
     assert!(found.false_merges.merged <= 0.02, "{found:#?}");
     assert!(found.wrong <= 0.01, "{found:#?}");
 }
@@ -397,8 +397,8 @@ fn matching_holds_its_floors() {
 #[test]
 fn reprints_that_name_another_thing_are_kept_apart_as_often_as_they_were() {
     let found = measured("reprints");
-    assert!(found.matched >= 0.77, "{found:#?}");
-    assert!(found.false_merges.merged <= 0.29, "{found:#?}");
+    assert!(found.matched >= 0.9, "{found:#?}");
+    assert!(found.false_merges.merged <= 0.25, "{found:#?}");
 }
 
 #[test]
