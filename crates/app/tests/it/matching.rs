@@ -80,13 +80,17 @@ fn one_claim_or_two() {
         (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries again.", contradicts),
         (RATE, "In March 2026 unemployment in Northmark fell to 40% of its level of 2019.", Is::Same),
         (RATE, "In March 2026 unemployment in Northmark fell to two fifths of its level of 2019.", Is::Same),
-        // One thing for another, in the same words: another claim, which the reader takes for a denial.
+        // One thing for another, in the same words: another claim, of which this one says nothing.
         (
             NURSES,
             "The public hospitals of Northmark had 1,870 vacant posts for doctors at the end of June 2025.",
-            contradicts,
+            Is::Other,
         ),
-        (NURSES, "At the end of June 2025 the hospitals of Northmark were 1,870 nurses short.", Is::Same),
+        (
+            NURSES,
+            "At the end of June 2025, 1,870 posts for nurses were vacant in the public hospitals of Northmark.",
+            Is::Same,
+        ),
         (BRIDGE, "In March 2026 the City of Brackwater closed the harbour bridge to lorries.", narrows),
         (BRIDGE, "On 12 March 2026 the City of Brackwater opened the harbour bridge to lorries.", contradicts),
     ];
