@@ -98,11 +98,7 @@ fn cut(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The spans in the layer of byte ranges of `text` that follow one another, with them; each character is counted once.
-pub(crate) fn spans(
-    text: &str,
-    whole: Span,
-    ranges: impl IntoIterator<Item = Range<usize>>,
-) -> Vec<(Span, Range<usize>)> {
+pub fn spans(text: &str, whole: Span, ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<(Span, Range<usize>)> {
     let (mut byte, mut char) = (0, whole.start());
     let counted = ranges.into_iter().filter_map(|range| {
         let start = char + text[byte..range.start].chars().count();

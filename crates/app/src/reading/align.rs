@@ -703,23 +703,12 @@ fn likened(claimed: &Quantity, found: &Quantity) -> Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use onrecord_domain::claim::{Nature, Part};
+    use crate::reading::local::fact;
     use onrecord_domain::text::Span;
-    use onrecord_extract::quantity::quantities;
 
     fn aligned(claim: &str, said: &str) -> Aligned {
-        let part = Part {
-            text: claim.to_owned(),
-            central: true,
-            nature: Nature::Fact,
-            quantities: quantities(claim, None),
-            period: None,
-            date: None,
-            date_decides: false,
-            negated: false,
-        };
         let span = Span::new(0, said.chars().count()).expect("a span");
-        Aligned::new(&Proposition::of(0, part), &[Sentence::of(said, span, None)], &[0], None)
+        Aligned::new(&Proposition::of(0, fact(claim)), &[Sentence::of(said, span, None)], &[0], None)
     }
 
     #[test]

@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use onrecord_domain::claim::{Claim, Kind, Nature, Part};
 use onrecord_domain::reading::{Reading, Stance};
 use onrecord_domain::text::{Quote, Span};
+use onrecord_extract::passage::spans;
 use onrecord_extract::sentence::sentences;
 use onrecord_model::Embedder;
 use overlap::{Context, Overlap, overlap};
@@ -68,6 +69,20 @@ impl Proposition {
         let text = undated(contents.map_or(part.text.as_str(), |(_, substance)| substance));
         let words = words(&text, &Figures::of(&text, None).bytes(&text));
         Self { index, part, text, words }
+    }
+}
+
+/// All of `text` as one central part, with its figures and without a time.
+pub(super) fn fact(text: &str) -> Part {
+    Part {
+        text: text.to_owned(),
+        central: true,
+        nature: Nature::Fact,
+        quantities: onrecord_extract::quantity::quantities(text, None::<Date>),
+        period: None,
+        date: None,
+        date_decides: false,
+        negated: onrecord_extract::is_negated(text),
     }
 }
 
@@ -155,14 +170,8 @@ pub(super) fn propositions(claim: &Claim) -> Vec<Proposition> {
 
 /// The sentences of a passage, dates resolved against the day of publication.
 pub(super) fn hear<'a>(text: &'a str, passage: &ToRead<'_>) -> Vec<Sentence<'a>> {
-    let (mut byte, mut char) = (0, passage.span.start());
-    let sentence = |range: Range<usize>| {
-        let start = char + text[byte..range.start].chars().count();
-        let end = start + text[range.clone()].chars().count();
-        (byte, char) = (range.end, end);
-        Some(Sentence::of(&text[range], Span::new(start, end)?, passage.published))
-    };
-    pieces(text).filter_map(sentence).collect()
+    let sentences = spans(text, passage.span, pieces(text)).into_iter();
+    sentences.map(|(span, range)| Sentence::of(&text[range], span, passage.published)).collect()
 }
 
 /// The sentences of `text` as byte ranges, those longer than a window cut where a mark stands, or else after [`PIECE`] words.
@@ -328,7 +337,7 @@ fn reading(
     strength: f64,
 ) -> anyhow::Result<Reading> {
     let said = &sentences[heard.sentence];
-    let span = quoted(sentences, heard.sentence, heard.overlap.leans_on_context);
+    let span = quoted(sentences, heard.sentence, heard.overlap.sentences_back);
     Ok(Reading {
         part: proposition.index,
         evidence: passage.index,
@@ -350,24 +359,10 @@ mod tests {
     use onrecord_domain::id::Digest;
     use onrecord_domain::text::TextLayer;
 
-    fn proposition(text: &str) -> Proposition {
-        let part = Part {
-            text: text.to_owned(),
-            central: true,
-            nature: Nature::Fact,
-            quantities: onrecord_extract::quantity::quantities(text, None::<Date>),
-            period: None,
-            date: None,
-            date_decides: false,
-            negated: onrecord_extract::is_negated(text),
-        };
-        Proposition::of(0, part)
-    }
-
     /// What the rules hear in a text of one sentence.
     fn stance(claim: &str, said: &str) -> Option<Stance> {
         let sentence = Sentence::of(said, Span::new(0, said.chars().count()).expect("not empty"), None);
-        heard(&proposition(claim), &[sentence], &[], None).first().map(|heard| heard.stance)
+        heard(&Proposition::of(0, fact(claim)), &[sentence], &[], None).first().map(|heard| heard.stance)
     }
 
     fn check(pairs: &[(&str, &str, Option<Stance>)]) {
@@ -444,9 +439,10 @@ mod tests {
             let layer = TextLayer::new(text.to_owned());
             let passage = to_read(&layer, Span::new(0, layer.chars()).expect("not empty"));
             let sentences = hear(text, &passage);
-            let heard = heard(&proposition("The Northgate agency bought land."), &sentences, &words(title, &[]), None);
+            let proposition = Proposition::of(0, fact("The Northgate agency bought land."));
+            let heard = heard(&proposition, &sentences, &words(title, &[]), None);
             let heard = heard.first().expect("it is heard");
-            let span = quoted(&sentences, heard.sentence, heard.overlap.leans_on_context);
+            let span = quoted(&sentences, heard.sentence, heard.overlap.sentences_back);
             assert_eq!(layer.slice(span), Some(expected));
         };
         check("It rained. The agency bought land.", "About Northgate", "The agency bought land.");

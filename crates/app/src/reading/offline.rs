@@ -81,7 +81,7 @@ fn reading(proposition: &Proposition, heard: &Heard<'_>, opinion: Opinion) -> an
         () if shares.refutes >= LEAST_SHARE => (Stance::Refutes, shares.refutes),
         () => return Ok(None),
     };
-    let span = quoted(&heard.sentences, opinion.sentence, opinion.leans_on_context);
+    let span = quoted(&heard.sentences, opinion.sentence, opinion.sentences_back);
     Ok(Some(Reading {
         part: proposition.index,
         evidence: heard.passage.index,

@@ -55,7 +55,7 @@ pub(super) struct Opinion {
     /// The same of any of its sentences, whatever the plainest says.
     pub(super) shown_otherwise: bool,
     /// How many sentences before it lend it a word, where the rules read it.
-    pub(super) leans_on_context: usize,
+    pub(super) sentences_back: usize,
     /// What it was weighed from.
     pub(super) signs: Signs,
 }
@@ -302,7 +302,7 @@ fn weigh(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: Aligned) -
         period: period_beside(&asked.proposition.part, &asked.sentences[sentence].figures),
         other_base: rules.plainest().is_some_and(|heard| heard.other_base),
         shown_otherwise: rules.0.iter().any(|heard| heard.other_base),
-        leans_on_context: quoted.map_or(0, |heard| heard.overlap.leans_on_context),
+        sentences_back: quoted.map_or(0, |heard| heard.overlap.sentences_back),
         aligned,
         signs,
     }

@@ -6,10 +6,9 @@
 use super::overlap::{Context, overlap};
 use super::polarity::is_hedged;
 use super::terms::{Sort, Word, words};
-use super::{LEAST_COSINE, Proposition, Sentence, cosine};
+use super::{LEAST_COSINE, Proposition, Sentence, cosine, fact};
 use crate::reading::ToRead;
-use jiff::civil::Date;
-use onrecord_domain::claim::{Claim, Criterion, CriterionRole, Kind, Nature, Part};
+use onrecord_domain::claim::{Claim, Criterion, CriterionRole, Kind, Part};
 use onrecord_domain::period::Due;
 use onrecord_domain::reading::{Reading, Stance};
 use onrecord_domain::text::Quote;
@@ -221,20 +220,9 @@ fn is_standing(kind: &Kind) -> bool {
 fn part(criterion: &Criterion, actor: Option<&str>) -> Part {
     let text = result(&criterion.text);
     let text = actor.and_then(|_| onrecord_extract::without_doer(text)).unwrap_or_else(|| text.to_owned());
-    let mut quantities: Vec<_> = criterion.target.iter().cloned().collect();
-    if quantities.is_empty() {
-        quantities = onrecord_extract::quantity::quantities(&text, None::<Date>);
-    }
-    Part {
-        central: true,
-        nature: Nature::Fact,
-        quantities,
-        period: None,
-        date: None,
-        date_decides: false,
-        negated: onrecord_extract::is_negated(&text),
-        text,
-    }
+    let part = fact(&text);
+    let target = criterion.target.clone().map(|target| vec![target]);
+    Part { quantities: target.unwrap_or(part.quantities), ..part }
 }
 
 fn result(text: &str) -> &str {

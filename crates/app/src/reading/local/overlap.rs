@@ -34,7 +34,7 @@ pub(in crate::reading) struct Overlap {
     /// Pairs (word of the claim, word of the sentence).
     pub(in crate::reading) pairs: Vec<(usize, usize)>,
     /// How many sentences back the farthest stands that lends a word; 0 where none or only the title does.
-    pub(in crate::reading) leans_on_context: usize,
+    pub(in crate::reading) sentences_back: usize,
 }
 
 /// Weight of what only the context carries.
@@ -60,7 +60,7 @@ pub(in crate::reading) fn overlap(claim: &[Word], sentence: &[Word], context: Co
         counted: counted.len(),
         places: pairs.iter().map(|(_, place)| *place).collect(),
         pairs,
-        leans_on_context: 0,
+        sentences_back: 0,
     };
     let (mut have, mut all) = (0.0, 0.0);
     for (i, word) in counted {
@@ -72,7 +72,7 @@ pub(in crate::reading) fn overlap(claim: &[Word], sentence: &[Word], context: Co
             have += weight(word);
         } else if let Some(back) = (word.sort != Sort::Predicate).then(lent).flatten() {
             have += weight(word) * CONTEXT;
-            found.leans_on_context = found.leans_on_context.max(back);
+            found.sentences_back = found.sentences_back.max(back);
         } else if word.sort == Sort::Name {
             return None;
         } else {
@@ -150,7 +150,7 @@ mod tests {
             let (last, before) = sentences.split_last().expect("a sentence");
             let title = words(title, &[]);
             let found = overlap(&words(claim, &[]), &last.words, Context { title: &title, before });
-            assert_eq!(found.map(|found| found.leans_on_context), expected, "{claim} / {text:?}");
+            assert_eq!(found.map(|found| found.sentences_back), expected, "{claim} / {text:?}");
         };
         let founded = "The Northgate agency was founded in 1991.";
         let said = "The agency was founded in 1991.";
