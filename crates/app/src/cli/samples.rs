@@ -3,9 +3,10 @@
 use super::Ending;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::open::open;
+use crate::open::{become_worker, open};
 use crate::samples;
 use crate::usecase::{address, take_in};
+use anyhow::bail;
 use std::sync::Arc;
 
 /// What to do with the samples.
@@ -33,6 +34,12 @@ pub(super) async fn run(config: Config, clock: Arc<dyn Clock>, command: Command)
             Ok(Ending::Done)
         }
         Command::Remove => {
+            let Some(_worker) = become_worker(&app).await? else {
+                bail!(
+                    "another onrecord process works on {}: stop it, then take the samples out",
+                    app.config.data.display()
+                );
+            };
             let removed = samples::remove(&app).await?;
             super::print_line(&format!("{} samples and {} claims taken out.", removed.documents, removed.claims))?;
             Ok(Ending::Done)

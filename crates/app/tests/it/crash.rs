@@ -1,6 +1,7 @@
 //! A process killed at any moment loses nothing and doubles nothing.
 
 use crate::harness::NOW;
+use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -71,4 +72,28 @@ fn killed_ten_times_while_taking_in_and_checking_the_record_is_as_if_it_never_wa
             return;
         }
     }
+}
+
+#[test]
+fn samples_are_taken_out_whole_or_not_at_all_and_stay_out() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    assert!(onrecord(&data).args(["samples", "add"]).status().expect("it runs").success());
+    let before = verified(&data);
+
+    let at_work = File::create(data.join("worker.lock")).expect("a file");
+    at_work.lock().expect("nobody is at work");
+    let refused = onrecord(&data).args(["samples", "remove"]).output().expect("it runs");
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("stop it, then take the samples out"), "{said}");
+    assert_eq!(verified(&data), before);
+
+    drop(at_work);
+    assert!(onrecord(&data).args(["samples", "remove"]).status().expect("it runs").success());
+    let after = verified(&data);
+    assert_ne!(after["state_digest"], before["state_digest"]);
+    // `make run` adds them each time; what was taken out stays out, and that is no failure.
+    assert!(onrecord(&data).args(["samples", "add"]).status().expect("it runs").success());
+    assert_eq!(verified(&data)["state_digest"], after["state_digest"]);
 }
