@@ -165,7 +165,8 @@ pub(crate) const UNLIKELY_PLEDGE: f32 = 0.1;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
-    FUTURE.is_match(&WILL_NOUN.replace_all(text, " ")) || PLEDGE_NOUN.is_match(text) || is_to_be(text)
+    let text = PLAN_THAT.replace(text, "$verb");
+    FUTURE.is_match(&WILL_NOUN.replace_all(&text, " ")) || PLEDGE_NOUN.is_match(&text) || is_to_be(&text)
 }
 
 /// Whether a thing without a verb of its own is to be made: "120 buoys, to be put out by May", "…, with bids to be opened in June".
@@ -178,6 +179,10 @@ fn is_to_be(text: &str) -> bool {
     })
 }
 
+pattern!(
+    /// A plan of which is told what became of it.
+    PLAN_THAT = r"(?i)^(?:an?|the|its|their|his|her) (?:[\w'’-]+ ){0,3}(?:plans?|bid|effort|attempt|promise|pledge|decision|proposal)s? to [^.;]{3,120}? (?P<verb>(?:has|have|had) (?:failed|collapsed|stalled|ended|passed|been (?:rejected|dropped|blocked|scrapped|delayed|approved|backed|defeated))|failed|collapsed|stalled|(?:was|were) (?:rejected|dropped|blocked|scrapped|delayed|approved|backed|defeated))\b"
+);
 pattern!(ONE_OF = r"(?i)^(?:the )?(?:first|last|only|next|second|third|fourth|fifth|latest)\b");
 pattern!(
     TO_BE = r"(?i)^(?P<whole>(?:[^.;:]{2,160}?, (?:and |with )(?P<own>[^,.;:]{2,60}?))|[^,.;:]{2,70}?),? to be (?:\w+ed|put|built|made|held|set|cut|sent|paid|laid|run|sold|bought|spent|given|taken|begun|chosen)\b"
@@ -296,6 +301,18 @@ pattern!(
     PRICED = r"(?i)^[^,;]{0,40}\b(?:fees?|fares?|tariffs?|charges?|tolls?|dut(?:y|ies)|tax(?:es)?|minimum wage|pensions?|allowances?|subsid(?:y|ies)|price of|pay|salar(?:y|ies)|budget|grants?|funding|benefits?)\b"
 );
 
+/// Whether the words tell readers what to do or what they will find, as a manual or an advice column does.
+pub(crate) fn is_advice(text: &str, words: &[Word]) -> bool {
+    let from = text.find(", ").map_or(0, |at| at + 2);
+    let order = |words: &[Word]| words::is_order(words) && words::first_verb(words).is_none();
+    let rest = &text[from..];
+    order(words) || order(&words::words(rest)) || ADVISES.is_match(text) || ADVISES.is_match(rest)
+}
+
+pattern!(
+    ADVISES = r"(?i)^(?:(?:do not|don['’]t|make sure|be sure|try to|keep (?:it|the|your)|avoid|allow|opt for|cut back|choose|remember to)\b|[^.;]{0,80}\byou(?:r|['’](?:ll|re|ve|d))?\b)"
+);
+
 /// Whether somebody only takes it that something will come ("believes that", "expects numbers to peak").
 pub(crate) fn is_guess(text: &str) -> bool {
     GUESSED.is_match(text)
@@ -306,7 +323,7 @@ pattern!(
     THEY = r"(?i)^(?:they|you|everyone|nobody|children|families|some|others|many)\b"
 );
 pattern!(
-    GUESSED = r"(?i)\b(?:projected|forecast|predicted|likely|unlikely) to\b|\b(?:will|would) (?:likely|probably|inevitably|surely|never)\b|\b(?:forecasters?|economists|analysts|experts) (?:say|expect|predict)|\b(?:believes|thinks|reckons|expects?) (?:t[^o ]\w*|[a-su-z]\w*) |\bexpected to (?:rise|fall|grow|reach|exceed|total|cost|increase|decrease|decline|remain|be (?:higher|lower|above|below|around|about))\b"
+    GUESSED = r"(?i)^the (?:concern|fear|worry|danger|risk|hope) is that\b|\b(?:projected|forecast|predicted|likely|unlikely) to\b|\b(?:will|would) (?:likely|probably|inevitably|surely|never)\b|\b(?:forecasters?|economists|analysts|experts) (?:say|expect|predict)|\b(?:believes|thinks|reckons|expects?) (?:t[^o ]\w*|[a-su-z]\w*) |\bexpected to (?:rise|fall|grow|reach|exceed|total|cost|increase|decrease|decline|remain|be (?:higher|lower|above|below|around|about))\b|\bit is (?:also |still )?(?:(?:my|our|his|her|their) (?:\w+ )?(?:hope|wish|belief|expectation|understanding)|(?:hoped|believed|thought|understood))\b"
 );
 
 pattern!(

@@ -18,13 +18,16 @@ pub(crate) fn of(substance: &str, kind: &Kind, voice: &Voice, context: &Context<
         return Some(called(&bound));
     }
     let subject = memory::subject(substance)?;
+    let subject = LED.replace(&subject, "").into_owned();
     let rest = substance.split_once(subject.as_str()).map_or("", |(_, rest)| rest.trim_start_matches([' ', ',']));
     if is_passive(rest) {
         let doer = BY.captures(rest).map(|found| found["doer"].to_owned());
         return doer.filter(|doer| names(doer)).map(|doer| called(&doer));
     }
     let owner = OWNER.captures(&subject).map(|found| found["owner"].to_owned());
-    let subject = owner.map_or(subject, |owner| owner.trim_end_matches("'s").trim_end_matches(['\'', '’']).to_owned());
+    let subject = owner.map_or(subject, |owner| {
+        owner.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']).to_owned()
+    });
     let acts = !IDLE.is_match(rest) && !NOBODY.is_match(&subject) && !attribution::names_document(&subject);
     let named = || voice::is_proper_name(&subject, context.document.text.text()) && !PLACE.is_match(&subject);
     own_name(&subject, voice, context).or_else(|| (acts && (names(&subject) || named())).then(|| bare(&subject)))
@@ -69,7 +72,11 @@ fn names(phrase: &str) -> bool {
 }
 
 pattern!(OWNER = r"^(?P<owner>(?:[Tt]he )?[A-Z].*?(?:['’]s|s['’])) ");
-pattern!(NOBODY = r"(?i)^(?:no|none|nobody)\b");
+pattern!(NOBODY = r"(?i)^(?:no|none|nobody|when|if|while|although|because|as|since|there|what|how)\b");
+pattern!(
+    /// What leads a subject and is no part of it: "At 12:30 the Senate".
+    LED = r"^(?:(?:At|By|From) \d[\d:.]*(?: ?[ap]\.?m\.?)? (?:on [\w ]{3,20} )?|(?:But|And|So|Yet|However|Meanwhile|Then) )"
+);
 pattern!(ASIDE = r"(?:,| \(| who\b| which\b| that\b).*$");
 pattern!(APPOSED = r"^(?:The|the|Its|A|An) [^,]+, (?P<name>[A-Z][\w'’-]+(?: (?:of |the )?[A-Z][\w'’-]+)*)$");
 pattern!(SPOKEN_FOR = r"(?i)^(?:an? |the )?(?:spokes\w+|officials?|representatives?) (?:for|of|at|from) ");

@@ -1,6 +1,6 @@
 //! One sentence to its claim drafts, or to the reason why it has none.
 
-use crate::act::{self, Act, Item, pattern};
+use crate::act::{self, Act, Item, NoClaim, pattern};
 use crate::actor;
 use crate::attribution::{self, Attribution};
 use crate::canonical::{self, Referents};
@@ -13,7 +13,7 @@ use crate::passage::chars;
 use crate::table::Target;
 use crate::voice::{self, Voice};
 use crate::words::{self, Word};
-use crate::{facets, headline, kind, parts};
+use crate::{facets, headline, kind, parts, whole};
 use onrecord_domain::claim::{About, Kind, Mechanism, Nature, Part, Relation};
 use onrecord_domain::period::{Due, Grain, Period};
 use onrecord_domain::text::Span;
@@ -258,6 +258,10 @@ impl<'a> Builder<'a> {
     /// What somebody says: one draft for each clause that makes a claim.
     fn said(&self, line: &Line<'_>, said: Said<'_>) -> Result<Vec<ClaimDraft>, String> {
         let words = &line.text[said.at.clone()];
+        // "Why are you so loud, and what did you do?": neither half says that something is so.
+        if ASKS.is_match(words) {
+            return Err(NoClaim::Question.reason().to_owned());
+        }
         let whole = || vec![Clause { at: 0..words.len(), lead: String::new(), told: None }];
         let clauses = if line.item == Item::Imperative { whole() } else { mixed::clauses(words, &self.calendar) };
         let alone = clauses.len() == 1;
@@ -318,6 +322,7 @@ impl<'a> Builder<'a> {
         let score = if alone { line.worth() } else { act::worth(act::worthiness(words, &list), line.judged) };
         let full = clause.told.clone().unwrap_or_else(|| format!("{}{words}", clause.lead));
         let words = if clause.told.is_some() { full.as_str() } else { words };
+        let can_commit = self.can_commit(said);
         let scheduled = self.is_scheduled(&full);
         let due = || self.due(words, None, &self.calendar.ahead()).is_some_and(|found| found.due.is_some());
         let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due())
@@ -336,14 +341,28 @@ impl<'a> Builder<'a> {
         let act = match line.judged.filter(|_| line.item != Item::Imperative) {
             // "9,400 moorings renewed" under a heading without a time ahead was done.
             Some(_) if result && !timed && !future => act,
+            // Of a publisher that speaks for nobody the classifier alone makes no commitment.
+            Some(_) if !future && !can_commit => act,
             Some(judged) => act::corrected(act, words, judged.pledge, timed && ahead, !alone),
             None => act,
         };
+        if !can_commit && NARRATOR.is_match(words) {
+            return Err("Told by somebody the text does not name.".to_owned());
+        }
+        if line.item == Item::None && whole::is_broken(&full, &words::words(&full)) {
+            return Err(NoClaim::Fragment.reason().to_owned());
+        }
         let commits = match act {
             Act::None(none) => return Err(none.reason().to_owned()),
             Act::Forecast => return Err(act::FORECAST.to_owned()),
             Act::Commitment if line.item == Item::None && act::is_guess(&full) => {
                 return Err(act::FORECAST.to_owned());
+            }
+            // Who publishes a recipe binds nobody; a body that says "you will get it by May" does.
+            Act::Commitment
+                if line.item == Item::None && !can_commit && act::is_advice(&full, &words::words(&full)) =>
+            {
+                return Err(NoClaim::Call.reason().to_owned());
             }
             Act::Commitment => true,
             Act::Assertion => result && timed,
@@ -374,6 +393,12 @@ impl<'a> Builder<'a> {
             future: commits,
             score,
         }))
+    }
+
+    /// Whether a body, a party or a person who is named speaks, whose word is their own commitment.
+    fn can_commit(&self, said: &Said<'_>) -> bool {
+        let party = self.context.document_type.is_party_statement() || self.own.group.is_some();
+        party || said.reported || said.voice.person.is_some()
     }
 
     /// Whether the present tense speaks of what has a day ahead ("The new fare takes effect on 1 March").
@@ -409,6 +434,10 @@ impl<'a> Builder<'a> {
         let due_by = |found: &date::DeadlineMention| {
             matches!(found.due, Some(Due::By(_))) && found.words.to_lowercase().starts_with("by ")
         };
+        // "The majority occur in winter": of any year.
+        if STORY_TIME.is_match(words) || due.as_ref().is_some_and(|found| OF_ANY_YEAR.is_match(&found.words)) {
+            return false;
+        }
         let by = due.as_ref().is_some_and(due_by);
         let due = due.and_then(|found| found.due);
         due.is_some_and(|due| !is_state || by || matches!(due, Due::Standing { .. } | Due::After { .. }))
@@ -574,7 +603,7 @@ impl<'a> Builder<'a> {
         let due = said.future.then(|| self.due(&words, None, &self.calendar.ahead())).flatten();
         referents.due = due.as_ref().map(|due| due.words.as_str());
         let substance = canonical::sentence(&words, &referents);
-        let sentence = attribute(&substance, said);
+        let sentence = attribute(&substance, said, self.context.document.text.text());
         let mechanism = facets::mechanism(&substance, &said.about);
         let kind = if said.future {
             let due = due.or_else(|| self.due(&substance, said.heading, &self.calendar.ahead()));
@@ -631,6 +660,14 @@ pattern!(
     /// Gives one's word, in what somebody else tells.
     VOWS = r"^(?:(?:has|have|had) )?(?:also |now |again )?(?:vow(?:s|ed)?|promise[sd]?|pledge[sd]?|commit(?:s|ted)?(?: (?:itself|himself|herself|themselves))?|undertook|guarantee[sd]?|swore) (?:not )?to\b"
 );
+pattern!(NARRATOR = r"\bI\b(?:['’](?:m|ve|ll|d))?|\b(?:[Mm]y|[Mm]ine|myself)\b");
+pattern!(
+    /// A story's own time: "A week after I visit the laboratory, the results arrive".
+    STORY_TIME = r"(?i)^(?:about )?an? (?:hour|day|week|month|year) (?:after|later)\b"
+);
+pattern!(
+    OF_ANY_YEAR = r"(?i)^(?:in|during|by) (?:late |early )?(?:winter|summer|spring|autumn|fall)(?: months?| weather)?$"
+);
 pattern!(UNTIL = r"(?i)\b(?:until|till)\b");
 pattern!(
     TIME_WORDS = r"(?i)^(?:on|in|by|from|the|of|\d+(?:st|nd|rd|th)?|[a-z]+day|january|february|march|april|may|june|july|august|september|october|november|december),?$"
@@ -661,13 +698,15 @@ pattern!(
 );
 
 /// The canonical sentence with whoever it is attributed to.
-fn attribute(substance: &str, said: &Assertion<'_>) -> String {
+fn attribute(substance: &str, said: &Assertion<'_>, document: &str) -> String {
     let About::Said { by } = &said.about else { return substance.to_owned() };
     // A name that stands for "it" or "his" keeps its capital.
     let first = |words: &str| words.split(' ').next().unwrap_or("").to_lowercase();
     let words = said.words.trim_start_matches(['“', '"', '‘', ' ']);
     let small = words.starts_with(char::is_lowercase) && first(words) == first(substance);
-    let lowered = if small { canonical::small(substance) } else { canonical::lower_first(substance) };
+    let lowered = if small { canonical::small(substance) } else { canonical::lower_first_in(substance, document) };
+    let person = said.voice.person.as_deref();
+    let lowered = person.and_then(|person| canonical::as_pronoun(words, &lowered, person)).unwrap_or(lowered);
     let by = said.voice.group.as_deref().filter(|_| said.voice.person.is_none()).unwrap_or(by);
     // "The ministry said that it would": named once.
     let again = Some(lowered.as_str())
@@ -679,6 +718,10 @@ fn attribute(substance: &str, said: &Assertion<'_>) -> String {
     canonical::finish(&format!("{by}{aside} said that {lowered}"))
 }
 
+pattern!(
+    /// A question that one of its clauses would not show for one.
+    ASKS = r"(?i)^[“\x22‘' ]*(?:and |but |so )?(?:why|what|how|who|whom|whose|which|where|when|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should)\b[^.!]*\?[”\x22’' ]*$"
+);
 pattern!(
     /// What "it" can go on with.
     SINGULAR = r"^ (?:will|would|shall|has|had|is|was|must|may|can|could|should|intends|plans|aims|expects|wants|hopes|remains)\b"

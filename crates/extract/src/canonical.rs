@@ -5,8 +5,9 @@ use crate::attribution;
 use crate::date::{self, Calendar};
 use crate::dated;
 pub(crate) use crate::dated::day;
+use crate::memory::SO_FAR;
 use crate::quantity;
-use crate::voice::Voice;
+use crate::voice::{self, Voice};
 use crate::words;
 use jiff::civil::Date;
 
@@ -42,19 +43,20 @@ pub(crate) fn sentence(text: &str, referents: &Referents<'_>) -> String {
 }
 
 pattern!(
-    LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Mm]r\. (?:[Pp]resident|[Ss]peaker|[Cc]hairman)|[Mm]adam [Pp]resident|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
+    LEAD = r"^(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Yy]et|[Nn]ow)(?: now)?,? |(?:[Hh]owever|[Mm]oreover|[Ff]urthermore|[Ii]n addition|[Aa]lso|[Ii]ndeed|[Ii]n fact|[Aa]t the same time|[Mm]eanwhile|[Aa]dditionally|[Mm]r\.? (?:[Pp]resident|[Ss]peaker|[Cc]hair(?:man)?)|[Mm]adam (?:[Pp]resident|[Ss]peaker|[Cc]hair\w*)|[Ff]inally|[Ff]or example|[Aa]s a result),? ?,)\s*"
 );
 
 pattern!(
     /// Who speaks, before a turn: "THE TRANSIT DIRECTOR: ".
     TURN = r"^[A-Z][A-Z .'’-]{3,40}: "
 );
-pattern!(SO_FAR = r"(?i)^so (?:far|many|much|long|few)\b");
 pattern!(JOINT = r"(?:;|,|; and|, and|; or|, or)$");
 
 /// White space, bullets, enclosing quotation marks and opening connectives removed.
 fn strip(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // The marks of those who have no others.
+    let joined = joined.replace("''", "\"").replace("``", "\"");
     let joined = TURN.replace(&joined, "");
     let bare = joined.trim_start_matches(['•', '▪', '◦', '·', '*', '–', '-', ' ', '“', '"', '‘']);
     // "We are pleased to announce that 40 homes have been built", "we are proud to have built 40".
@@ -63,9 +65,9 @@ fn strip(text: &str) -> String {
         (_, Some(_)) => format!("{} have", &found["who"]),
         _ => found[0].to_owned(),
     });
-    let mut bare = bare.trim_start().to_owned();
-    if bare.matches(['”', '"']).count() > bare.matches(['“']).count() || !bare.contains(['“', '"']) {
-        bare = bare.trim_end_matches(['”', '"', '’', ' ', ',']).to_owned();
+    let mut bare = paired(bare.trim_start());
+    if !bare.contains(['“', '"']) {
+        bare = bare.trim_end_matches(['’', ' ', ',']).to_owned();
     }
     // "So far 2,760 have complained" is no connective.
     let cut = LEAD.find(&bare).map_or(0, |m| m.end());
@@ -75,11 +77,40 @@ fn strip(text: &str) -> String {
     bare[cut..joint].trim().to_owned()
 }
 
+/// `text` without the quotation marks that close what nothing opened, or open what nothing closes.
+fn paired(text: &str) -> String {
+    let mut out = String::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, mark) in text.char_indices() {
+        let before = out.chars().next_back();
+        let leads = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '“' | '‘'));
+        let opens = match mark {
+            '„' => true,
+            '“' => open.last().is_none_or(|(_, last)| *last != '„'),
+            '"' => leads && open.iter().all(|(_, other)| *other != '"'),
+            _ => false,
+        };
+        // "A 5\" pipe" is measured in inches.
+        let inches =
+            mark == '"' && before.is_some_and(|c| c.is_ascii_digit()) && text[at..].contains(char::is_alphabetic);
+        if opens {
+            open.push((out.len(), mark));
+        } else if matches!(mark, '“' | '”' | '"') && open.pop().is_none() && !inches {
+            continue;
+        }
+        out.push(mark);
+    }
+    for (at, _) in open.into_iter().rev() {
+        out.remove(at);
+    }
+    out
+}
+
 pattern!(
     IT_OPENS = r"^([Ii]t|This body|The body|[Tt]hey) (has|had|will|is|was|also|would|plans?|published|issued|said|reported|employs?|found|spent|approved|[a-z]+ed)\b"
 );
 pattern!(
-    IT_EMPTY = r"(?i)^it (is|was|will be|has been|would be) (clear|important|time|true|not|a|an|the|also clear|likely|expected|estimated|possible|essential|critical|vital|necessary|hard|difficult|easy|my|our|worth)\b"
+    IT_EMPTY = r"(?i)^it (is|was|will be|has been|would be) (?:[“‘\x22]|(clear|important|time|true|not|a|an|the|also clear|likely|expected|estimated|possible|essential|critical|vital|necessary|hard|difficult|easy|my|our|worth)\b)"
 );
 /// Whether what follows "it" is said of a thing rather than done by a body: "was last painted", "will open in May".
 fn is_idle(found: &regex::Captures<'_>) -> bool {
@@ -139,15 +170,18 @@ fn resolve_opening(text: &str, referents: &Referents<'_>) -> String {
         }
     }
     let replaced = |name: &str, from: usize| format!("{name}{}", &text[from..]);
+    // "They" stands for a "we" that nobody names, and for nothing else.
+    let body = referents.it.filter(|it| *it != "they");
+    let person = referents.person.map(voice::short_name);
     let opened = IT_OPENS.captures(text).and_then(|c| c.get(1));
     let acts = opened.is_some_and(|it| !IS_DONE_TO.captures(&text[it.end()..]).is_some_and(|found| is_idle(&found)));
-    if let (Some(name), Some(m), true) = (referents.it, opened, acts && !IT_EMPTY.is_match(text)) {
+    if let (Some(name), Some(m), true) = (body, opened, acts && !IT_EMPTY.is_match(text)) {
         return replaced(name, m.end());
     }
-    if let (Some(name), Some(m)) = (referents.person, PERSON_OPENS.captures(text).and_then(|c| c.get(1))) {
+    if let (Some(name), Some(m)) = (person, PERSON_OPENS.captures(text).and_then(|c| c.get(1))) {
         return replaced(name, m.end());
     }
-    let owner = if text.starts_with("Its ") || text.starts_with("its ") { referents.it } else { referents.person };
+    let owner = if text.starts_with("Its ") || text.starts_with("its ") { body } else { person };
     if let (Some(name), Some(m)) = (owner, POSSESSIVE_OPENS.captures(text).and_then(|c| c.get(1))) {
         return replaced(&possessive(name), m.end());
     }
@@ -388,16 +422,19 @@ fn as_of(text: &str, published: Option<Date>) -> String {
     {
         return text.to_owned();
     }
-    format!("{} (as of {})", text.trim_end_matches(['.', '!', ' ']), day(published))
+    format!("{} (as of {})", text.trim_end_matches(STOPS), day(published))
 }
+
+/// What ends a sentence or a clause.
+const STOPS: [char; 8] = ['.', ';', ':', ',', '!', ' ', '—', '–'];
 
 /// A capital at the start and a full stop at the end.
 pub(crate) fn finish(text: &str) -> String {
-    let bare = text.trim().trim_end_matches(['.', ';', ':', ',', '!', ' ', '—', '–']);
+    let bare = text.trim().trim_end_matches(STOPS);
     let mut letters = bare.chars();
     let opened =
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default();
-    let stopped = opened.ends_with(".”") || opened.ends_with('?');
+    let stopped = opened.ends_with(".”") || opened.ends_with(".\"") || opened.ends_with('?');
     if stopped || opened.is_empty() { opened } else { format!("{opened}.") }
 }
 
@@ -410,7 +447,53 @@ pub(crate) fn capital(text: &str) -> String {
 /// The first letter small, unless the first word is a name.
 pub(crate) fn lower_first(text: &str) -> String {
     let first = text.split_whitespace().next().unwrap_or("");
-    if COMMON_FIRST.is_match(first) || GERUND_FIRST.is_match(text) { small(text) } else { text.to_owned() }
+    if COMMON_FIRST.is_match(first) || GERUND_FIRST.is_match(text) || opens_with_gerund(text) {
+        small(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The same where the document that the sentence is of may show that its first word is no name: it writes it small elsewhere.
+pub(crate) fn lower_first_in(text: &str, document: &str) -> String {
+    let words = words::words(text);
+    let Some(first) = words.first().filter(|word| PLAIN_FIRST.is_match(&text[word.at.clone()])) else {
+        return lower_first(text);
+    };
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    let common = document.match_indices(&first.lower).any(|(at, found)| {
+        edge(document[..at].chars().next_back()) && edge(document[at + found.len()..].chars().next())
+    });
+    // "Will Smith", and "Apple" in a text that speaks of the firm and of apples.
+    let name =
+        words.get(1).is_some_and(|next| next.capital) || voice::is_proper_name(&text[first.at.clone()], document);
+    if common && !name { small(text) } else { lower_first(text) }
+}
+
+/// "Misusing antibiotics is", but not "Boeing sold 40 jets".
+fn opens_with_gerund(text: &str) -> bool {
+    let words = words::words(text);
+    let [first, next, ..] = &words[..] else { return false };
+    first.lower.len() > 5
+        && first.lower.ends_with("ing")
+        && !IN_ING.contains(&first.lower.as_str())
+        && !next.capital
+        && !words::is_finite(&words, 1)
+}
+
+/// Names that end as gerunds do.
+const IN_ING: &[&str] = &["beijing", "boeing", "chongqing", "nanjing", "reading", "sterling", "wyoming", "irving"];
+
+/// "The mayor's plan" as "his plan" where whoever said it put it so: "the mayor said that" names the mayor already.
+pub(crate) fn as_pronoun(words: &str, told: &str, speaker: &str) -> Option<String> {
+    let pronoun = words.split(' ').next()?.to_lowercase();
+    let name = match pronoun.as_str() {
+        "he" | "she" => speaker.to_owned(),
+        "his" | "her" => possessive(speaker),
+        _ => return None,
+    };
+    let rest = told.strip_prefix(name.as_str()).or_else(|| told.strip_prefix(lower_first(&name).as_str()))?;
+    rest.starts_with(' ').then(|| format!("{pronoun}{rest}"))
 }
 
 /// The first letter small.
@@ -419,12 +502,122 @@ pub(crate) fn small(text: &str) -> String {
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
+pattern!(PLAIN_FIRST = r"^[A-Z][a-z'’-]+$");
 pattern!(GERUND_FIRST = r"^[A-Z][a-z]+ing (?:the|an?|its|our|their|his|her|all|more) ");
 pattern!(
-    COMMON_FIRST = r"^(The|A|An|Among|Between|According|While|When|Where|If|Although|Though|Because|Without|Within|Until|Through|Such|Other|Another|Both|Few|Less|Anyone|Everyone|Nobody|People|Children|Women|Men|Work|Sales|Tickets|Prices|Fencing|Tunnelling|Construction|Spending|Staff|Patients|Residents|Households|Schools|Teachers|Officers|Drivers|Passengers|Buses|Trains|Homes|Businesses|Farmers|Workers|Students|Pupils|Parents|Visitors|Customers|Members|Voters|Councils|Hospitals|Contractors|Revenue|Demand|Production|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only)$"
+    COMMON_FIRST = r"^(The|A|An|Among|Between|According|While|When|Where|If|Although|Though|Because|Without|Within|Until|Through|Such|Other|Another|Both|Few|Less|Anyone|Everyone|Nobody|People|Children|Women|Men|Work|Sales|Tickets|Prices|Fencing|Tunnelling|Construction|Spending|Staff|Patients|Residents|Households|Schools|Teachers|Officers|Drivers|Passengers|Buses|Trains|Homes|Businesses|Farmers|Workers|Students|Pupils|Parents|Visitors|Customers|Members|Voters|Councils|Hospitals|Contractors|Revenue|Demand|Production|It|Its|This|That|These|Those|There|They|Their|We|Our|He|She|His|Her|In|On|At|By|For|From|Since|Under|Over|Up|More|Most|Some|About|Nearly|Almost|All|Every|No|Each|Many|Several|At|As|After|Before|During|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Fewer|Half|Plans|Last|Only|Above|Across|Actually|Against|Along|Already|Also|Amid|And|Any|Anybody|Anything|Around|Behind|Below|Besides|Beyond|But|Currently|Despite|Either|Even|Eventually|Everybody|Everything|How|However|Instead|Into|Just|Like|Maybe|Much|My|Neither|Never|None|Nor|Not|Nothing|Now|Of|Off|Often|Once|Or|Out|Perhaps|Recently|So|Somebody|Someone|Something|Sometimes|Soon|Still|Thanks|Then|Thus|To|Today|Tomorrow|Toward|Towards|Unless|Unlike|Upon|Usually|What|Whatever|Whenever|Wherever|Whether|Which|Who|Whoever|Whose|Why|With|Yesterday|Yet|You|Your)$"
 );
 
 /// A sentence without the day its figure was dated with.
 pub(crate) fn undated(sentence: &str) -> &str {
     sentence.split(" (as of ").next().unwrap_or(sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// `text` as it reads on 12 March 2026, with what "it" and "he" stand for; "we" are some "they".
+    fn check(text: &str, it: Option<&str>, person: Option<&str>, expected: &str) {
+        let voice = Voice { name: None, body: None, person: None, group: Some("they".to_owned()) };
+        let referents = Referents {
+            voice: &voice,
+            body: None,
+            it,
+            person,
+            report: None,
+            undated: false,
+            calendar: Calendar::from(Some(date(2026, 3, 12))),
+            due: None,
+        };
+        assert_eq!(sentence(text, &referents), expected);
+    }
+
+    #[test]
+    fn it_is_never_they_and_nothing_where_nothing_is_known() {
+        let they = Some("they");
+        check("It hired 40 pilots in 2025", they, None, "It hired 40 pilots in 2025.");
+        check("Its pilots sank 40 boats in 2025", they, None, "Its pilots sank 40 boats in 2025.");
+        check("We hired 40 pilots in 2025", they, None, "They hired 40 pilots in 2025.");
+        check("It hired 40 pilots in 2025", Some("the board"), None, "The board hired 40 pilots in 2025.");
+        let felt = "It was \"distressing\" not to have sold 40 boats in 2025";
+        check(felt, they, None, &format!("{felt}."));
+        check(felt, Some("the board"), None, &format!("{felt}."));
+    }
+
+    #[test]
+    fn he_is_called_by_his_name_alone() {
+        let person = Some("Ajmi Lourimi, a member of the board");
+        check("He sold 40 boats in 2025", None, person, "Ajmi Lourimi sold 40 boats in 2025.");
+        check("His boats sank in 2025", None, person, "Ajmi Lourimi's boats sank in 2025.");
+    }
+
+    #[test]
+    fn quotation_marks_come_in_pairs() {
+        let sold = "The board sold 40 boats in 2025.";
+        check("The board sold 40 boats in 2025.''", None, None, sold);
+        check("``The board sold 40 boats in 2025.''", None, None, sold);
+        check("“The board sold 40 boats in 2025”.", None, None, sold);
+        check("The board sold 40 boats in 2025.“", None, None, sold);
+        check("“The board sold 40 boats” in 2025", None, None, sold);
+        check("The board sold 40 “boats in 2025", None, None, sold);
+        check("\"The board sold 40 boats in 2025,\"", None, None, sold);
+        for whole in [
+            "The board called 40 boats “a ruin” in 2025.",
+            "The board called 40 boats \"a ruin\" in 2025.",
+            "In 2025 the board called 40 boats “a ruin.”",
+            "In 2025 the board called 40 boats \"a ruin.\"",
+            "In 2025 the board laid a 5\" pipe.",
+        ] {
+            check(whole, None, None, whole);
+        }
+    }
+
+    #[test]
+    fn a_day_stands_behind_no_colon() {
+        let text = "70 percent of the boats are longer than:";
+        check(text, None, None, "70 percent of the boats are longer than (as of 12 March 2026).");
+    }
+
+    #[test]
+    fn an_address_opens_no_sentence() {
+        check("Madam Speaker, the board sold 40 boats in 2025", None, None, "The board sold 40 boats in 2025.");
+    }
+
+    #[test]
+    fn a_first_word_is_small_unless_it_is_a_name() {
+        let check = |text: &str, expected: &str| assert_eq!(lower_first(text), expected);
+        check("Along the coast 40 boats sank", "along the coast 40 boats sank");
+        check("Even the board sold boats", "even the board sold boats");
+        check("What they sold was a boat", "what they sold was a boat");
+        check("Misusing antibiotics is costly", "misusing antibiotics is costly");
+        check("Boeing sold 40 jets", "Boeing sold 40 jets");
+        check("Beijing officials sold 40 jets", "Beijing officials sold 40 jets");
+        check("Potholes form in winter", "Potholes form in winter");
+    }
+
+    #[test]
+    fn whoever_speaks_is_named_once() {
+        let check = |words: &str, told: &str, speaker: &str, expected: Option<&str>| {
+            assert_eq!(as_pronoun(words, told, speaker).as_deref(), expected, "{words}");
+        };
+        check("his failure to act", "Jane Roe's failure to act.", "Jane Roe", Some("his failure to act."));
+        check("She sold 40 boats", "Jane Roe sold 40 boats.", "Jane Roe", Some("she sold 40 boats."));
+        check("he sold 40 boats", "the mayor sold 40 boats.", "The mayor", Some("he sold 40 boats."));
+        check("he sold 40 boats", "Ole Dahl sold 40 boats.", "Jane Roe", None);
+        check("Jane Roe sold 40 boats", "Jane Roe sold 40 boats.", "Jane Roe", None);
+    }
+
+    #[test]
+    fn a_document_shows_which_word_is_no_name() {
+        let check = |text: &str, document: &str, expected: &str| {
+            assert_eq!(lower_first_in(text, document), expected);
+        };
+        check("Potholes form in winter", "The city filled 40 potholes. Potholes form.", "potholes form in winter");
+        check("Potholes form in winter", "Potholes form in winter.", "Potholes form in winter");
+        check("Apple sold phones", "It sells apples, an apple a day. In May Apple sold phones.", "Apple sold phones");
+        check("Will Smith sold boats", "It will rain.", "Will Smith sold boats");
+        check("The board sold boats", "", "the board sold boats");
+    }
 }

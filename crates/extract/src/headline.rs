@@ -2,6 +2,7 @@
 
 use crate::act::pattern;
 use crate::canonical;
+use crate::whole;
 use crate::words;
 
 /// Characters a headline has at most.
@@ -43,17 +44,26 @@ fn short(text: &str) -> String {
     }
     let shorter = BRACKET.replace_all(bare, "");
     let main = main_clause(&shorter);
-    if main.chars().count() <= MOST { canonical::capital(main) } else { canonical::capital(&cut(main, MOST)) }
+    if main.chars().count() <= MOST {
+        canonical::capital(main)
+    } else {
+        canonical::capital(&cut(main, MOST, text.trim_end().ends_with('.')))
+    }
 }
 
 /// A long sentence without the clause or phrase it opens with, unless that tells when.
 fn main_clause(text: &str) -> &str {
     let Some(opening) = OPENING.find(text) else { return text };
-    let rest = &text[opening.end()..];
-    let dated = opening.as_str().contains(|c: char| c.is_ascii_digit());
-    // "In Austin, Texas, officials": the comma is the place's.
-    let place = PLACE.is_match(rest);
-    if !dated && !place && rest.chars().count() > 24 && has_verb(rest) { rest } else { text }
+    let dated = !CLAUSES.is_match(text) && opening.as_str().contains(|c: char| c.is_ascii_digit());
+    // "In Austin, Texas, officials", "With storms in Kent, Surrey and Sussex, trains": the comma may be a list's.
+    let mut commas = text.match_indices(", ").map(|(at, comma)| at + comma.len()).filter(|at| *at >= opening.end());
+    let said = |at: usize| text[at..].split(", ").next().is_some_and(has_verb) && !GOES_ON.is_match(&text[at..]);
+    // "With some trouble we made out the text": it opens with the clause itself.
+    let whole = !CLAUSES.is_match(text) && has_verb(opening.as_str());
+    match commas.find(|at| said(*at)) {
+        Some(at) if !dated && !whole && text[at..].chars().count() > 24 => &text[at..],
+        _ => text,
+    }
 }
 
 /// Whether a verb of its own stands in it, not only a participle in an aside.
@@ -73,7 +83,8 @@ pattern!(
     OPEN = r"(?i)\b(?:between|both|either) [^,]*$"
 );
 
-pattern!(PLACE = r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?, ");
+pattern!(GOES_ON = r"^(?:and|or|but|which|who|whose|where) ");
+pattern!(CLAUSES = r"^(?:Although|Though|Even though|While|Whereas) ");
 pattern!(
     OPENING = r"^(?:Although|Though|Even though|While|Whereas|Despite|Following|Thanks to|Due to|Under|With|In|On|At|For|Since|After|Before|Among|Of|Briefing|Speaking|Third|Second|First|Finally)\b[^,]{3,120}, "
 );
@@ -176,12 +187,15 @@ pattern!(
     CLAUSE = r"(?:,|;| —| –|:) | (?:which|while|after|because|although|but|so that|in order to|including|as part of|following) "
 );
 
+pattern!(
+    FIGURE = r"[$€£]\d|\d ?%|\d (?:percent|per cent|million|billion|thousand|[a-z]+s\b)|\b(?:between|at|by|from|to) \d{1,3}(?:[,.]\d+)*\b"
+);
 pattern!(PHRASE = r" (?:and|through|with|under|for|to|from|in|by|at|on|since|between|during) ");
 /// Characters from which a headline may end before a phrase.
 const ENOUGH: usize = 80;
 
 /// The longest beginning that ends where a clause ends, else where a word ends; never on a function word.
-fn cut(text: &str, most: usize) -> String {
+fn cut(text: &str, most: usize, sentence: bool) -> String {
     let limit = text.char_indices().nth(most - 1).map_or(text.len(), |(at, _)| at);
     let long = |least: usize| move |at: &usize| text[..*at].chars().count() >= least;
     // "Between January and March" and "14 days after the election" are one time each.
@@ -194,11 +208,17 @@ fn cut(text: &str, most: usize) -> String {
     let ends = |joints: &regex::Regex| -> Vec<usize> {
         joints.find_iter(&text[..limit]).map(|joint| joint.start()).filter(apart).collect()
     };
-    let clause = ends(&CLAUSE).into_iter().rfind(long(most / 2));
-    let clause = clause.or_else(|| ends(&PHRASE).into_iter().rfind(long(ENOUGH)));
     let word = text[..limit].rfind(' ').unwrap_or(limit);
-    // A head without its verb says nothing.
-    let clause = clause.filter(|end| has_verb(&text[..*end]) || !has_verb(&text[..word]));
+    // A head without its verb says nothing; a title may have none.
+    let tells = |at: &usize| !sentence && !has_verb(text) || whole::tells(&text[..*at]);
+    // "Showed his rating" without "at 13 percent" would hide what it was.
+    let figure = |at: &usize| {
+        let phrase = &text[at + 1..];
+        FIGURE.is_match(PHRASE.find(phrase).map_or(phrase, |next| &phrase[..next.start()]))
+    };
+    let clause = ends(&CLAUSE).into_iter().rfind(|at| long(most / 2)(at) && tells(at));
+    let phrase = || ends(&PHRASE).into_iter().rfind(|at| long(ENOUGH)(at) && tells(at) && !figure(at));
+    let clause = clause.or_else(phrase);
     let end = clause.unwrap_or(word);
     let head = undangled(&text[..end]);
     if clause.is_some() { head.to_owned() } else { format!("{head}…") }

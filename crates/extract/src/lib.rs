@@ -78,6 +78,8 @@ mod summary;
 mod table;
 /// Who speaks?
 mod voice;
+/// Is it a whole statement?
+mod whole;
 /// Which word is a verb?
 mod words;
 

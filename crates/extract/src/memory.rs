@@ -50,6 +50,10 @@ impl Memory {
         }
         self.in_report = matches!(attribution, Attribution::Contents { .. });
         match attribution {
+            // Who is quoted next, nobody knows either.
+            Attribution::Said { by, .. } if PRONOUN.is_match(&self.resolve(by, context)) => {
+                (self.quoted, self.organisation) = (None, None);
+            }
             Attribution::Said { by, .. } => {
                 let by = self.resolve(by, context);
                 self.note_name(&by, context);
@@ -83,7 +87,9 @@ impl Memory {
     pub(crate) fn named(&mut self, by: &str, context: &Context<'_>) {
         self.note_name(by, context);
         // "Local councillor Ephraim Tuckwell said he would ask": whoever speaks and is no body is a person.
-        let bodily = voice::body_named(by, context.bodies).is_some() || voice::is_body_name(by) || BODILY.is_match(by);
+        let name = voice::short_name(by);
+        let bodily =
+            voice::body_named(name, context.bodies).is_some() || voice::is_body_name(name) || BODILY.is_match(name);
         if !bodily && NAMED_PERSON.is_match(by) && !NO_PERSON.is_match(by) {
             self.meet(by.split(", who").next().unwrap_or(by));
         }
@@ -97,14 +103,15 @@ impl Memory {
     }
 
     fn note_name(&mut self, name: &str, context: &Context<'_>) {
+        let short = voice::short_name(name);
         // "The Treasury" is two words with a capital, as names are.
         let body = name.starts_with("The ") && voice::is_body_name(name) && !OFFICER.is_match(name);
         if is_person(name) && !NO_PERSON.is_match(name) && !body {
             self.meet(name);
-        } else if let Some(body) = voice::body_named(name, context.bodies) {
+        } else if let Some(body) = voice::body_named(short, context.bodies) {
             self.it = Some(voice::with_article(&body.name));
-        } else if voice::is_body_name(name) {
-            self.it = Some(voice::with_article(name));
+        } else if voice::is_body_name(short) {
+            self.it = Some(voice::with_article(short));
         } else if PEOPLE.is_match(name) {
             self.people = name.split(',').next().map(str::to_owned);
         } else if WORKS.is_match(name) {
@@ -170,7 +177,7 @@ impl Memory {
             _ if let Some(person) = self.in_full(by) => person.to_owned(),
             _ if let Some(person) = self.person.as_deref().filter(|_| WHOSE.is_match(by)) => {
                 let (_, who) = by.split_once(' ').unwrap_or(("", by));
-                format!("{} {who}", canonical::possessive(person))
+                format!("{} {who}", canonical::possessive(voice::short_name(person)))
             }
             _ => self
                 .author
@@ -193,10 +200,11 @@ impl Memory {
         };
         let mut known = self.persons.iter().filter(is_it);
         let only = known.next()?;
-        known.all(|other| voice::same_name(other, only)).then_some(only)
+        known.all(|other| voice::same_name(voice::short_name(other), voice::short_name(only))).then_some(only)
     }
 }
 
+pattern!(pub(crate) PRONOUN = r"^(?i:he|she|it|they|we|i)$");
 pattern!(
     /// A surname with a title or without.
     SURNAME = r"^(?:[Tt]he )?(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Sen|Rep|Gov|Judge|Senator|Secretary|Minister|President|Governor|Mayor|Director|Commissioner|Councillor|Chair\w*|Chief|Superintendent)\.? )?(?P<name>[A-Z][\w'’-]+)$"
@@ -267,6 +275,7 @@ fn initials(name: &str) -> String {
 
 /// The noun phrase before the first verb, without an opening phrase ("In 2024, ").
 pub(crate) fn subject(text: &str) -> Option<String> {
+    let text = without_lead(text);
     let words = words::words(text);
     let verb = words::first_verb(&words)?;
     let before_verb = |found: &regex::Match<'_>| found.end() < words[verb].at.start;
@@ -276,11 +285,25 @@ pub(crate) fn subject(text: &str) -> Option<String> {
     let start = start + timed.map_or(0, |found| found.end());
     let phrase = text[start..words[verb].at.start].trim().trim_end_matches([',', ' ']);
     let phrase = phrase.rsplit(": ").next().unwrap_or(phrase);
-    let phrase = without_adverb(phrase);
+    let phrase = without_adverb(without_lead(phrase));
     let phrase = phrase.trim().trim_matches(['“', '"', '”', '•', '-', ' ']);
     let short = (1..=14).contains(&phrase.split_whitespace().count());
     (short && !phrase.is_empty()).then(|| phrase.to_owned())
 }
+
+/// A phrase without what leads it and is no part of a name: "But", "Meanwhile,", the address "Mr. President,".
+pub(crate) fn without_lead(phrase: &str) -> &str {
+    let lead = LEAD.find(phrase).filter(|lead| lead.end() < phrase.len() && !SO_FAR.is_match(phrase));
+    lead.map_or(phrase, |lead| without_lead(&phrase[lead.end()..]))
+}
+
+pattern!(
+    LEAD = r"^(?:(?i:but|and|so|yet|however|meanwhile|then),? |(?:Now|Still|Also|Instead|Moreover|Furthermore|Nevertheless|Nonetheless|Indeed|Besides|Thus|Therefore|Otherwise|Overall|Elsewhere|Afterwards|Additionally|Separately|Finally|Initially|Eventually|Previously|Recently|Subsequently|Consequently|Accordingly|Similarly|Apparently|Reportedly|Unfortunately|Notably), |(?:(?:Mr|Mrs|Ms|Madame?)\.? (?:Vice |Deputy |Acting |Prime )?(?:President|Speaker|Chair(?:man|woman|person)?|Secretary|Minister|Mayor|Moderator|Commissioner|Ambassador|Leader)|Your (?:Honou?r|Excellenc(?:y|ies))|Ladies and gentlemen), )"
+);
+pattern!(
+    /// "So far 2,760 have complained" is no connective.
+    pub(crate) SO_FAR = r"(?i)^so (?:far|many|much|long|few)\b"
+);
 
 /// A noun phrase without the adverbs after it ("The ministry today", "The board also").
 pub(crate) fn without_adverb(phrase: &str) -> std::borrow::Cow<'_, str> {
@@ -309,10 +332,88 @@ static TIMED: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     .expect("a constant pattern")
 });
 pattern!(
-    ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|\w+ly)$"
+    ADVERB = r" (?:also|now|still|already|today|yesterday|recently|currently|never|then|itself|alone|again|later|formally|officially|[a-z]\w*ly)$"
 );
 
 /// Whether a phrase names a person.
 pub(crate) fn is_person(phrase: &str) -> bool {
     PERSON.is_match(phrase) && !voice::opens_no_name(phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution;
+    use crate::draft::Fiscal;
+    use crate::judged::Judgements;
+    use onrecord_domain::document::{DocumentType, Metadata, ReadDocument};
+    use onrecord_domain::text::TextLayer;
+
+    /// Whom `by` means after these sentences of a page.
+    fn resolved(sentences: &[&str], by: &str) -> (String, Memory) {
+        let document = ReadDocument {
+            text: TextLayer::new(sentences.join(" ")),
+            blocks: vec![],
+            found: Metadata::default(),
+            extractor: "test".into(),
+            warnings: vec![],
+        };
+        let context = Context {
+            document: &document,
+            publisher: "",
+            speaks_for: None,
+            document_type: DocumentType::Article,
+            published: None,
+            speaker: None,
+            bodies: &[],
+            fiscal: Fiscal::Unsaid,
+            sample: false,
+            judgements: &Judgements::default(),
+        };
+        let mut memory = Memory::default();
+        for text in sentences {
+            memory.note(text, &attribution::of(text, &words::words(text)), &context);
+        }
+        (memory.resolve(by, &context), memory)
+    }
+
+    #[test]
+    fn a_subject_has_no_lead() {
+        for (text, expected) in [
+            ("But Lladanosa has found 14 samples.", "Lladanosa"),
+            ("Meanwhile the ministry has 40 boats.", "the ministry"),
+            ("Overall, the agency has 40 boats.", "the agency"),
+            ("Mr. President, this drought was long.", "this drought"),
+            ("In short, Mr. President, I have seen it.", "I"),
+            ("So far 15,800 owners have been paid.", "So far 15,800 owners"),
+            ("Yetmar Trust has 40 boats.", "Yetmar Trust"),
+        ] {
+            assert_eq!(subject(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_no_person() {
+        let address = "Mr. President, this law was a promise.";
+        assert_eq!(resolved(&[address], "The President").0, "The President");
+        let named = "President Jane Roe has signed the law.";
+        assert_eq!(resolved(&[named, address], "The President").0, "President Jane Roe");
+    }
+
+    #[test]
+    fn he_is_whoever_spoke_last() {
+        let said = "Ajmi Lourimi, a member of the board, said that 40 boats were sold.";
+        let (by, _) = resolved(&[said], "he");
+        assert_eq!(voice::short_name(&by), "Ajmi Lourimi");
+        let (by, memory) = resolved(&[said, "But Lladanosa has found 14 samples."], "he");
+        assert_eq!((by.as_str(), memory.quoted.is_some()), ("Ajmi Lourimi, a member of the board", true));
+    }
+
+    #[test]
+    fn nobody_is_quoted_after_somebody_unknown() {
+        let quoted = |sentences: &[&str]| resolved(sentences, "he").1.quoted;
+        let known = "Jane Roe said that 40 boats were sold.";
+        assert_eq!(quoted(&[known]).as_deref(), Some("Jane Roe"));
+        assert_eq!(quoted(&[known, "I said that 14 tugs were lost."]), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::act::{self, pattern};
 use crate::date::{self, Calendar};
+use crate::whole;
 use crate::words::{self, Word};
 use std::ops::Range;
 
@@ -86,7 +87,8 @@ impl Halves<'_> {
         let points_back = ON_THEM.is_match(second)
             && act::is_future(first) == act::is_future(second)
             && !other_deadline(first, second, calendar);
-        if SUBORDINATE.is_match(first) || unclosed(first) || paired || waits || points_back {
+        let cut_short = unclosed(first) || whole::is_unfinished(first);
+        if SUBORDINATE.is_match(first) || cut_short || paired || waits || points_back {
             return None;
         }
         // "By Easter, which falls on 5 April" is one time.

@@ -79,7 +79,10 @@ pub(crate) fn sentences_of<'a>(block: &Block, context: &Context<'a>) -> Vec<(Spa
     let Some(text) = context.document.text.slice(block.span) else { return vec![] };
     let opening = block.span.start() < OPENING;
     let without_dateline = |range: Range<usize>| {
-        let dateline = DATELINE.find(&text[range.clone()]).filter(|_| opening);
+        let sentence = &text[range.clone()];
+        // "NATO – which grew – is" has no dateline.
+        let goes_on = |end: usize| sentence[end..].starts_with(char::is_lowercase);
+        let dateline = DATELINE.find(sentence).filter(|found| opening && !goes_on(found.end()));
         // A dateline alone is left out as what it is.
         let cut = dateline.map_or(0, |found| found.end());
         range.start + if cut < range.len() { cut } else { 0 }..range.end
@@ -95,10 +98,13 @@ const OPENING: usize = 2000;
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?";
     let day = format!(r"(?:\d{{1,2}}(?:st|nd|rd|th)? {month}|{month} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?");
-    let capitals = format!(r"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w.]+){{0,2}}(?:,? {day})?");
+    let agency = r"(?: \([A-Z][\w .&/’'-]{1,30}\))?";
+    let capitals =
+        format!(r"[A-Z][A-Z ./'’-]{{2,40}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+){{0,2}}){{0,2}}(?:,? {day})?{agency}");
     let place = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?";
     let dash = r" ?(?:[—–]|--)[ ]?| - ";
-    let pattern = format!(r"^(?:{capitals}|{place},? \(?{day}\)?|{place} \([A-Z]\w+\))(?:{dash})");
+    let pattern =
+        format!(r"^(?:{capitals}|{place},? \(?{day}\)?{agency}|{place} \([A-Z][\w .&/’'-]{{1,30}}\))(?:{dash})");
     Regex::new(&pattern).expect("a constant pattern")
 });
 

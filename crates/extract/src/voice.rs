@@ -87,34 +87,53 @@ pattern!(
 
 /// The voice of somebody quoted: one of the document's own people when it is a party's statement and their title says so.
 pub(crate) fn of_quoted(by: &str, own: &Voice, context: &Context<'_>) -> Voice {
-    let named = body_named(by, context.bodies);
-    let same = own.group.as_deref().is_some_and(|group| same_name(group, by))
-        || own.name.as_deref().is_some_and(|n| same_name(n, by));
-    if same {
+    let name = short_name(by);
+    let named = body_named(name, context.bodies);
+    let same = own.group.as_deref().is_some_and(|group| same_name(group, name))
+        || own.name.as_deref().is_some_and(|n| same_name(n, name));
+    if same || matches!(name, "I" | "We" | "we") {
         return own.clone();
     }
     let ours = context.document_type.is_party_statement() && OFFICE.is_match(by) && !foreign(by, own);
-    let bare = by.strip_prefix("the ").or_else(|| by.strip_prefix("The ")).unwrap_or(by);
+    let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     let bodily = named.is_some()
-        || is_body_name(by) && !OFFICER_OF.is_match(by)
-        || bare.len() < by.len() && !OFFICE.is_match(by);
-    let bodily_group = bodily.then(|| if bare.len() < by.len() { format!("the {bare}") } else { with_article(by) });
+        || is_body_name(name) && !OFFICER_OF.is_match(name)
+        || bare.len() < name.len() && !OFFICE.is_match(name);
+    let bodily_group = bodily.then(|| if bare.len() < name.len() { format!("the {bare}") } else { with_article(name) });
     Voice {
         name: Some(named.map_or_else(
             || {
                 let office = !bodily && !bare.contains(' ');
-                if office || bare.starts_with(char::is_lowercase) { by.to_owned() } else { bare.to_owned() }
+                if office || bare.starts_with(char::is_lowercase) { name.to_owned() } else { bare.to_owned() }
             },
             |b| b.name.clone(),
         )),
         body: named.map(|b| b.id.clone()).or_else(|| own.body.clone().filter(|_| ours)),
-        person: (!bodily).then(|| by.to_owned()),
+        person: (!bodily).then(|| name.to_owned()),
         group: named.map(|b| with_article(&b.name)).or(bodily_group).or_else(|| own.group.clone().filter(|_| ours)),
     }
 }
 
 pattern!(
     OFFICE = r"(?i)\b(secretary|minister|director|commissioner|administrator|chief|chair(man|woman|person)?|spokes(man|woman|person)|president|mayor|governor|superintendent|attorney|under secretary|deputy|officer|head|general|inspector)\b"
+);
+
+/// A name without what is said of whoever bears it: "Jane Roe, the mayor" as "Jane Roe". A role with the name behind it ("Our
+/// director, Jane Roe") and the members of a list stay whole.
+pub(crate) fn short_name(phrase: &str) -> &str {
+    let apposed = |(name, aside): &(&str, &str)| {
+        BEARER.is_match(name) && !opens_no_name(name) && SAID_OF.is_match(aside) && !aside.contains(", and ")
+    };
+    phrase.split_once(", ").filter(apposed).map_or(phrase, |(name, _)| name)
+}
+
+pattern!(
+    /// A name of capitals and what joins them, of a person, a place or a body.
+    BEARER = r"^[A-Z][\w.&'’-]+(?: (?:[A-Z][\w.&'’-]*|of|the|van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn)){0,5}$"
+);
+pattern!(
+    /// A description in small letters, a degree or an office.
+    SAID_OF = r"^(?:[a-z\d]|(?:Ph\.?D|M\.?D|MP|MEP|QC|KC|RN)\b|(?:[A-Z][\w'’-]* ){0,4}?(?:Under |Vice |Deputy )?(?:Secretary|Minister|Director|Commissioner|Administrator|Chief|Chair\w*|Spokes\w+|President|Mayor|Governor|Superintendent|Attorney|Officer|Executive|Head|General|Inspector|Leader|Editor|Professor|Analyst|Manager)(?: (?:of|for|at|in)\b|,|$))"
 );
 
 /// Whether an office is named as that of some other body ("Commissioner of the Fire Board", "Siemens chief executive").
@@ -259,6 +278,28 @@ mod tests {
             ("the Building Safety Board", true),
         ] {
             assert_eq!(is_body_name(phrase), expected, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_whoever_bears_a_name_is_no_part_of_it() {
+        for (phrase, expected) in [
+            ("Ajmi Lourimi, a member of the party's general secretariat", "Ajmi Lourimi"),
+            ("Gustavo Faleiros, an editor at the news group Selva", "Gustavo Faleiros"),
+            ("Lee, the Democratic Party leader", "Lee"),
+            ("Brian K. Coombes, PhD, of the university", "Brian K. Coombes"),
+            ("Anna Berg, Minister of Trade and Transport", "Anna Berg"),
+            ("The Harbour Trust, a charity", "The Harbour Trust"),
+            ("Our director, Jane Roe", "Our director, Jane Roe"),
+            ("One commenter, Bruce Van Horn", "One commenter, Bruce Van Horn"),
+            ("The deputy minister, Ole Dahl", "The deputy minister, Ole Dahl"),
+            ("The Minister, Ole Dahl", "The Minister, Ole Dahl"),
+            ("Norland, Ash and Elm", "Norland, Ash and Elm"),
+            ("Minister Roe, Secretary Poe and Jean Doe", "Minister Roe, Secretary Poe and Jean Doe"),
+            ("Jane Roe, the mayor, and Bob Poe", "Jane Roe, the mayor, and Bob Poe"),
+            ("Red Quay, Inc.", "Red Quay, Inc."),
+        ] {
+            assert_eq!(short_name(phrase), expected, "{phrase}");
         }
     }
 

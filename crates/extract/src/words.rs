@@ -1086,6 +1086,11 @@ pub(crate) fn is_past_only(lower: &str) -> bool {
     is_past(lower) && !PARTICIPLES.iter().any(|(stem, _)| *stem == lower)
 }
 
+/// Whether the form is a verb's wherever it stands ("provides").
+pub(crate) fn is_clear(lower: &str) -> bool {
+    CLEAR.contains(&lower)
+}
+
 /// Whether the form is the third person singular of a verb the rules know ("employs").
 pub(crate) fn is_third_person(lower: &str) -> bool {
     matches!(lower, "has" | "is" | "does") || stem_of(lower).is_some()

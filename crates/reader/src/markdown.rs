@@ -1,8 +1,9 @@
 //! Markdown: headings, paragraphs, lists, quotations and tables as blocks.
 
+use crate::html;
 use crate::layer::Draft;
 use onrecord_domain::document::BlockKind;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The blocks of `text`.
 pub(crate) fn blocks(text: &str) -> Vec<Draft> {
@@ -23,6 +24,8 @@ struct Builder {
     quotes: usize,
     items: usize,
     row: bool,
+    /// In a listing that names its language; bare fences stand around all sorts of text.
+    listing: bool,
     skipped: usize,
 }
 
@@ -49,6 +52,7 @@ impl Builder {
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::Item => self.items += 1,
             Tag::TableHead | Tag::TableRow => self.row = true,
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) => self.listing = !language.is_empty(),
             _ => {}
         }
     }
@@ -65,6 +69,7 @@ impl Builder {
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::Item => self.items -= 1,
             TagEnd::TableHead | TagEnd::TableRow => self.row = false,
+            TagEnd::CodeBlock => self.listing = false,
             _ => {}
         }
     }
@@ -72,7 +77,9 @@ impl Builder {
     /// Ends the block that is open.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
-        if !text.trim().is_empty() {
+        if self.listing && !html::is_prose(&text) {
+            self.blocks.append(&mut html::rows(&text));
+        } else if !text.trim().is_empty() {
             self.blocks.push(Draft::new(self.kind(), text));
         }
     }
@@ -96,5 +103,20 @@ fn depth(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listing_is_no_prose() {
+        let kinds = |text: &str| blocks(text).into_iter().map(|draft| draft.kind).collect::<Vec<_>>();
+        let listing = "Two lines:\n\n```sql\nSELECT n\nFROM ports\n```\n\nThat is all.";
+        let row = BlockKind::TableRow;
+        assert_eq!(kinds(listing), [BlockKind::Paragraph, row, row, BlockKind::Paragraph]);
+        assert_eq!(kinds("```\nThe office runs the port.\n```"), [BlockKind::Paragraph]);
+        assert_eq!(kinds("We will:\n\n    build a quay by 2030"), [BlockKind::Paragraph, BlockKind::Paragraph]);
     }
 }

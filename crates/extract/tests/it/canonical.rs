@@ -225,6 +225,26 @@ fn a_headline_keeps_its_verb_and_what_is_no_judgement() {
             "The Harbour Department of Norwick and of the northern districts hired 200 drivers for the night boats between January and March 2025.",
             "The Harbour Department of Norwick and of the northern districts hired 200 drivers",
         ),
+        (
+            "With daytime temperatures in Norwick, Tarn and Sule reaching ten degrees, Ulm hitting 14 and Brae, 15 degrees, the mild weather lasted until noon on 7 November 2025.",
+            "The mild weather lasted until noon on 7 November 2025",
+        ),
+        (
+            "Although the first cold alerts of the season were issued for the hills on 7 November 2025, the Harbour Department kept all of its 14 slipways open.",
+            "The Harbour Department kept all of its 14 slipways open",
+        ),
+        (
+            "Members of the Harbour Council from the northern districts, under pressure from the owners of the large boats, met in secret in 2025 and dropped the ban.",
+            "Members of the Harbour Council from the northern districts, under pressure from the owners of the large…",
+        ),
+        (
+            "A poll of 1,200 owners of boats that the Harbour Department published on 6 December 2025 showed its rating at 13%, down from 19%.",
+            "A poll of 1,200 owners of boats that the Harbour Department published on 6 December 2025 showed its rating…",
+        ),
+        (
+            "In spite of this agreement, and its own commitments made under the treaty of 1997 on fish, the Harbour Department has not opened any of the plants.",
+            "The Harbour Department has not opened any of the plants",
+        ),
     ] {
         assert_eq!(headline(text), expected);
     }

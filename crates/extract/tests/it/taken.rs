@@ -526,3 +526,63 @@ fn promises_are_all_kept_and_crowd_out_no_statement() {
     let promised = found.iter().filter(|claim| claim.starts_with("promise")).count();
     assert_eq!((promised, found.len() - promised), (30, 4));
 }
+
+/// The same of a page whose publisher speaks for nobody.
+fn check_page(text: &str, expected: &[&str]) {
+    assert_eq!(claims(DocumentType::Other, text), expected, "in {text:?}");
+}
+
+#[test]
+fn a_sentence_is_not_cut_where_a_half_would_say_nothing() {
+    check(
+        "In 2025 the Harbour Council adopted a plan that Councillor Roe and the pilots drew up to close 14 slipways.",
+        &[
+            "statement: In 2025 the Harbour Council adopted a plan that Councillor Roe and the pilots drew up to close 14 slipways.",
+        ],
+    );
+    check(
+        "The Department gave 40 million crowns to the fund so that its pilots and crews would be insured in 2025.",
+        &[
+            "statement: The Department gave 40 million crowns to the fund so that its pilots and crews would be insured in 2025.",
+        ],
+    );
+}
+
+#[test]
+fn the_rest_of_a_sentence_is_no_claim() {
+    for rest in [
+        "Overstayed their permits by 40 days in 2025.",
+        "Which 14 slipways were closed in 2025.",
+        "As reported in the Harbour Post on 6 January 2026.",
+        "When kept in 40 tanks of the port in 2025.",
+    ] {
+        check(rest, &[]);
+    }
+}
+
+#[test]
+fn advice_and_tales_of_somebody_unnamed_are_no_claims_of_a_page() {
+    for text in [
+        "Do not use more than 3 litres of water by the end of the week.",
+        "You will find 14 slipways along the coast by May 2026.",
+        "I bought 3 boats in the harbour of Norwick in 2025.",
+        "The majority of the 40 repairs are made in winter, before the boats go out.",
+    ] {
+        let promised = claims(DocumentType::Other, text).into_iter().filter(|claim| !claim.starts_with("statement"));
+        assert_eq!(promised.collect::<Vec<_>>(), Vec::<String>::new(), "in {text:?}");
+    }
+    check_page("I bought 3 boats in the harbour of Norwick in 2025.", &[]);
+    check_page(
+        "The Harbour Council will open 14 slipways by May 2026.",
+        &["promise by 2026-05-31: The Harbour Council will open 14 slipways by May 2026."],
+    );
+}
+
+#[test]
+fn hopes_and_plans_that_failed_are_no_promises() {
+    check("It is our hope that the Harbour Council will open 14 slipways by May 2026.", &[]);
+    check(
+        "A plan to close 14 slipways by May 2026 has failed after 40 members left the hall.",
+        &["statement: A plan to close 14 slipways by May 2026 has failed after 40 members left the hall."],
+    );
+}

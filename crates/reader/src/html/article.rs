@@ -7,8 +7,8 @@
 
 use super::furniture::{self, Verdict};
 use super::lead::{self, Sureness};
-use super::sizes::{Size, Sizes};
-use super::{blocks, body, closing};
+use super::sizes::{self, Size, Sizes};
+use super::{blocks, body, closing, formula};
 use crate::ReadError;
 use crate::layer::{self, Draft};
 use ego_tree::{NodeId, NodeRef};
@@ -22,6 +22,12 @@ const FEWEST: usize = 25;
 
 /// Share of the page's prose from which an element is believed to hold the article, whatever its names say.
 const GUARD: f64 = 0.4;
+
+/// Fewest characters beside an element within a line from which the line is a running text.
+const BESIDE: usize = 60;
+
+/// Nodes on each side that are looked at for them.
+const NEAR: usize = 8;
 
 /// Fewest characters of prose outside the comments of a page that has an article.
 const COMMENTED: usize = 250;
@@ -47,7 +53,8 @@ const TABLE_LINKS: f64 = 0.8;
 /// Reads the article. Where it can't be told apart from its page, the whole page is read, and a warning says so.
 /// `description` is what the page says it is about.
 pub(crate) fn read(mut page: Html, found: Metadata, description: Option<&str>) -> Result<ReadDocument, ReadError> {
-    let concealed = nodes(&page, |_, element| !is_whole(element) && blocks::is_concealed(element));
+    let concealed =
+        nodes(&page, |_, element| !is_whole(element) && blocks::is_concealed(element) && !formula::is_picture(element));
     detach(&mut page, concealed);
     let untouched = page.clone();
     let mut drafts = article(page, description);
@@ -86,8 +93,12 @@ fn article(mut page: Html, description: Option<&str>) -> Vec<Draft> {
     let start = body.descendants().find(|node| is_named(*node, "p") && sizes.get(node.id()).prose > 0).unwrap_or(body);
     let before = |(_, id): &(Sureness, NodeId)| order.get(id) < order.get(&start.id());
     let lead = leads.into_iter().filter(before).max_by_key(|(sureness, _)| *sureness);
-    let lead = lead.and_then(|(_, id)| page.tree.get(id)).map(blocks::text_of);
-    let lead = lead.filter(|text| !holds(&drafts, text)).map(|text| Draft::new(BlockKind::Paragraph, text));
+    let lead = lead.and_then(|(_, id)| page.tree.get(id)).map_or_else(Vec::new, blocks::of);
+    // Many a lead is set as a heading under the title; read as one it would be left out for standing at the end.
+    let told = |kind: BlockKind| if kind == BlockKind::Heading(1) { kind } else { BlockKind::Paragraph };
+    let lead = lead.into_iter().map(|draft| Draft { kind: told(draft.kind), ..draft }).collect();
+    let mut lead = closing::without_furniture(lead);
+    lead.retain(|draft| !holds(&drafts, &draft.text));
     drafts.splice(0..0, lead);
     drafts
 }
@@ -105,7 +116,8 @@ fn furniture_of(page: &Html, sizes: &Sizes) -> Vec<NodeId> {
     while let Some(node) = open.pop() {
         for child in node.children() {
             let Node::Element(element) = child.value() else { continue };
-            if is_furniture(element, sizes.get(child.id()), all) { found.push(child.id()) } else { open.push(child) }
+            let furniture = is_furniture(element, sizes.get(child.id()), all) && !is_in_sentence(child);
+            if furniture { found.push(child.id()) } else { open.push(child) }
         }
     }
     found
@@ -125,6 +137,44 @@ fn is_furniture(element: &Element, size: Size, all: usize) -> bool {
             !holds_article && (size.link_share() > DOUBTFUL_LINKS || empty)
         }
         Verdict::Unknown => false,
+    }
+}
+
+/// Whether a sentence goes through an element within a line. Classes of links say how they open ("popup"), and a
+/// sentence without its words is none.
+fn is_in_sentence(node: NodeRef<'_, Node>) -> bool {
+    // Raised marks lead to a note, or ask for one.
+    if !is_within_line(node) || is_named(node, "sup") {
+        return false;
+    }
+    let beside = node.prev_siblings().take(NEAR).chain(node.next_siblings().take(NEAR));
+    let beside = beside.filter_map(|sibling| sibling.value().as_text()).flat_map(|text| text.chars());
+    let before = node.prev_siblings().find(|sibling| !is_blank(*sibling)).map_or_else(String::new, words_of);
+    let after = node.next_siblings().find(|sibling| !is_blank(*sibling)).map_or_else(String::new, words_of);
+    let begun = before.trim_end().ends_with(|c: char| !".!?…:|•»›]".contains(c));
+    let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || ",.;:!?)’”".contains(c));
+    let running = beside.filter(|c| !c.is_whitespace()).take(BESIDE).count() == BESIDE;
+    running && !after.trim().is_empty() && (begun || goes_on)
+}
+
+/// The words of what stands within a line; none of anything else.
+fn words_of(node: NodeRef<'_, Node>) -> String {
+    match node.value() {
+        Node::Text(text) => text.to_string(),
+        _ if is_within_line(node) => blocks::text_of(node),
+        _ => String::new(),
+    }
+}
+
+fn is_within_line(node: NodeRef<'_, Node>) -> bool {
+    node.value().as_element().is_some_and(|element| sizes::is_within_line(element.name()))
+}
+
+fn is_blank(node: NodeRef<'_, Node>) -> bool {
+    match node.value() {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Comment(_) => true,
+        _ => false,
     }
 }
 
@@ -174,4 +224,52 @@ fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
 fn words(drafts: &[Draft]) -> usize {
     let counted = drafts.iter().filter(|draft| draft.kind != BlockKind::Furniture);
     counted.map(|draft| draft.text.split_whitespace().count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::html::read;
+
+    /// Reads a page with `header` above and `inside` in an article, and gives the paragraphs but for those of every page.
+    fn check(header: &str, inside: &str, expected: &[&str]) {
+        const FRAME: &str = "The port of Ash handled ten million tons of goods in 2024, four per cent more than in the year before, and its office said that the new quay would make room for a fifth as much again.";
+        let page = format!("<html><body>{header}<article><p>{FRAME}</p>{inside}</article></body></html>");
+        let read = read(&page, "page.html").expect("it is read");
+        let blocks = read.blocks.iter().filter_map(|block| read.text.slice(block.span));
+        let found: Vec<&str> = blocks.filter(|text| *text != FRAME).collect();
+        assert_eq!(found, expected, "{page}");
+    }
+
+    #[test]
+    fn a_link_in_a_sentence_stays_whatever_its_class_says() {
+        let long = "and a drawer-up of recondite documents of all sorts, as the whole town knew";
+        for (inside, expected) in [
+            (
+                format!("<p>It was that of a <a class=popup>title hunter</a>, {long}.</p>"),
+                vec![format!("It was that of a title hunter, {long}.")],
+            ),
+            (format!("<p><a class=popup>I</a> am one, {long}.</p>"), vec![format!("I am one, {long}.")]),
+            (
+                format!("<p>It was so, {long}, as in the <span class=tooltip-box>sequel</span>.</p>"),
+                vec![format!("It was so, {long}, as in the sequel.")],
+            ),
+            (format!("<p>In 2016<sup class=noprint>[update]</sup>, {long}.</p>"), vec![format!("In 2016, {long}.")]),
+            (format!("<p>It is one, {long}. <a class=readmore>All of it</a></p>"), vec![format!("It is one, {long}.")]),
+            (
+                format!("<p>It is one. <span class=advert>Buy fish</span> The port is one, {long}.</p>"),
+                vec![format!("It is one. The port is one, {long}.")],
+            ),
+            ("<p><a class=share>Share</a> it <a class=twitter>there</a>, now</p>".into(), vec!["it , now".into()]),
+        ] {
+            let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+            check("", &inside, &expected);
+        }
+    }
+
+    #[test]
+    fn who_wrote_it_is_no_part_of_the_lead() {
+        let lead = "A second quay is to be built, and it is not yet known who will pay for it.";
+        let written = "<div><span>by<!-- --> </span><a href=/falk>Ida Falk</a></div><div>21 August 2019, 7:40am</div>";
+        check(&format!("<div class=dek-wrapper><h2>{lead}</h2><div>{written}</div></div>"), "", &[lead]);
+    }
 }

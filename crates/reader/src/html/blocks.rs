@@ -1,5 +1,6 @@
 //! From elements to blocks: what is a heading, an item, a row, a quotation?
 
+use super::{formula, listing};
 use crate::layer::Draft;
 use crate::plain;
 use ego_tree::NodeRef;
@@ -22,6 +23,8 @@ pub(crate) fn of(root: NodeRef<'_, Node>) -> Vec<Draft> {
 struct Walker {
     blocks: Vec<Draft>,
     text: String,
+    /// Bytes of the open text that are code.
+    code: usize,
 }
 
 impl Walker {
@@ -36,11 +39,16 @@ impl Walker {
     }
 
     fn element(&mut self, node: NodeRef<'_, Node>, element: &Element, kind: BlockKind) {
+        if let Some(formula) = formula::of(node, element) {
+            self.text.push_str(&formula);
+            return;
+        }
         match element.name() {
             _ if is_hidden(element) => {}
             "br" => self.line_end(node, kind),
             "hr" => self.flush(kind),
             "pre" => self.preformatted(node, kind),
+            "code" | "samp" => self.within_code(node, kind),
             "tr" => self.row(node, kind),
             "td" | "th" => self.block(node, kind),
             "figure" if holds_data(node) => self.block(node, kind),
@@ -76,11 +84,24 @@ impl Walker {
 
     fn preformatted(&mut self, node: NodeRef<'_, Node>, kind: BlockKind) {
         self.flush(kind);
-        let mut drafts = plain::blocks(&text_of(node));
+        let text = text_of(node);
+        if listing::is_listing(node, &text) {
+            self.blocks.append(&mut listing::rows(&text));
+            return;
+        }
+        let mut drafts = plain::blocks(&text);
         if kind != BlockKind::Paragraph {
             drafts.iter_mut().for_each(|draft| draft.kind = kind);
         }
         self.blocks.append(&mut drafts);
+    }
+
+    fn within_code(&mut self, node: NodeRef<'_, Node>, kind: BlockKind) {
+        let (before, known) = (self.text.len(), self.code);
+        self.children(node, kind);
+        if let Some(code) = self.text.get(before..) {
+            self.code = known + letters(code);
+        }
     }
 
     /// A row of data becomes one block with tabs; the cells of a layout table are walked into.
@@ -100,13 +121,21 @@ impl Walker {
         }
     }
 
-    /// Ends the block that is open.
+    /// Ends the block that is open; what is nothing but code is a listing.
     fn flush(&mut self, kind: BlockKind) {
-        let text = std::mem::take(&mut self.text);
-        if !text.trim().is_empty() {
+        let (text, code) = (std::mem::take(&mut self.text), std::mem::take(&mut self.code));
+        let spoken = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation);
+        if spoken && code > 0 && code >= letters(&text) && !listing::is_prose(&text) {
+            self.blocks.append(&mut listing::rows(&text));
+        } else if !text.trim().is_empty() {
             self.blocks.push(Draft::new(kind, text));
         }
     }
+}
+
+/// Bytes that are no white space.
+fn letters(text: &str) -> usize {
+    text.split_whitespace().map(str::len).sum()
 }
 
 /// All words below a node that can be seen, elements set apart by spaces where they are blocks.
@@ -120,7 +149,14 @@ fn collect(node: NodeRef<'_, Node>, text: &mut String) {
     for child in node.children() {
         match child.value() {
             Node::Text(words) => text.push_str(words),
-            Node::Element(element) if !is_hidden(element) => {
+            Node::Element(element) => {
+                if let Some(formula) = formula::of(child, element) {
+                    text.push_str(&formula);
+                    continue;
+                }
+                if is_hidden(element) {
+                    continue;
+                }
                 let apart = element.name() == "br" || block_kind(element.name(), BlockKind::Paragraph).is_some();
                 if apart {
                     text.push(if element.name() == "br" { '\n' } else { ' ' });
@@ -183,11 +219,13 @@ pub(super) fn is_hidden(element: &Element) -> bool {
 
 /// Elements that the page's author hides from readers: a place for words that only a program would read.
 pub(crate) fn is_concealed(element: &Element) -> bool {
+    element.attr("aria-hidden") == Some("true") || is_unseen(element)
+}
+
+/// Elements that no browser shows.
+pub(super) fn is_unseen(element: &Element) -> bool {
     let style = || element.attr("style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || style().contains("display:none")
-        || style().contains("visibility:hidden")
+    element.attr("hidden").is_some() || style().contains("display:none") || style().contains("visibility:hidden")
 }
 
 fn is_cell(node: NodeRef<'_, Node>) -> bool {

@@ -6,6 +6,8 @@
 use crate::dates;
 use crate::layer::Draft;
 use onrecord_domain::document::BlockKind;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Longest block that may be furniture by its words, in characters.
 const LONGEST: usize = 140;
@@ -152,6 +154,16 @@ const OPENINGS: &[&str] = &[
     "leggi anche",
 ];
 
+/// Who wrote the article, with what they are and the day, and nothing more: "By Jane Doe, Ash Herald | 21 August 2019".
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"\p{Lu}[\p{L}.'’-]*(?: (?:(?:van|von|der|de|da|di|del|la|le|al|bin) ){0,2}\p{Lu}[\p{L}.'’-]*){1,3}";
+    let behind = r"\s*[,|/•·–—(-]\s*[\p{Lu}\d][^.!?]*|\s+\d[^.!?]*|\s+\p{Lu}\p{L}{2,8}\.? \d{1,2},? \d{4}[^.!?]*";
+    Regex::new(&format!(
+        r"^(?:(?:(?i:written|reported|story|words|text) )?(?i:by)|[Vv]on|[Pp]ar|[Pp]or|VON|PAR|POR):? {name}(?:(?:, | and | und | et | y | & ){name}){{0,4}}(?:{behind})?$"
+    ))
+    .expect("the pattern is a constant")
+});
+
 /// Leaves out blocks that are furniture by their words, and headings at the end, which head something that is gone.
 pub(super) fn without_furniture(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = drafts.into_iter().filter(|draft| !is_furniture(draft)).collect();
@@ -164,12 +176,14 @@ fn is_furniture(draft: &Draft) -> bool {
     if draft.kind == BlockKind::TableRow {
         return false;
     }
-    let text = draft.text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = draft.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = plain.to_lowercase();
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '('));
     let length = text.chars().count();
-    let is_dateline =
-        draft.kind == BlockKind::Paragraph && (1..=DATELINE).contains(&length) && dates::day(text).is_some();
-    is_dateline || length <= LONGEST && OPENINGS.iter().any(|opening| text.starts_with(opening))
+    let paragraph = draft.kind == BlockKind::Paragraph;
+    let is_dateline = paragraph && (1..=DATELINE).contains(&length) && dates::day(text).is_some();
+    let is_byline = || paragraph && BYLINE.is_match(&plain);
+    is_dateline || length <= LONGEST && (OPENINGS.iter().any(|opening| text.starts_with(opening)) || is_byline())
 }
 
 #[cfg(test)]
@@ -200,5 +214,28 @@ mod tests {
         let long = format!("Subscribe {}", "to what the council plans for the port ".repeat(4));
         check(&[(Paragraph, &long)], &[&long]);
         check(&[(Heading(1), "Alone")], &[]);
+    }
+
+    #[test]
+    fn a_byline_alone_is_furniture() {
+        for (text, is_one) in [
+            ("by Ida Falk 21 August 2019, 7:40am", true),
+            ("By Ida Falk", true),
+            ("BY IDA FALK", true),
+            ("By Ida Falk and Jon van der Birch, Ash Herald", true),
+            ("By Ida M. Falk | Published August 21, 2019", true),
+            ("By Ida Falk August 21, 2019", true),
+            ("Written by Ida Falk – Staff writer", true),
+            ("Von Ida Falk, Ash", true),
+            ("By Ida Falk, who lives in Ash", false),
+            ("By Ida Falk, Ash Herald. The port is to grow.", false),
+            ("By Monday the port will be closed", false),
+            ("By Ash Harbour the boats lie still", false),
+            ("By 2030 the council will build a quay", false),
+        ] {
+            let kept: Vec<&str> = (!is_one).then_some(text).into_iter().collect();
+            check(&[(BlockKind::Paragraph, text)], &kept);
+        }
+        check(&[(BlockKind::ListItem, "By Ida Falk")], &["By Ida Falk"]);
     }
 }

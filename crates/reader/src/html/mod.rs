@@ -4,14 +4,17 @@ mod article;
 mod blocks;
 mod body;
 mod closing;
+mod formula;
 mod furniture;
 mod lead;
+mod listing;
 mod metadata;
 mod pre;
 mod record;
 mod sizes;
 
 pub(crate) use blocks::text_of;
+pub(crate) use listing::{is_prose, rows};
 
 use crate::layer::Draft;
 use crate::{MAX_DEPTH, ReadError, guard};

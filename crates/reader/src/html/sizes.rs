@@ -139,7 +139,7 @@ fn ended(run: Size) -> Size {
 }
 
 /// Elements within a line: their text goes on with what is around them.
-fn is_within_line(name: &str) -> bool {
+pub(super) fn is_within_line(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
         "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
