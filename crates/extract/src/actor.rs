@@ -75,7 +75,7 @@ pattern!(OWNER = r"^(?P<owner>(?:[Tt]he )?[A-Z].*?(?:['’]s|s['’])) ");
 pattern!(NOBODY = r"(?i)^(?:no|none|nobody|when|if|while|although|because|as|since|there|what|how)\b");
 pattern!(
     /// What leads a subject and is no part of it: "At 12:30 the Senate".
-    LED = r"^(?:(?:At|By|From) \d[\d:.]*(?: ?[ap]\.?m\.?)? (?:on [\w ]{3,20} )?|(?:But|And|So|Yet|However|Meanwhile|Then) )"
+    LED = r"^(?:At|By|From) \d[\d:.]*(?: ?[ap]\.?m\.?)? (?:on [\w ]{3,20} )?"
 );
 pattern!(ASIDE = r"(?:,| \(| who\b| which\b| that\b).*$");
 pattern!(APPOSED = r"^(?:The|the|Its|A|An) [^,]+, (?P<name>[A-Z][\w'’-]+(?: (?:of |the )?[A-Z][\w'’-]+)*)$");

@@ -89,7 +89,7 @@ fn according(text: &str) -> Option<Attribution> {
 }
 
 pattern!(
-    /// "As Reuters reported, Y", "As one buyer, elmo666, put it: Y"; "as the council added buses, Y" is none.
+    /// "As Reuters reported, Y", "As one buyer, gull77, put it: Y"; "as the council added buses, Y" is none.
     AS_SAID = r"^A[Ss] (?P<by>[^,:;“”\x22]{2,80}?(?:, [^,:;“”\x22]{2,60},)?) (?:(?:has|have|had|also|later|first|once|recently|himself|herself|itself|themselves) )*(?:(?:said|says|stated|states|reported|reports|wrote|writes|noted|notes|explained|explains|argued|argues|warned|warns|observed|observes|announced|announces|confirmed|confirms|claimed|claims|tweeted|recalled|recalls|acknowledged|told [^,:;“”\x22]{2,50}?|puts? it|points? out|pointed out)|(?P<shows>found|finds|showed|shows|revealed|reveals))(?P<when>(?: (?:to|in|on|at|over|during|before|after|this|last|earlier|yesterday|today|recently)\b[^,:;“”\x22]{0,70})?)[,:] (?P<sub>.+)$"
 );
 pattern!(ADDS = r" (?:that|who|which) ");
@@ -508,7 +508,7 @@ mod tests {
     fn what_leads_a_name_is_no_part_of_it() {
         let sold = "40 boats were sold.";
         for (lead, by) in [
-            ("But Lladanosa", "Lladanosa"),
+            ("But Marlind", "Marlind"),
             ("However, the ministry", "the ministry"),
             ("Mr. President, the Budget Office", "the Budget Office"),
             ("Three days later, the mayor", "the mayor"),
@@ -529,13 +529,13 @@ mod tests {
     fn as_somebody_says_is_their_word() {
         for (text, by, said) in [
             (
-                "As Mashable reports, the company announced that it would charge 100 dollars.",
-                "Mashable",
+                "As Harbourpost reports, the company announced that it would charge 100 dollars.",
+                "Harbourpost",
                 "the company announced that it would charge 100 dollars.",
             ),
             (
-                "As one buyer on the Quay market, elmo666, wrote to me last May, “They sell 65 percent.”",
-                "one buyer on the Quay market, elmo666",
+                "As one buyer on the Quay market, gull77, wrote to me last May, “They sell 65 percent.”",
+                "one buyer on the Quay market, gull77",
                 "“They sell 65 percent.”",
             ),
             (

@@ -220,7 +220,9 @@ fn resolve_first_person(text: &str, voice: &Voice) -> String {
         at = word.at.end;
         // "We'll have" keeps its stem, "we've come" its participle.
         if pronoun.role == PronounRole::Subject && !matches!(pronoun.joined, " will" | " has") {
-            let singular = !(mentioned && pronoun.person) && name != "they";
+            // "Senator Roe and I have": they are two.
+            let together = index > 1 && words[index - 1].lower == "and" && words[index - 2].capital;
+            let singular = !(mentioned && pronoun.person) && name != "they" && !together;
             at = agree(text, &words[index + 1..], at, singular, &mut out);
         }
     }
@@ -548,9 +550,9 @@ mod tests {
 
     #[test]
     fn he_is_called_by_his_name_alone() {
-        let person = Some("Ajmi Lourimi, a member of the board");
-        check("He sold 40 boats in 2025", None, person, "Ajmi Lourimi sold 40 boats in 2025.");
-        check("His boats sank in 2025", None, person, "Ajmi Lourimi's boats sank in 2025.");
+        let person = Some("Ida Falk, a member of the board");
+        check("He sold 40 boats in 2025", None, person, "Ida Falk sold 40 boats in 2025.");
+        check("His boats sank in 2025", None, person, "Ida Falk's boats sank in 2025.");
     }
 
     #[test]

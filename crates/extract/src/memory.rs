@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn a_subject_has_no_lead() {
         for (text, expected) in [
-            ("But Lladanosa has found 14 samples.", "Lladanosa"),
+            ("But Marlind has found 14 samples.", "Marlind"),
             ("Meanwhile the ministry has 40 boats.", "the ministry"),
             ("Overall, the agency has 40 boats.", "the agency"),
             ("Mr. President, this drought was long.", "this drought"),
@@ -402,11 +402,11 @@ mod tests {
 
     #[test]
     fn he_is_whoever_spoke_last() {
-        let said = "Ajmi Lourimi, a member of the board, said that 40 boats were sold.";
+        let said = "Ida Falk, a member of the board, said that 40 boats were sold.";
         let (by, _) = resolved(&[said], "he");
-        assert_eq!(voice::short_name(&by), "Ajmi Lourimi");
-        let (by, memory) = resolved(&[said, "But Lladanosa has found 14 samples."], "he");
-        assert_eq!((by.as_str(), memory.quoted.is_some()), ("Ajmi Lourimi, a member of the board", true));
+        assert_eq!(voice::short_name(&by), "Ida Falk");
+        let (by, memory) = resolved(&[said, "But Marlind has found 14 samples."], "he");
+        assert_eq!((by.as_str(), memory.quoted.is_some()), ("Ida Falk, a member of the board", true));
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn ends_before_figure(before: &str, after: &str) -> bool {
     ends && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a space is missing behind the full stop: "Ginger Nut.These may". Names of hosts, files and programs have none,
+/// Whether a space is missing behind the full stop: "Copper Gate.These may". Names of hosts, files and programs have none,
 /// so a name may stand before only if what follows opens sentences.
 fn lacks_space(before: &str, after: &str) -> bool {
     let start = before.char_indices().rev().nth(WORD).map_or(0, |(at, _)| at);
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn sentences_end_where_the_bars_stand() {
         for marked in [
-            "In 1991, the then-U.S. Trade Representative, Carla Hills, acted.| It was late.",
+            "In 1991, the then-U.S. Trade Representative, Jane Roe, acted.| It was late.",
             "It was sold in the U.S.| It’s gone.",
             "It was sold in the U.S.| “We paid,” he said.",
             "The U.S. Under Secretary met the U.S. No. 2 and a U.S. All-Star team.",
@@ -248,7 +248,7 @@ mod tests {
             "It grew by 3.2.| Prices fell.",
             "Section 3.2. Duties of the board.",
             "1.1. Introduction to the plan.",
-            "Third, Ginger Nut.|These may seem names.",
+            "Third, Copper Gate.|These may seem names.",
             "The port grew.|Ships came in.",
             "Node.js and Asp.Net run Booking.Com, see e.g.The list.",
             "No.The end, by Gov.Poe and System.Console here.",

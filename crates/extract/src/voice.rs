@@ -284,14 +284,14 @@ mod tests {
     #[test]
     fn what_is_said_of_whoever_bears_a_name_is_no_part_of_it() {
         for (phrase, expected) in [
-            ("Ajmi Lourimi, a member of the party's general secretariat", "Ajmi Lourimi"),
-            ("Gustavo Faleiros, an editor at the news group Selva", "Gustavo Faleiros"),
+            ("Ida Falk, a member of the party's general secretariat", "Ida Falk"),
+            ("Gustavo Marsk, an editor at the news group Selva", "Gustavo Marsk"),
             ("Lee, the Democratic Party leader", "Lee"),
-            ("Brian K. Coombes, PhD, of the university", "Brian K. Coombes"),
+            ("Brian K. Doe, PhD, of the university", "Brian K. Doe"),
             ("Anna Berg, Minister of Trade and Transport", "Anna Berg"),
             ("The Harbour Trust, a charity", "The Harbour Trust"),
             ("Our director, Jane Roe", "Our director, Jane Roe"),
-            ("One commenter, Bruce Van Horn", "One commenter, Bruce Van Horn"),
+            ("One commenter, Jan Van Orden", "One commenter, Jan Van Orden"),
             ("The deputy minister, Ole Dahl", "The deputy minister, Ole Dahl"),
             ("The Minister, Ole Dahl", "The Minister, Ole Dahl"),
             ("Norland, Ash and Elm", "Norland, Ash and Elm"),

@@ -38,7 +38,7 @@ pub(crate) fn is_unfinished(text: &str) -> bool {
     let says = (0..list.len()).any(|at| list[at].at.start >= whole.end() && words::is_finite(&list, at));
     // "Not the mayor but his deputy" is whole.
     let named = word.as_str() != "but" && NAMED.is_match(behind);
-    let reason = word.as_str() == "because" && behind.split(' ').count() < 3;
+    let reason = word.as_str() == "because" && !behind.starts_with("of ") && behind.split(' ').count() < 3;
     !points && !says && !behind.is_empty() && (named || reason || LISTED.is_match(behind))
 }
 

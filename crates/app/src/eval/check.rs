@@ -59,6 +59,8 @@ pub struct Measured {
     pub macro_f1: Option<f64>,
     /// Precision, recall and F1 of each label that occurs.
     pub per_label: BTreeMap<&'static str, Scores>,
+    /// The same counts by what decides a row, where the set says so.
+    pub per_kind: BTreeMap<String, OfKind>,
     /// The commonest label always; for False and True, the share of rows with that label.
     pub floor: BTreeMap<&'static str, f64>,
     /// Rows a minute, one after another.
@@ -67,6 +69,19 @@ pub struct Measured {
     pub peak_memory_bytes: Option<u64>,
     /// The reader, with the digests of its models.
     pub model: String,
+}
+
+/// What rows of one kind came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct OfKind {
+    /// Rows.
+    pub n: usize,
+    /// Those whose verdict maps to their label.
+    pub right: usize,
+    /// Those that came to a verdict which is not mapped to nei.
+    pub decided: usize,
+    /// Those of them whose verdict maps to their label.
+    pub decided_right: usize,
 }
 
 /// The rows of a file; the label `conflicting` is allowed.
@@ -198,11 +213,28 @@ pub fn measure(
     }
     let claims_per_minute = 60.0 * per_second(rows.len(), started.elapsed());
     let golds: Vec<Label> = rows.iter().map(|row| row.label).collect();
-    let measured = score(&golds, &verdicts);
-    Ok((
-        Measured { claims_per_minute, peak_memory_bytes: peak_memory(), model: checker.reader.engine(), ..measured },
-        verdicts,
-    ))
+    let measured = Measured {
+        claims_per_minute,
+        peak_memory_bytes: peak_memory(),
+        model: checker.reader.engine(),
+        per_kind: per_kind(rows, &verdicts),
+        ..score(&golds, &verdicts)
+    };
+    Ok((measured, verdicts))
+}
+
+fn per_kind(rows: &[ClaimRow], verdicts: &[&'static str]) -> BTreeMap<String, OfKind> {
+    let mut kinds: BTreeMap<String, OfKind> = BTreeMap::new();
+    for (row, verdict) in rows.iter().zip(verdicts) {
+        let Some(kind) = &row.kind else { continue };
+        let (found, of) = (label(verdict), kinds.entry(kind.clone()).or_default());
+        let (right, decided) = (found == row.label, found != Label::Nei);
+        of.n += 1;
+        of.right += usize::from(right);
+        of.decided += usize::from(decided);
+        of.decided_right += usize::from(decided && right);
+    }
+    kinds
 }
 
 /// The measures of `verdicts` (slugs) on rows labelled `golds`; times and model are left empty.
@@ -231,6 +263,7 @@ fn score(golds: &[Label], verdicts: &[&'static str]) -> Measured {
         accuracy: accuracy(&pairs),
         macro_f1: macro_f1(&pairs, &Label::ALL),
         per_label: per_label.filter(|(_, scores)| scores.n > 0).collect(),
+        per_kind: BTreeMap::new(),
         floor: floor(golds),
         confusion,
         claims_per_minute: 0.0,
@@ -255,6 +288,24 @@ fn floor(golds: &[Label]) -> BTreeMap<&'static str, f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_told_apart_by_what_decides_them() {
+        let row = |kind: Option<&str>, label: Label| ClaimRow {
+            claim: String::new(),
+            evidence: vec![],
+            label,
+            kind: kind.map(str::to_owned),
+        };
+        let rows = [
+            row(Some("units"), Label::Supports),
+            row(Some("units"), Label::Refutes),
+            row(Some("units"), Label::Nei),
+            row(None, Label::Nei),
+        ];
+        let found = per_kind(&rows, &["true", "close", "unclear", "true"]);
+        assert_eq!(found, BTreeMap::from([("units".into(), OfKind { n: 3, right: 2, decided: 2, decided_right: 1 })]));
+    }
 
     #[test]
     fn verdicts_by_hand() {

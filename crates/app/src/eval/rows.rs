@@ -46,6 +46,9 @@ pub struct ClaimRow {
     pub evidence: Vec<String>,
     /// What they say.
     pub label: Label,
+    /// What decides, where the set says so ("negation", "units").
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 /// Deepest folder that is looked into for files.

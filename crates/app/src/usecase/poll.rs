@@ -11,7 +11,7 @@ use onrecord_domain::period::day_of;
 use onrecord_domain::watch::{Answer, Listed, Offer, Watched};
 use onrecord_reader::{Content, Feed, FeedItem, Input, ListKind, ReadError};
 use onrecord_store::{Commit, JobKind, Lease, NewJob};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Most entries queued after one poll, newest first; the others are left for the next.
 pub const MOST_NEW: usize = 100;
@@ -186,27 +186,62 @@ async fn listed(
     validators: Validators,
     now: Timestamp,
 ) -> anyhow::Result<(Answer, Vec<NewJob>, Polled)> {
-    let mut jobs = jobs(watched, list, now);
-    let names = jobs.iter().map(|job| job.name.clone()).collect();
-    let new: HashSet<String> = app.store.never_queued(names).await?.into_iter().collect();
-    jobs.retain(|job| new.contains(&job.name));
+    let (mut jobs, known) = unqueued(app, jobs(watched, list, now)).await?;
     let left = jobs.len().saturating_sub(MOST_NEW);
     jobs.truncate(MOST_NEW);
+    let found = jobs.len();
+    let (mut again, _) = unqueued(app, changed(watched, list, known)).await?;
+    again.truncate(MOST_NEW - found);
+    jobs.append(&mut again);
     // A server that is asked conditionally would not list again what was left for the next poll.
     let validators = if left > 0 { Validators::default() } else { validators };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let answer = Answer::Listed(Listed {
         items: count(list.items.len()),
-        new: count(jobs.len() + left),
+        new: count(found + left),
         days: list.items.iter().filter_map(FeedItem::day).collect(),
         etag: validators.etag,
         last_modified: validators.last_modified,
     });
-    let polled = Polled::Listed { items: list.items.len(), new: jobs.len(), left };
+    let polled = Polled::Listed { items: list.items.len(), new: found, left };
     Ok((answer, jobs, polled))
 }
 
-/// One job an entry, newest first. A page is queued once, ever; a sitemap in a list of them whenever it changed.
+/// The jobs whose names were never queued, and the others.
+async fn unqueued(app: &App, jobs: Vec<NewJob>) -> anyhow::Result<(Vec<NewJob>, Vec<NewJob>)> {
+    let names = jobs.iter().map(|job| job.name.clone()).collect();
+    let new: HashSet<String> = app.store.never_queued(names).await?.into_iter().collect();
+    Ok(jobs.into_iter().partition(|job| new.contains(&job.name)))
+}
+
+/// The jobs of pages that a feed lists as changed since it was last asked: each is fetched again, once a day. Sitemaps are
+/// not believed, as many give the day of asking for every page.
+fn changed(watched: &Watched, list: &Feed, known: Vec<NewJob>) -> Vec<NewJob> {
+    let Some(asked) = watched.fetched.filter(|_| list.kind == ListKind::Feed) else { return vec![] };
+    let stamps: HashMap<String, Timestamp> = list
+        .items
+        .iter()
+        .filter_map(|item| Some((name_of(item)?, item.updated.map(|stamp| stamp.at).filter(|at| *at > asked)?)))
+        .collect();
+    let renamed = |job: NewJob| {
+        let at = stamps.get(&job.name)?;
+        Some(NewJob { name: format!("{}@{}", job.name, day_of(*at)), ..job })
+    };
+    known.into_iter().filter_map(renamed).collect()
+}
+
+/// Address of the page that an entry leads to.
+fn address_of(item: &FeedItem) -> Option<String> {
+    let url = url::Url::parse(item.url.as_deref()?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    Some(Address::Web(url).encode())
+}
+
+/// Name of the job that takes in the page of an entry.
+fn name_of(item: &FeedItem) -> Option<String> {
+    address_of(item).map(|address| format!("ingest:{address}"))
+}
+
+/// One job an entry, newest first. A page is queued under this name once, ever; a sitemap in a list of them whenever it changed.
 fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
     let oldest = watched.added.checked_sub(OLD).unwrap_or(Timestamp::MIN);
     let is_map = matches!(list.kind, ListKind::Sitemap | ListKind::Sitemaps);
@@ -215,10 +250,9 @@ fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
     items.sort_by_key(|item| std::cmp::Reverse(item.published.or(item.updated)));
     let mut known = HashSet::new();
     let job = |item: &FeedItem| {
-        let url = url::Url::parse(item.url.as_deref()?).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-        let address = Address::Web(url).encode();
+        let (address, name) = address_of(item).zip(name_of(item))?;
         let changed = item.updated.filter(|_| list.kind == ListKind::Sitemaps);
-        let name = format!("ingest:{address}{}", changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
+        let name = format!("{name}{}", changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
         known.insert(name.clone()).then_some(NewJob {
             name,
             kind: JobKind::Ingest { address },

@@ -12,6 +12,7 @@ use onrecord::usecase::address::Address;
 use onrecord::usecase::poll::Polled;
 use onrecord::usecase::take_in::{self, TakenIn};
 use onrecord_domain::watch::Watched;
+use onrecord_store::DocumentQuery;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -194,6 +195,42 @@ async fn a_watched_feed_is_asked_conditionally_and_its_entries_are_read_once() {
     test.at("2026-11-09T15:00:00Z");
     assert_eq!(work(&test).await.0, [Polled::NotDue]);
     assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_page_that_a_feed_lists_as_changed_is_read_again_once() {
+    let server = Server::start().await;
+    let mut test = installed(&server).await;
+    let address = server.url("/feed");
+    let tells = |updated: &str, words: &str| {
+        let entry = format!(
+            "<entry><id>urn:a</id><title>Quay</title><link href='/a'/><published>2026-10-30T08:00:00Z</published><updated>{updated}</updated></entry>"
+        );
+        server.set(
+            "/feed",
+            200,
+            &[],
+            &format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Port</title>{entry}</feed>"),
+        );
+        server.set("/a", 200, &[("content-type", "text/html")], &page(words));
+    };
+    tells("2026-10-30T08:00:00Z", "40 berths");
+    watch(&test, &address).await;
+    work(&test).await;
+    assert_eq!(paths(&server.asked()), ["/feed", "/a"]);
+    for (now, updated, expected) in [
+        ("2026-11-01T15:00:00Z", "2026-10-30T08:00:00Z", vec!["/feed"]),
+        ("2026-11-01T18:00:00Z", "2026-11-01T15:30:00Z", vec!["/feed", "/a"]),
+        ("2026-11-01T21:00:00Z", "2026-11-01T15:30:00Z", vec!["/feed"]),
+    ] {
+        test.at(now);
+        tells(updated, if expected.len() > 1 { "44 berths" } else { "40 berths" });
+        assert_eq!(work(&test).await.0, [Polled::Listed { items: 1, new: 0, left: 0 }], "{now}");
+        assert_eq!(paths(&server.asked()), expected, "{now}");
+    }
+    let documents =
+        test.app.store.documents(&DocumentQuery { limit: 9, ..DocumentQuery::default() }).await.expect("reads");
+    assert!(documents.iter().any(|document| document.previous.is_some()), "the changed page is a new version");
 }
 
 #[tokio::test]
