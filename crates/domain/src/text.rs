@@ -196,6 +196,14 @@ impl Quote {
         Self { raw, text_layer, span, words }
     }
 
+    /// The words in one line between quotation marks; those that the text itself has around all of them stand for ours.
+    pub fn marked(&self) -> String {
+        let line = self.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let inner = line.strip_prefix(['“', '"']).and_then(|rest| rest.strip_suffix(['”', '"']));
+        let bare = inner.filter(|inner| !inner.contains(['“', '”', '"'])).unwrap_or(&line);
+        format!("“{bare}”")
+    }
+
     /// Digest of the document's raw bytes.
     pub fn raw(&self) -> Digest {
         self.raw
@@ -220,6 +228,20 @@ impl Quote {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_around_all_of_a_quote_are_not_doubled() {
+        for (words, expected) in [
+            ("The pier is closed.", "“The pier is closed.”"),
+            ("“The pier is\n closed.”", "“The pier is closed.”"),
+            ("\"The pier is closed.\"", "“The pier is closed.”"),
+            ("“Closed” is what the “pier” is called, or “shut”", "““Closed” is what the “pier” is called, or “shut””"),
+        ] {
+            let layer = TextLayer::new(words.to_owned());
+            let span = Span::new(0, layer.chars()).expect("not empty");
+            assert_eq!(Quote::take(layer.digest(), &layer, span).expect("inside").marked(), expected);
+        }
+    }
 
     #[test]
     fn spans_count_characters_not_bytes() {

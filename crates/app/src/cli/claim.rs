@@ -63,7 +63,7 @@ fn show(record: &ClaimRecord) -> anyhow::Result<()> {
     super::print_line(&record.claim.sentence)?;
     for (number, occurrence) in (1..).zip(&record.occurrences) {
         let said = occurrence.said_on.map_or_else(|| "undated".to_owned(), |day| day.to_string());
-        super::print_line(&format!("{number:>3}  {said}  {}  “{}”", occurrence.document, occurrence.quote.words()))?;
+        super::print_line(&format!("{number:>3}  {said}  {}  {}", occurrence.document, occurrence.quote.marked()))?;
     }
     Ok(())
 }

@@ -87,11 +87,11 @@ fn quoted(reading: &Reading, evidence: &Evidence, outcome: Option<Outcome>) -> S
         Independence::NotAssessed => "independence not assessed",
     };
     format!(
-        "{} ({}{when}; tier {}, {whose}) {says}: “{}”",
+        "{} ({}{when}; tier {}, {whose}) {says}: {}",
         evidence.source_name,
         evidence.document_type.label(),
         evidence.tier,
-        reading.quote.words().split_whitespace().collect::<Vec<_>>().join(" ")
+        reading.quote.marked()
     )
 }
 

@@ -87,7 +87,7 @@ fn said(occurrence: &Occurrence, word: &str, sample: bool) -> Entry {
     let by = speaker.map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
     Entry {
         href: Some(quote_path(&occurrence.document, &occurrence.quote)),
-        detail: Some(format!("“{}”", occurrence.quote.words())),
+        detail: Some(occurrence.quote.marked()),
         ..plain(format!("{word}{by}"))
     }
 }
