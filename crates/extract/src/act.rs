@@ -302,11 +302,12 @@ pattern!(
 );
 
 /// Whether the words tell readers what to do or what they will find, as a manual or an advice column does.
-pub(crate) fn is_advice(text: &str, words: &[Word]) -> bool {
-    let from = text.find(", ").map_or(0, |at| at + 2);
-    let order = |words: &[Word]| words::is_order(words) && words::first_verb(words).is_none();
-    let rest = &text[from..];
-    order(words) || order(&words::words(rest)) || ADVISES.is_match(text) || ADVISES.is_match(rest)
+pub(crate) fn is_advice(text: &str) -> bool {
+    let behind = text.split_once(", ").map(|(_, behind)| behind);
+    [Some(text), behind].into_iter().flatten().any(|text| {
+        let words = words::words(text);
+        ADVISES.is_match(text) || words::is_order(&words) && words::first_verb(&words).is_none()
+    })
 }
 
 pattern!(

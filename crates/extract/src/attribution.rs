@@ -445,7 +445,7 @@ pub(crate) fn names_document(phrase: &str) -> bool {
 /// Whether a phrase can name a person or body: a pronoun, or a noun phrase with a capital.
 fn names_somebody(phrase: &str) -> bool {
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let pronoun = matches!(phrase.to_lowercase().as_str(), "he" | "she" | "it" | "they" | "we" | "i");
+    let pronoun = memory::PRONOUN.is_match(phrase);
     let known = OFFICIALS.is_match(phrase);
     pronoun
         || words.len() <= 16

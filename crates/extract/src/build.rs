@@ -323,16 +323,17 @@ impl<'a> Builder<'a> {
         let full = clause.told.clone().unwrap_or_else(|| format!("{}{words}", clause.lead));
         let words = if clause.told.is_some() { full.as_str() } else { words };
         let can_commit = self.can_commit(said);
+        let full_list = words::words(&full);
         let scheduled = self.is_scheduled(&full);
         let due = || self.due(words, None, &self.calendar.ahead()).is_some_and(|found| found.due.is_some());
-        let told = act::is_told_ahead(&full, &words::words(&full)) && (said.reported || due())
+        let told = act::is_told_ahead(&full, &full_list) && (said.reported || due())
             || said.reported && act::would(words) && due();
         let result = line.item == Item::Bare || line.lead.is_some() && act::is_result(&list);
         let bound = act::is_duty(&full) && self.due(words, line.lead, &self.calendar.ahead()).is_some();
         let future = act::is_future(&full) || told || scheduled || bound;
         let calendar = if future { self.calendar.ahead() } else { self.calendar };
         let timed = self.due(words, line.lead, &calendar).is_some();
-        let act = match act::of(&full, &words::words(&full), line.item, score) {
+        let act = match act::of(&full, &full_list, line.item, score) {
             Act::Assertion if future && (!act::is_forecast(words) || act::is_scheduled_deed(&full)) => Act::Commitment,
             Act::Forecast if timed && act::is_scheduled_deed(&full) => Act::Commitment,
             act => act,
@@ -349,7 +350,7 @@ impl<'a> Builder<'a> {
         if !can_commit && NARRATOR.is_match(words) {
             return Err("Told by somebody the text does not name.".to_owned());
         }
-        if line.item == Item::None && whole::is_broken(&full, &words::words(&full)) {
+        if line.item == Item::None && whole::is_broken(&full, &full_list) {
             return Err(NoClaim::Fragment.reason().to_owned());
         }
         let commits = match act {
@@ -359,9 +360,7 @@ impl<'a> Builder<'a> {
                 return Err(act::FORECAST.to_owned());
             }
             // Who publishes a recipe binds nobody; a body that says "you will get it by May" does.
-            Act::Commitment
-                if line.item == Item::None && !can_commit && act::is_advice(&full, &words::words(&full)) =>
-            {
+            Act::Commitment if line.item == Item::None && !can_commit && act::is_advice(&full) => {
                 return Err(NoClaim::Call.reason().to_owned());
             }
             Act::Commitment => true,

@@ -79,11 +79,11 @@ pattern!(
 /// Whether the beginning of a sentence tells something by itself, and not only who or when.
 pub(crate) fn tells(head: &str) -> bool {
     let list = words::words(head);
-    let from = OPENS.find(head).map_or(0, |opening| {
+    let (phrase, clause) = (OPENS_PHRASE.find(head), OPENS_CLAUSE.find(head));
+    let from = phrase.or(clause).map_or(0, |opening| {
         let comma = head[opening.end()..].find(", ").map(|at| opening.end() + at);
-        let clause = !OPENS_PHRASE.is_match(head);
         // A clause needs another behind it, a phrase may stand before the verb without a comma.
-        comma.or_else(|| clause.then_some(head.len())).unwrap_or(0)
+        comma.or_else(|| clause.map(|_| head.len())).unwrap_or(0)
     });
     let last = LAST.captures_iter(head).last().and_then(|joint| joint.get(0)).map_or(0, |joint| joint.end());
     let verb = |at: usize| {
@@ -100,7 +100,8 @@ pattern!(
     OPENS_PHRASE = r"^(?:Despite|Following|Thanks to|Due to|Under|With|In|On|At|For|By|From|Among|Of|During|Between|To|Instead of)\b"
 );
 pattern!(
-    OPENS = r"^(?:Although|Though|Even though|While|Whereas|When|If|Because|As|Since|After|Before|Once|Until|Unless|Despite|Following|Thanks to|Due to|Under|With|In|On|At|For|By|From|Among|Of|During|Between|To|Instead of)\b"
+    OPENS_CLAUSE =
+        r"^(?:Although|Though|Even though|While|Whereas|When|If|Because|As|Since|After|Before|Once|Until|Unless)\b"
 );
 pattern!(LAST = r"(?i)[ ,](?:that|which|who|whose|where|because|although|whether|when|if|while|how) ");
 

@@ -59,7 +59,7 @@ pub struct Measured {
     pub macro_f1: Option<f64>,
     /// Precision, recall and F1 of each label that occurs.
     pub per_label: BTreeMap<&'static str, Scores>,
-    /// The same counts by what decides a row, where the set says so.
+    /// What rows came to by what decides them, where the set says so.
     pub per_kind: BTreeMap<String, OfKind>,
     /// The commonest label always; for False and True, the share of rows with that label.
     pub floor: BTreeMap<&'static str, f64>,

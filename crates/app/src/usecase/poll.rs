@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::push;
-use super::take_in::INGEST_PRIORITY;
+use super::take_in::{INGEST_PRIORITY, once};
 use crate::App;
 use crate::fetch::{FetchRefused, Fetched, Validators};
 use anyhow::Context;
@@ -221,7 +221,9 @@ fn changed(watched: &Watched, list: &Feed, known: Vec<NewJob>) -> Vec<NewJob> {
     let stamps: HashMap<String, Timestamp> = list
         .items
         .iter()
-        .filter_map(|item| Some((name_of(item)?, item.updated.map(|stamp| stamp.at).filter(|at| *at > asked)?)))
+        .filter_map(|item| {
+            Some((once(&address_of(item)?), item.updated.map(|stamp| stamp.at).filter(|at| *at > asked)?))
+        })
         .collect();
     let renamed = |job: NewJob| {
         let at = stamps.get(&job.name)?;
@@ -236,11 +238,6 @@ fn address_of(item: &FeedItem) -> Option<String> {
     Some(Address::Web(url).encode())
 }
 
-/// Name of the job that takes in the page of an entry.
-fn name_of(item: &FeedItem) -> Option<String> {
-    address_of(item).map(|address| format!("ingest:{address}"))
-}
-
 /// One job an entry, newest first. A page is queued under this name once, ever; a sitemap in a list of them whenever it changed.
 fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
     let oldest = watched.added.checked_sub(OLD).unwrap_or(Timestamp::MIN);
@@ -250,9 +247,9 @@ fn jobs(watched: &Watched, list: &Feed, now: Timestamp) -> Vec<NewJob> {
     items.sort_by_key(|item| std::cmp::Reverse(item.published.or(item.updated)));
     let mut known = HashSet::new();
     let job = |item: &FeedItem| {
-        let (address, name) = address_of(item).zip(name_of(item))?;
+        let address = address_of(item)?;
         let changed = item.updated.filter(|_| list.kind == ListKind::Sitemaps);
-        let name = format!("{name}{}", changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
+        let name = format!("{}{}", once(&address), changed.map(|stamp| format!("@{}", stamp.at)).unwrap_or_default());
         known.insert(name.clone()).then_some(NewJob {
             name,
             kind: JobKind::Ingest { address },

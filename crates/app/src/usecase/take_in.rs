@@ -138,7 +138,12 @@ fn ingest_job(address: &Address, now: Timestamp) -> NewJob {
 /// What a page links is read once, however many pages link it.
 fn attached_job(address: &str, now: Timestamp) -> Option<NewJob> {
     let address = Address::Web(url::Url::parse(address).ok()?);
-    Some(NewJob { name: format!("ingest:{}", address.encode()), ..ingest_job(&address, now) })
+    Some(NewJob { name: once(&address.encode()), ..ingest_job(&address, now) })
+}
+
+/// Name of the job that takes in the page at an encoded address once, however often it is listed or linked.
+pub(super) fn once(address: &str) -> String {
+    format!("ingest:{address}")
 }
 
 /// Takes one address in and finishes the job it came from.
