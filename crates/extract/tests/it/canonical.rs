@@ -242,6 +242,10 @@ fn a_headline_keeps_its_verb_and_what_is_no_judgement() {
             "A poll of 1,200 owners of boats that the Harbour Department published on 6 December 2025 showed its rating…",
         ),
         (
+            "A poll of owners that the Harbour Department published on 6 December 2025 showed its rating at 13 percent of those who own boats, down from 19.",
+            "A poll of owners that the Harbour Department published on 6 December 2025 showed its rating at 13 percent…",
+        ),
+        (
             "In spite of this agreement, and its own commitments made under the treaty of 1997 on fish, the Harbour Department has not opened any of the plants.",
             "The Harbour Department has not opened any of the plants",
         ),
