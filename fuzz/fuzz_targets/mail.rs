@@ -1,4 +1,4 @@
-//! Does any input named `a.eml` make the reader panic or break its word?
+//! Does any input named `a.eml` make the reader panic or break its word, or its files?
 
 #![no_main]
 
@@ -7,4 +7,7 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../reading.rs"]
 mod reading;
 
-fuzz_target!(|bytes: &[u8]| reading::check(bytes, Some("message/rfc822"), "a.eml"));
+fuzz_target!(|bytes: &[u8]| {
+    reading::check(bytes, Some("message/rfc822"), "a.eml");
+    let _ = onrecord_reader::attached(bytes);
+});

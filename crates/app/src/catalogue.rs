@@ -3,6 +3,7 @@
 mod check;
 mod file;
 mod fiscal;
+mod place;
 
 use onrecord_domain::document::Document;
 use onrecord_domain::id::{BodyId, SourceId};

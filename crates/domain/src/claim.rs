@@ -218,8 +218,10 @@ pub struct Occurrence {
     pub document: DocumentId,
     /// The exact words.
     pub quote: Quote,
-    /// Who said it there.
+    /// Who said it there: of several the innermost who is named.
     pub speaker: Option<Speaker>,
+    /// Who passed on there what the speaker said, where the text names them: of several the outermost.
+    pub via: Option<String>,
     /// When it was said there.
     pub said_on: Option<Date>,
 }
@@ -251,7 +253,7 @@ impl Occurrence {
 slugged! {
     /// How two claims on record relate.
     Relation {
-        /// The same proposition in other words.
+        /// The same figure of another time.
         Repeats = "repeats",
         /// One says less, or more exactly.
         Narrows = "narrows",

@@ -157,6 +157,8 @@ pub struct Metadata {
     pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+    /// The moment behind it, where only a stamp in UTC names it: which day that is, the place of the publisher decides.
+    pub published_at: Option<Timestamp>,
     /// BCP 47 language tag, declared or detected.
     pub language: Option<String>,
     /// Speaker of the whole document, from front matter.
@@ -275,8 +277,8 @@ pub struct Document {
     pub left_out: Vec<LeftOut>,
     /// The version before, of the same address; none for the first.
     pub previous: Option<DocumentId>,
-    /// Canonical addresses of the files it links as published with it, in its order; none for documents taken in before
-    /// they were kept.
+    /// Canonical addresses of the files published with it, linked in its text or sent with it, in its order; none for
+    /// documents taken in before they were kept.
     pub attachments: Vec<String>,
 }
 

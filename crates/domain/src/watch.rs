@@ -3,6 +3,8 @@
 //! A source that fails, falls silent or changes its layout looks the same from far away as one that has nothing to say.
 //! The rules here keep the three apart.
 
+mod folder;
+
 use crate::period::{day_of, days_between};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -37,6 +39,9 @@ const PAUSES: u32 = 4;
 /// …and for this many days at least.
 const LEAST_SILENCE: u32 = 14;
 
+/// Of the entries of a page, one in so many at least lies in a usual folder.
+const LEAST_USUAL: usize = 4;
+
 /// An address that is asked again and again what is new.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Watched {
@@ -64,6 +69,12 @@ pub struct Watched {
     pub items: Option<u32>,
     /// Entries it listed when it last listed any.
     pub usual_items: Option<u32>,
+    /// Folders of sites that its entries usually lie in, as `port.example/news/`: those of the latest list first.
+    pub folders: Vec<String>,
+    /// The fullest other folder of its last list, where that was a page with hardly any entry in the usual ones.
+    pub strange: Option<String>,
+    /// Site and path of the page that last answered in its stead.
+    pub led_to: Option<String>,
     /// Polls in a row that failed.
     pub failures: u32,
     /// When the first of them was.
@@ -135,6 +146,10 @@ pub struct Listed {
     pub new: u32,
     /// Days of the entries that name one.
     pub days: Vec<Date>,
+    /// Addresses of the entries.
+    pub addresses: Vec<String>,
+    /// Address of the page whose links were taken for entries, redirects followed; nothing of a feed or sitemap.
+    pub page: Option<String>,
     /// `ETag` of the answer.
     pub etag: Option<String>,
     /// `Last-Modified` of the answer.
@@ -152,6 +167,18 @@ pub enum Trouble {
         polls: u32,
         /// Why the last one did.
         error: String,
+    },
+    /// Its page is answered by another site, or by a page that stands before it or in its stead.
+    Elsewhere {
+        /// Site and path of the answer.
+        at: String,
+    },
+    /// Its page lists hardly anything of the folders that its entries lay in before.
+    Strange {
+        /// The folder that most entries lay in before.
+        usual: String,
+        /// The one that most lie in now.
+        now: String,
     },
     /// It lists nothing where it listed something before.
     Emptied {
@@ -174,6 +201,12 @@ impl std::fmt::Display for Trouble {
         match self {
             Self::Failing { since, polls, error } => {
                 write!(f, "failing since {}, {polls} {} in a row: {error}", day_of(*since), times(*polls))
+            }
+            Self::Elsewhere { at } => {
+                write!(f, "answered from {at}: it moved, is gone, or asks for a login or consent")
+            }
+            Self::Strange { usual, now } => {
+                write!(f, "lists {now}… where it listed {usual}… before: the layout may have changed")
             }
             Self::Emptied { before } => write!(
                 f,
@@ -210,6 +243,9 @@ impl Watched {
             pause: None,
             items: None,
             usual_items: None,
+            folders: vec![],
+            strange: None,
+            led_to: None,
             failures: 0,
             failing_since: None,
             error: None,
@@ -279,6 +315,7 @@ impl Watched {
     fn listed(&mut self, listed: Listed, now: Timestamp) {
         self.etag = listed.etag;
         self.last_modified = listed.last_modified;
+        self.placed(&listed.addresses, listed.page.as_deref());
         self.items = Some(listed.items);
         if listed.items > 0 {
             self.usual_items = Some(listed.items);
@@ -294,6 +331,21 @@ impl Watched {
         self.pause = pause(&days).or(self.pause);
     }
 
+    /// Holds the folders of the entries against the usual ones. The entries of a feed are named by its publisher; those
+    /// of a page are guessed from its links, and may be the wrong ones: such a page is told of, and teaches nothing.
+    fn placed(&mut self, addresses: &[String], page: Option<&str>) {
+        let listed = folder::counted(addresses);
+        let others: Vec<_> = listed.iter().filter(|(folder, _)| !self.folders.contains(folder)).collect();
+        let usual = addresses.len() - others.iter().map(|(_, count)| count).sum::<usize>();
+        let is_strange = page.is_some() && !self.folders.is_empty() && usual * LEAST_USUAL < addresses.len();
+        self.strange = others.first().filter(|_| is_strange).map(|(folder, _)| folder.clone());
+        let elsewhere = page.filter(|page| folder::is_elsewhere(&self.address, page));
+        self.led_to = elsewhere.map(|page| folder::place(page).to_owned());
+        if self.strange.is_none() && self.led_to.is_none() {
+            self.folders = folder::learned(std::mem::take(&mut self.folders), listed);
+        }
+    }
+
     /// The time to the next poll: twice as long after each failure, up to [`LONGEST`].
     fn wait(&self, jitter: f64) -> SignedDuration {
         let factor = 1_i32 << self.failures.min(16);
@@ -307,6 +359,11 @@ impl Watched {
         let mut found = Vec::new();
         if let (Some(since), Some(error)) = (self.failing_since, &self.error) {
             found.push(Trouble::Failing { since, polls: self.failures, error: error.clone() });
+        }
+        if let Some(at) = &self.led_to {
+            found.push(Trouble::Elsewhere { at: at.clone() });
+        } else if let (Some(now), Some(usual)) = (&self.strange, self.folders.first()) {
+            found.push(Trouble::Strange { usual: usual.clone(), now: now.clone() });
         }
         match (self.items, self.usual_items) {
             (Some(0), Some(before)) => found.push(Trouble::Emptied { before }),

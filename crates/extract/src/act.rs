@@ -122,13 +122,13 @@ pub(crate) fn of(text: &str, words: &[Word], item: Item, worth: i32) -> Act {
     Act::Assertion
 }
 
-/// The act that the rules find, corrected where a classifier is sure that something is pledged, or that nothing is.
-/// The rules keep their word where a sentence speaks of what is to come and names its time (`timed`), and where half of it
-/// speaks of what was done (`mixed`).
-pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: bool) -> Act {
+/// The act that the rules find, corrected where a classifier is sure that something is pledged, that nothing is, or that what
+/// the rules take for an assertion only voices a feeling. The rules keep their word where a sentence speaks
+/// of what is to come and names its time (`timed`), and where half of it speaks of what was done (`mixed`).
+pub(crate) fn corrected(act: Act, text: &str, judged: Judged, timed: bool, mixed: bool) -> Act {
     match act {
         Act::Commitment
-            if pledge < UNLIKELY_PLEDGE
+            if judged.pledge < UNLIKELY_PLEDGE
                 && !mixed
                 && (!timed || PLEDGE_NOUN.is_match(text) && !HAS_PLEDGED.is_match(text))
                 && !AMOUNT_AHEAD.is_match(text) =>
@@ -140,9 +140,12 @@ pub(crate) fn corrected(act: Act, text: &str, pledge: f32, timed: bool, mixed: b
             }
         }
         Act::Assertion | Act::Forecast | Act::None(NoClaim::Opinion | NoClaim::Call)
-            if pledge >= LEAST_PLEDGE && !mixed =>
+            if judged.pledge >= LEAST_PLEDGE && !mixed =>
         {
             Act::Commitment
+        }
+        Act::Assertion if judged.expressive >= LEAST_EXPRESSIVE && !mixed && !has_number(text) => {
+            Act::None(NoClaim::Ceremony)
         }
         act => act,
     }
@@ -162,6 +165,9 @@ pattern!(AHEAD = r"(?i)\b(will|shall|won['’]t|would|going to|\w+['’]ll)\b");
 pub(crate) const LEAST_PLEDGE: f32 = 0.7;
 /// Probability below which what lies ahead is no pledge.
 pub(crate) const UNLIKELY_PLEDGE: f32 = 0.1;
+/// Probability from which words without a figure only voice a feeling, though they open with no word of the rules' list;
+/// above 1 the classifier has no say (`models/sentence/CARD.md` tells what reaches it).
+const LEAST_EXPRESSIVE: f32 = 0.5;
 
 /// Whether the words speak of what is to come.
 pub(crate) fn is_future(text: &str) -> bool {
@@ -499,6 +505,21 @@ const SURE_WORTH: i32 = 100;
 pub(crate) fn worth(score: i32, judged: Option<Judged>) -> i32 {
     judged.map_or(score, |judged| (score + log_odds(judged.worthiness)) / 2)
 }
+
+/// The worth of a commitment: the rules' `score` and, where a classifier judged how specific it is, the mean of both. A
+/// figure is specific whatever the classifier says of it.
+pub(crate) fn worth_of_commitment(score: i32, judged: Option<Judged>, has_figure: bool) -> i32 {
+    let Some(judged) = judged else { return score };
+    let specific = log_odds(judged.specificity) + SPECIFIC_ENOUGH;
+    let mean = (score * (100 - SPECIFICITY_SHARE) + specific * SPECIFICITY_SHARE) / 100;
+    if has_figure { mean.max(score) } else { mean }
+}
+
+/// What the classifier counts for beside the rules in how specific a commitment is, in hundredths; at 0 they decide alone.
+const SPECIFICITY_SHARE: i32 = 50;
+/// Added to the log odds of being specific, so that a probability of 0.27 is neither for nor against: goals are claims too,
+/// and half of those labelled look vague.
+const SPECIFIC_ENOUGH: i32 = 100;
 
 /// A probability in hundredths of log odds, at most 6.9 to either side.
 fn log_odds(share: f32) -> i32 {

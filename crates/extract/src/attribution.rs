@@ -151,7 +151,7 @@ fn leading(text: &str, words: &[Word]) -> Option<Attribution> {
     let by = without_opening(before.trim_end_matches(','));
     let by = by.split(", which ").next().unwrap_or(by);
     let by = by.split(", who ").next().unwrap_or(by);
-    let by = HOWEVER.find(by).map_or(by, |aside| &by[..aside.start()]);
+    let by = HOWEVER.find(by).or_else(|| CITING.find(by)).map_or(by, |aside| &by[..aside.start()]);
     // "Lee, the leader, said" names him; "Three days later, the leader said" opens with a time.
     let by = if before.ends_with(',') { by } else { behind_comma(by) };
     let by = IN_REPLY.find(by).map_or(by, |reply| &by[reply.end()..]);
@@ -247,6 +247,10 @@ fn behind_comma(by: &str) -> &str {
 pattern!(DETERMINED = r"^(?i:the|an?|its|his|her|their|our|one) |^(?:he|she|it|they|we|I)$");
 pattern!(LISTED = r",| and | or ");
 pattern!(HOWEVER = r", (?:however|meanwhile|too|though|in turn|for (?:its|his|her|their) part)$");
+pattern!(
+    /// What whoever speaks gives as source or reason (`via` tells which).
+    CITING = r", citing [^,]{2,80}$"
+);
 pattern!(
     /// What a clause hangs on that is not the sentence's own: "if the council said that".
     HANGS = r"^(?i:although|though|even (?:though|if|as)|while|whilst|when|if|because|since|unless|until|once|after|before|as|whether|whereas|where|why|how)\b"
@@ -377,7 +381,7 @@ fn tagged_as(tag: &Regex, text: &str) -> Option<Attribution> {
 pattern!(MEANWHILE = r" (?:as|when|while|after|before) .*$");
 
 /// Whether a verb or what it hangs on stands in a phrase, so that it is no name: "filled too many files with".
-fn tells(phrase: &str) -> bool {
+pub(crate) fn tells(phrase: &str) -> bool {
     let words = words::words(phrase);
     words.iter().any(|word| word.lower == "as")
         || words.last().is_some_and(|last| words::is_preposition(&last.lower))
@@ -455,7 +459,8 @@ fn names_somebody(phrase: &str) -> bool {
 }
 
 pattern!(
-    OFFICIALS = r"(?i)^(the |an? |its |their |our |his |her )?([\w'’-]+ ){0,3}(predecessor|successor|secretary|minister|department|agency|ministry|officials?|officers?|spokes\w+|president|governor|mayor|directors?|commissioner|police|prosecutors|authorities|authority|government|compan(?:y|ies)|union|council|councill?ors?|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|federation|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents?|witness(?:es)?|chair\w*|managers?|executive|superintendent|operator|regulator|contractor|supplier|group|delegates?|observers?|representatives?|negotiators?|engineers?|firm|plant|foundation|charity|museum|university|league|party|opposition|parents?|inspectors?|owners?|leader|head|chief|fund|service)\b"
+    /// One known by what they are, at the beginning of a phrase.
+    pub(crate) OFFICIALS = r"(?i)^(the |an? |its |their |our |his |her )?([\w'’-]+ ){0,3}(predecessor|successor|secretary|minister|department|agency|ministry|officials?|officers?|spokes\w+|president|governor|mayor|directors?|commissioner|police|prosecutors|authorities|authority|government|compan(?:y|ies)|union|council|councill?ors?|auditors?|court|judge|senator|administrator|commission|team|panel|monitors?|experts?|watchdog|ombudsman|institute|bank|association|federation|bureau|office|board|committee|campaigners|researchers|scientists|economists|residents?|witness(?:es)?|chair\w*|managers?|executive|superintendent|operator|regulator|contractor|supplier|group|delegates?|observers?|representatives?|negotiators?|engineers?|firm|plant|foundation|charity|museum|university|league|party|opposition|parents?|inspectors?|owners?|leader|head|chief|fund|service)\b"
 );
 
 #[cfg(test)]
@@ -515,6 +520,7 @@ mod tests {
             ("As head of the union, Jane Roe", "Jane Roe"),
             ("And because of that, Jane Roe", "Jane Roe"),
             ("The mayor, however,", "The mayor"),
+            ("The mayor, citing a lack of funds,", "The mayor"),
             ("The Prime Minister of Italy", "The Prime Minister of Italy"),
             ("Jane Roe, the mayor,", "Jane Roe, the mayor"),
             ("The deputy minister, Ole Dahl,", "The deputy minister, Ole Dahl"),

@@ -11,6 +11,7 @@ use crate::memory::{self, Memory};
 use crate::mixed::{self, Clause};
 use crate::passage::chars;
 use crate::table::Target;
+use crate::via;
 use crate::voice::{self, Voice};
 use crate::words::{self, Word};
 use crate::{facets, headline, kind, parts, whole};
@@ -90,12 +91,13 @@ struct Said<'v> {
 const CONTENTS_WORTH: i32 = 100;
 /// What the rules hold against the future tense.
 const COMMITMENT_WORTH: i32 = 150;
-/// Worth from which a commitment without a deadline is kept.
+/// Worth by the rules from which a commitment without a deadline is kept, where no classifier says how specific it is.
 const LEAST_COMMITMENT_WORTH: i32 = -60;
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(context: &'a Context<'a>, own: Voice) -> Self {
-        let calendar = Calendar::of_publisher(context.document.text.text(), context.published, context.fiscal);
+        let Context { published, fiscal, hemisphere, .. } = *context;
+        let calendar = Calendar::of_publisher(context.document.text.text(), published, fiscal, hemisphere);
         Self { context, own, memory: Memory::default(), calendar, last_due: None, last_day: None, last_told: None }
     }
 
@@ -189,15 +191,15 @@ impl<'a> Builder<'a> {
                 self.said(line, Said { at: 0..line.text.len(), voice: &voice, about, reported: false })
             }
             Attribution::Said { by, substance } => {
-                let resolved = self.memory.resolve(by, self.context);
-                let resolved = self.memory.officer_of(&resolved, line.text).unwrap_or(resolved);
-                if matches!(
-                    resolved.as_str(),
-                    "He" | "he" | "She" | "she" | "It" | "it" | "They" | "they" | "We" | "we" | "I"
-                ) {
+                let passed = via::of(line.text, by, substance, self.context.bodies);
+                let (by, substance) =
+                    passed.as_ref().map_or((by, substance), |passed| (&passed.source, &passed.substance));
+                let Some(name) = self.name_of(by, line) else {
                     return Err("Attributed to somebody the text does not name.".to_owned());
-                }
-                self.reported(line, &resolved, substance.clone())
+                };
+                let via = passed.as_ref().and_then(|passed| self.name_of(&passed.via, line));
+                let via = via.filter(|via| !self.is_newsroom(via));
+                self.reported(line, &name, via.as_deref(), substance.clone())
             }
             Attribution::Contents { document, substance, clause } => {
                 self.contents(line, document, clause.then(|| substance.clone()))
@@ -214,8 +216,48 @@ impl<'a> Builder<'a> {
             .then_some(by)
     }
 
-    /// What `by` said; where that is again what somebody else said, the innermost who is named.
-    fn reported(&self, line: &Line<'_>, by: &str, at: Range<usize>) -> Result<Vec<ClaimDraft>, String> {
+    /// The name of whoever `by` means; none where the text does not tell.
+    fn name_of(&self, by: &str, line: &Line<'_>) -> Option<String> {
+        let resolved = self.memory.resolve(by, self.context);
+        let resolved = self.memory.officer_of(&resolved, line.text).unwrap_or(resolved);
+        (!memory::PRONOUN.is_match(&resolved)).then_some(resolved)
+    }
+
+    /// Whether `by` publishes the document and speaks for nobody: a newsroom passes on all that it reports.
+    fn is_newsroom(&self, by: &str) -> bool {
+        self.own.group.is_none() && voice::same_name(by, self.context.publisher)
+    }
+
+    /// Whom `source` means in what `by` says at `at`; none where the text does not tell.
+    fn source(&self, source: &str, by: &str, line: &Line<'_>, at: &Range<usize>) -> Option<String> {
+        let marks = ['“', '"'];
+        let quoted = line.text[..at.start].ends_with(marks) || line.text[at.clone()].starts_with(marks);
+        let is_person = voice::of_quoted(by, line.voice, self.context).person.is_some();
+        // "The agency said it had found": its own word. Whoever is quoted word for word calls themselves "I" or "we".
+        let own = match source.to_lowercase().as_str() {
+            "he" | "she" => is_person,
+            "it" | "they" => !is_person,
+            _ => false,
+        };
+        if own && at.start > 0 && !quoted { Some(by.to_owned()) } else { self.name_of(source, line) }
+    }
+
+    /// The name of `by`, who passes on what `speaker` said; none where both are one.
+    fn passing(&self, by: &str, speaker: &Voice, line: &Line<'_>) -> Option<String> {
+        let passing = voice::of_quoted(by, line.voice, self.context);
+        let own = via::is_one(&passing, speaker);
+        passing.name.filter(|_| !own)
+    }
+
+    /// What `by` said; where that is again what somebody else said, the innermost who is named. `via` is who passed it
+    /// on: of several the outermost, so that those between the two are not kept.
+    fn reported(
+        &self,
+        line: &Line<'_>,
+        by: &str,
+        via: Option<&str>,
+        at: Range<usize>,
+    ) -> Result<Vec<ClaimDraft>, String> {
         let held = self.memory.organisation.clone().filter(|_| self.memory.quoted.as_deref() == Some(by));
         let mut named = self.aside();
         // "It killed 214 people, according to the Office": "it" is no Office that is only named behind it.
@@ -223,17 +265,21 @@ impl<'a> Builder<'a> {
             named.memory.named(by, self.context);
         }
         let inner = &line.text[at.clone()];
-        if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner)) {
-            let source = named.memory.resolve(&source, self.context);
+        if let Attribution::Said { by: source, substance } = attribution::told(inner, &words::words(inner))
+            && let Some(source) = named.source(&source, by, line, &at)
+        {
             let substance = at.start + substance.start..at.start + substance.end;
-            return named.reported(line, &source, substance);
+            let via = via.or_else(|| Some(by).filter(|by| !self.is_newsroom(by)));
+            return named.reported(line, &source, via, substance);
         }
         let voice = self.quoted(by, line, memory::organisation(line.text).or(held));
         if at.start > 0 {
             named.memory.it = named.memory.it.take().or_else(|| voice.group.clone());
         }
         let about = named.about(&voice, line.voice);
-        named.said(line, Said { at, voice: &voice, about, reported: true })
+        let via = via.and_then(|via| self.passing(via, &voice, line));
+        let drafts = named.said(line, Said { at, voice: &voice, about, reported: true })?;
+        Ok(drafts.into_iter().map(|draft| ClaimDraft { via: via.clone(), ..draft }).collect())
     }
 
     /// The voice of somebody quoted; "we" is their organisation, or "they" where none is named.
@@ -344,7 +390,7 @@ impl<'a> Builder<'a> {
             Some(_) if result && !timed && !future => act,
             // Of a publisher that speaks for nobody the classifier alone makes no commitment.
             Some(_) if !future && !can_commit => act,
-            Some(judged) => act::corrected(act, words, judged.pledge, timed && ahead, !alone),
+            Some(judged) => act::corrected(act, words, judged, timed && ahead, !alone),
             None => act,
         };
         if !can_commit && NARRATOR.is_match(words) {
@@ -367,7 +413,10 @@ impl<'a> Builder<'a> {
             Act::Assertion => result && timed,
         };
         let worth = match commits {
-            true => act::worthiness(words, &list) + COMMITMENT_WORTH - LEAST_COMMITMENT_WORTH,
+            true => {
+                let by_rule = act::worthiness(words, &list) + COMMITMENT_WORTH - LEAST_COMMITMENT_WORTH;
+                act::worth_of_commitment(by_rule, line.judged, act::has_number(words))
+            }
             false => score - act::LEAST_WORTH,
         };
         // A half with a figure is worth what its sentence is; alone its few words would tell too little.
@@ -541,9 +590,14 @@ impl<'a> Builder<'a> {
             !matches!(act::of(said, &words::words(said), Item::None, score), Act::None(_) | Act::Forecast)
         });
         if let Some(at) = said {
-            let words = &line.text[at.clone()];
             let author = memory.author.map(|by| voice::of_quoted(&by, &self.own, self.context));
-            let voice = author.as_ref().unwrap_or(line.voice);
+            let inner = self.told_in(line, &at);
+            let (at, voice, via) = match (&inner, &author) {
+                (Some((inner, source)), Some(author)) if via::is_one(author, source) => (inner.clone(), author, None),
+                (Some((inner, source)), _) => (inner.clone(), source, Some(full.clone())),
+                (None, _) => (at, author.as_ref().unwrap_or(line.voice), None),
+            };
+            let words = &line.text[at.clone()];
             let future = act::is_future(words)
                 && !act::is_forecast(words)
                 && date::deadline(words, self.calendar.ahead()).is_some();
@@ -553,9 +607,11 @@ impl<'a> Builder<'a> {
             let mut draft =
                 self.draft(&Assertion { span, words, lead: "", voice, about, item, heading, future, score });
             draft.linked = Some((0, Relation::Substance));
+            draft.via = via;
             let central: Vec<&Part> =
                 draft.parts.iter().filter(|part| part.central && part.nature != Nature::Opinion).collect();
-            if central.len() > 1 {
+            // What somebody else found is not the report's own word.
+            if central.len() > 1 && draft.via.is_none() {
                 let says = |part: &&Part| {
                     format!("{full} says that {}", canonical::lower_first(canonical::undated(&part.text)))
                 };
@@ -567,6 +623,18 @@ impl<'a> Builder<'a> {
             drafts.push(draft);
         }
         Ok(drafts)
+    }
+
+    /// Where in what a document says at `at` somebody named has the word, and who: "the auditor found that Y". Of several
+    /// the innermost.
+    fn told_in(&self, line: &Line<'_>, at: &Range<usize>) -> Option<(Range<usize>, Voice)> {
+        let inner = &line.text[at.clone()];
+        let Attribution::Said { by, substance } = attribution::told(inner, &words::words(inner)) else { return None };
+        // "The report says it found": the report itself.
+        let by = self.name_of(&by, line).filter(|_| !memory::PRONOUN.is_match(&by))?;
+        let source = voice::of_quoted(&by, line.voice, self.context);
+        let at = at.start + substance.start..at.start + substance.end;
+        Some(self.told_in(line, &at).unwrap_or((at, source)))
     }
 
     fn draft(&self, said: &Assertion<'_>) -> ClaimDraft {
@@ -624,6 +692,7 @@ impl<'a> Builder<'a> {
             quote: said.span,
             headline: headline::of(&sentence),
             speaker: said.voice.speaker(),
+            via: None,
             actor: actor::of(&substance, &kind, said.voice, self.context),
             mechanism,
             topics: facets::topics(&substance),

@@ -2,7 +2,7 @@
 
 use crate::act::pattern;
 use crate::build;
-use crate::draft::{ClaimDraft, Context, Fiscal, NotAClaim};
+use crate::draft::{ClaimDraft, Context, Fiscal, Hemisphere, NotAClaim};
 use crate::judged::Judgements;
 use crate::sentence::sentences;
 use crate::voice::{self, Voice};
@@ -86,6 +86,7 @@ fn context<'a>(
         speaker,
         bodies: &[],
         fiscal: Fiscal::Unsaid,
+        hemisphere: Hemisphere::North,
         sample: false,
         judgements,
     }

@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub bodies: &'a [Body],
     /// How the fiscal years of whoever publishes it run.
     pub fiscal: Fiscal,
+    /// Whose seasons it means.
+    pub hemisphere: Hemisphere,
     /// One of the project's own samples.
     pub sample: bool,
     /// What a classifier says of the sentences that [`crate::to_judge`] names.
@@ -42,6 +44,15 @@ pub enum Fiscal {
     Runs(FiscalCalendar),
     /// Its country or place is known, and not how its years run: none is resolved.
     Unknown,
+}
+
+/// The half of the earth that a publisher writes from, which decides what months its seasons have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hemisphere {
+    /// Spring begins in March.
+    North,
+    /// Spring begins in September.
+    South,
 }
 
 /// Everything taken from one document: each sentence is in a claim, in the summary, or left out with a reason.
@@ -72,8 +83,11 @@ pub struct ClaimDraft {
     pub sentence: String,
     /// Neutral headline of at most 110 characters.
     pub headline: String,
-    /// Who said it.
+    /// Who said it: of several the innermost who is named.
     pub speaker: Option<Speaker>,
+    /// Who passed on in this document what the speaker said, a person, body or document: of several the outermost, so
+    /// that of "A said that B said that C said" B is not kept. The newsroom that reports all this is none.
+    pub via: Option<String>,
     /// Who must have done or must deliver it.
     pub actor: Option<String>,
     /// How the act works.

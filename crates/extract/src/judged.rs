@@ -16,6 +16,10 @@ pub struct Judged {
     pub worthiness: f32,
     /// That it pledges something.
     pub pledge: f32,
+    /// That what it pledges is specific; of what pledges nothing it tells little.
+    pub specificity: f32,
+    /// That it only voices a feeling: thanks, congratulation, regret.
+    pub expressive: f32,
 }
 
 /// A classifier's answers by the place of their sentence. Where there is none, the rules decide alone.

@@ -76,6 +76,8 @@ mod questions;
 mod summary;
 /// Which cell of a table is a target?
 mod table;
+/// Who passed it on?
+mod via;
 /// Who speaks?
 mod voice;
 /// Is it a whole statement?
@@ -85,7 +87,7 @@ mod words;
 
 pub use answer::{Passage, answer_elsewhere, answer_in};
 pub use claim_text::claim_from_text;
-pub use draft::{ClaimDraft, Context, Extraction, Fiscal, NotAClaim};
+pub use draft::{ClaimDraft, Context, Extraction, Fiscal, Hemisphere, NotAClaim};
 pub use fulfilled::without_doer;
 pub use judged::{Judged, Judgements, LEAST_WORTH, to_judge, worth};
 pub use parts::is_negated;

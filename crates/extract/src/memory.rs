@@ -213,7 +213,10 @@ pattern!(
     /// A given name before a surname, behind a title or not.
     GIVEN = r"(?:^|[a-z.] )[A-Z][a-z'’-]+ (?:[A-Z]\. )?$"
 );
-pattern!(UNDER = r"(?i)\b(?:deputy|vice|assistant|under|former|shadow)\b");
+pattern!(
+    /// Who holds an office under or before another.
+    pub(crate) UNDER = r"(?i)\b(?:deputy|vice|assistant|under|former|shadow)\b"
+);
 pattern!(
     /// One known by whose they are: "his predecessor".
     WHOSE = r"^(?i:his|her) (?:[a-z]+ ){0,2}(?:predecessor|successor|deputy|colleagues?|office|lawyers?|spokes\w+)$"
@@ -344,7 +347,7 @@ pub(crate) fn is_person(phrase: &str) -> bool {
 mod tests {
     use super::*;
     use crate::attribution;
-    use crate::draft::Fiscal;
+    use crate::draft::{Fiscal, Hemisphere};
     use crate::judged::Judgements;
     use onrecord_domain::document::{DocumentType, Metadata, ReadDocument};
     use onrecord_domain::text::TextLayer;
@@ -367,6 +370,7 @@ mod tests {
             speaker: None,
             bodies: &[],
             fiscal: Fiscal::Unsaid,
+            hemisphere: Hemisphere::North,
             sample: false,
             judgements: &Judgements::default(),
         };

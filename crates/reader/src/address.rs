@@ -64,15 +64,43 @@ const INDEX: &[&str] = &[
     "default.aspx",
 ];
 
+/// What stands between the address of a message and what names a file that came with it.
+const ATTACHED: &str = "#attachment=";
+
+/// Longest name of a file in an address, in characters.
+const NAME: usize = 100;
+
+/// The address of the file that came with the message at `message` as its `number`th, counted from 1. The end of the
+/// file's name is kept, since it tells the format.
+pub fn attached(message: &str, number: usize, name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
+    let chars: Vec<char> = name.chars().map(plain).collect();
+    let name: String = chars[chars.len().saturating_sub(NAME)..].iter().collect();
+    canonical(&format!("{message}{ATTACHED}{number}/{name}"))
+}
+
+/// How many messages lie around what is at `address`: 0 for what came with none, 2 for a file of an attached message.
+pub fn level(address: &str) -> usize {
+    address.matches(ATTACHED).count()
+}
+
+/// Number and name of a file that came with a message; `None` for what came with none.
+pub(crate) fn attachment(address: &str) -> Option<&str> {
+    address.rsplit_once(ATTACHED).map(|(_, name)| name)
+}
+
 /// The one address of a page: without fragment, default port, tracking parameters and the name of an index file; host
 /// and scheme in lower case. Other parameters keep their order and their spelling, for servers may tell them apart.
 ///
-/// What is no address of `http` or `https` is given back as it is.
+/// What is no address of `http` or `https` is given back as it is, and the file of a message keeps its fragment.
 pub fn canonical(address: &str) -> String {
     let Some(mut url) = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https")) else {
         return address.to_owned();
     };
-    url.set_fragment(None);
+    let numbered = |fragment: &str| fragment.starts_with(|c: char| c.is_ascii_digit());
+    if !url.fragment().and_then(|fragment| fragment.strip_prefix("attachment=")).is_some_and(numbered) {
+        url.set_fragment(None);
+    }
     let kept = url.query().map(|query| kept_parameters(query).join("&")).filter(|query| !query.is_empty());
     url.set_query(kept.as_deref());
     // With parameters the file is a program, and the folder's page need not be it.
@@ -124,5 +152,27 @@ mod tests {
         check("https://news.example/a/", "https://news.example/a/");
         check("file:papers/a.txt#x", "file:papers/a.txt#x");
         check("no address", "no address");
+    }
+
+    #[test]
+    fn the_files_of_a_message_have_addresses_of_their_own() {
+        let check = |message: &str, number: usize, name: &str, expected: &str, inside: usize| {
+            let address = attached(message, number, name);
+            assert_eq!(address, expected, "{name}");
+            assert_eq!(canonical(&address), address, "{address} stays");
+            assert_eq!(level(&address), inside, "{address}");
+        };
+        check("file:a.eml", 1, "tons.csv", "file:a.eml#attachment=1/tons.csv", 1);
+        check("file:a.eml", 2, "../Über uns#2\n.md", "file:a.eml#attachment=2/..-Über-uns-2-.md", 1);
+        check("https://port.example/a", 1, "a b.pdf", "https://port.example/a#attachment=1/a-b.pdf", 1);
+        let inside = attached("https://port.example/a", 3, "letter.eml");
+        check(&inside, 1, "tons.csv", "https://port.example/a#attachment=3/letter.eml#attachment=1/tons.csv", 2);
+        let long = attached("file:a.eml", 1, &format!("{}.csv", "x".repeat(300)));
+        assert_eq!(attachment(&long).map(|name| (name.chars().count(), name.ends_with("x.csv"))), Some((102, true)));
+        // The places of a page are no files of a message.
+        for place in ["attachment", "attachment-1", "attachment=", "attachment=list", "x&attachment=1"] {
+            assert_eq!(canonical(&format!("https://port.example/a#{place}")), "https://port.example/a", "{place}");
+        }
+        assert_eq!((level("file:a.eml"), attachment("file:a.eml#1")), (0, None));
     }
 }

@@ -1,6 +1,10 @@
 //! Which day does a stamp name?
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Names of the months, as dates are written in English, German, French, Spanish, Portuguese, Italian, Dutch and Polish.
 const MONTHS: [&str; 12] = [
@@ -30,6 +34,25 @@ const MOST_WORDS: usize = 400;
 /// a mistake of the page.
 pub(crate) fn day(text: &str) -> Option<Date> {
     numeric(text).or_else(|| parts(text).windows(3).take(4).find_map(named))
+}
+
+/// The moment of the hour in `stamp` on `day`, which it names, where its zone is UTC: `Z`, `+00:00`, `GMT`. `None`
+/// where another zone is written or none, and at midnight and noon sharp, which programs put in for a day alone.
+pub(crate) fn in_utc(day: Date, stamp: &str) -> Option<Timestamp> {
+    static HOUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:[t\s](\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?|^\d{8}t?(\d\d)(\d\d)(\d\d)?)\s*(?:z(?:00'00)?|(?:gmt|utc)?[+-]00[:']?00|gmt|utc)(?:$|[\s()\['])",
+        )
+        .expect("the pattern is a constant")
+    });
+    let found = HOUR.captures(stamp)?;
+    let figures = |colons: usize| found.get(colons).or_else(|| found.get(colons + 3)).map_or("0", |part| part.as_str());
+    let [hour, minute, second] = [1, 2, 3].map(|part| figures(part).parse::<i8>().ok());
+    // A leap second is told as the one before it.
+    let time = Time::new(hour?, minute?, i8::min(second?, 59), 0).ok()?;
+    let sharp = [Time::midnight(), Time::constant(12, 0, 0, 0)].contains(&time);
+    let at = Offset::UTC.to_timestamp(DateTime::from_parts(day, time)).ok();
+    at.filter(|_| !sharp)
 }
 
 /// The first day that a text names, among its first words.
@@ -150,6 +173,42 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(day(text).map(|day| day.to_string()).as_deref(), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_that_of_a_stamp_in_utc() {
+        let table: &[(&str, Option<&str>)] = &[
+            ("2026-03-06T03:30:00Z", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06T03:30:00.123Z", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06T03:30Z", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06T03:30:00+00:00", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06T03:30:00+0000", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06 03:30:00 UTC", Some("2026-03-06T03:30:00Z")),
+            ("20260306T033000Z", Some("2026-03-06T03:30:00Z")),
+            ("20260306033000Z", Some("2026-03-06T03:30:00Z")),
+            ("20260306033000+00'00'", Some("2026-03-06T03:30:00Z")),
+            ("Fri, 06 Mar 2026 03:30:00 GMT", Some("2026-03-06T03:30:00Z")),
+            ("Fri, 6 Mar 2026 3:30:00 +0000 (UTC)", Some("2026-03-06T03:30:00Z")),
+            ("Fri Mar 06 2026 03:30:00 GMT+0000 (Coordinated Universal Time)", Some("2026-03-06T03:30:00Z")),
+            ("2026-03-06T23:59:60Z", Some("2026-03-06T23:59:59Z")),
+            ("2026-03-06T03:30:00-05:00", None),
+            ("2026-03-06T03:30:00+00:30", None),
+            ("2026-03-06T03:30:00", None),
+            ("Fri, 06 Mar 2026 03:30:00 EST", None),
+            ("6 March 2026 03:30 GMT+2", None),
+            ("6 March 2026, 3:30 pm GMT", None),
+            ("6 March 2026 GMT", None),
+            ("20260306033000+01'00'", None),
+            ("20260306Z", None),
+            ("2026-03-06T00:00:00Z", None),
+            ("2026-03-06T12:00:00.000Z", None),
+            ("2026-03-06T25:30:00Z", None),
+            ("2026-03-06", None),
+        ];
+        for (text, expected) in table {
+            let found = in_utc(jiff::civil::date(2026, 3, 6), text).map(|at| at.to_string());
+            assert_eq!(found.as_deref(), *expected, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What sort of file is it? The content is asked first, the declared type and the name second.
 
-use crate::{Input, ReadError, captions, charset, office};
+use crate::{Input, ReadError, address, captions, charset, office};
 
 /// What the readers are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,7 @@ const BINARY: &[(&[u8], &str)] = &[
     (b"ID3", "a sound file"),
     (b"\x4c\x6f\xa7\x94", "XML in the character set of a mainframe (EBCDIC)"),
     (b"RIFF", "a picture, sound or film file"),
+    (b"-----BEGIN PGP MESSAGE-----", "an encrypted message (PGP)"),
 ];
 
 /// The format of `input`; an error when it is known not to be text.
@@ -224,8 +225,9 @@ fn by_name(name: &str, text: &str) -> Format {
     }
 }
 
-/// The ending of a name or address, in small letters.
+/// The ending of a name or address, in small letters; of a file that came with a message its own, not the message's.
 fn ending(name: &str) -> Option<String> {
-    let name = name.split(['?', '#']).next().unwrap_or(name);
+    let page = || name.split(['?', '#']).next().unwrap_or(name);
+    let name = address::attachment(name).unwrap_or_else(page);
     name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())
 }

@@ -36,6 +36,7 @@ mod turns;
 
 pub use error::ReadError;
 pub use feed::{Feed, FeedItem, Link, ListKind, Person, Stamp, announced, attachments, listing};
+pub use mail::{Attached, attached};
 pub use stated::Stated;
 
 use detect::Format;
@@ -86,6 +87,9 @@ pub fn read(input: &Input<'_>) -> Result<Content, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_stated(input: &Input<'_>, stated: &Stated) -> Result<Content, ReadError> {
+    if stated.attached {
+        return read_attached(input, stated);
+    }
     if input.bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: input.bytes.len(), limit: MAX_BYTES });
     }
@@ -109,6 +113,21 @@ pub fn read_stated(input: &Input<'_>, stated: &Stated) -> Result<Content, ReadEr
         stated.overrule(&mut document.found, "stated");
     }
     Ok(Content::Document(Box::new(language::declared_or_detected(document))))
+}
+
+/// Reads a file that came with a message, which says what the file does not. Nobody vouches for the file: an address of
+/// another's page, a type, a tier or a speaker that it claims for itself does not count.
+fn read_attached(input: &Input<'_>, message: &Stated) -> Result<Content, ReadError> {
+    let mut content = read(input)?;
+    if let Content::Document(document) = &mut content {
+        let found = std::mem::take(&mut document.found);
+        let Metadata { title, byline, publisher, published, published_at, language, places, .. } = found;
+        let own = Metadata { title, byline, publisher, published, published_at, ..Metadata::default() };
+        let mut found = Metadata { language, places, ..own };
+        message.without(&found).overrule(&mut found, "message");
+        document.found = found;
+    }
+    Ok(content)
 }
 
 /// Reads a page; where it was saved from is its address, unless it states one.

@@ -41,6 +41,7 @@ pub(crate) fn published(document: &mut ReadDocument) {
     let day = spoken.filter_map(|block| document.text.slice(block.span)).find_map(opens_with);
     if let Some(day) = day {
         document.found.published = Some(day);
+        document.found.published_at = None;
         document.found.note("beginning of the article");
     }
 }

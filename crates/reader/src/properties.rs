@@ -1,6 +1,7 @@
 //! What do a file's properties say of it? A program fills them in, or leaves those of the file it was made from.
 
 use crate::dates;
+use jiff::civil::Date;
 use onrecord_domain::document::{Field, Metadata, Place};
 
 /// Longest title or author, in characters; what is longer is something else.
@@ -55,16 +56,23 @@ pub(crate) fn metadata(stated: Vec<(Field, &str, Option<String>)>) -> Metadata {
         let value = match field {
             Field::Title => title(&value?),
             Field::Byline => author(&value?),
-            Field::Published => day(&value?),
+            Field::Published => day(&value?).map(|(day, _)| day.to_string()),
         }?;
         Some(Place { field, place: place.to_owned(), value })
     };
+    let published_at = stated
+        .iter()
+        .filter(|(field, ..)| *field == Field::Published)
+        .filter_map(|(.., stamp)| stamp.as_deref())
+        .find_map(day)
+        .and_then(|(day, stamp)| dates::in_utc(day, stamp));
     let places: Vec<Place> = stated.into_iter().filter_map(sound).collect();
     let first = |field| places.iter().find(|place| place.field == field).map(|place| place.value.clone());
     Metadata {
         title: first(Field::Title),
         byline: first(Field::Byline),
         published: first(Field::Published).and_then(|day| day.parse().ok()),
+        published_at,
         places,
         ..Metadata::default()
     }
@@ -87,15 +95,15 @@ fn author(text: &str) -> Option<String> {
     tidy(text).filter(|text| !NOBODY.contains(&text.to_lowercase().as_str()))
 }
 
-/// `2026-03-10T…` or, as PDFs write it, `D:20260310…`.
-fn day(stamp: &str) -> Option<String> {
+/// The day of `2026-03-10T…` or, as PDFs write it, `D:20260310…`, and the stamp without what stands before it.
+fn day(stamp: &str) -> Option<(Date, &str)> {
     let stamp = stamp.trim();
     if TEMPLATES.iter().any(|template| stamp.starts_with(template)) {
         return None;
     }
     let bare = stamp.strip_prefix("D:").unwrap_or(stamp);
     let figures = bare.get(..8).filter(|figures| figures.bytes().all(|byte| byte.is_ascii_digit()));
-    dates::day(figures.unwrap_or(bare)).map(|day| day.to_string())
+    dates::day(figures.unwrap_or(bare)).map(|day| (day, bare))
 }
 
 /// On one line; `None` where there are no words, or letters that could not be told.
@@ -137,6 +145,21 @@ mod tests {
         for (field, stated, expected) in table {
             let found = metadata(vec![(*field, "place", Some((*stated).to_owned()))]);
             assert_eq!(found.places.first().map(|place| place.value.as_str()), *expected, "{stated:?}");
+        }
+    }
+
+    /// A template's day is not believed, nor is its moment.
+    #[test]
+    fn the_moment_is_that_of_the_day_that_is_believed() {
+        for (stated, expected) in [
+            (["D:20260306033000Z", "D:20260401080000Z"], Some("2026-03-06T03:30:00Z")),
+            (["2013-12-23T23:15:00Z", "2026-03-06T03:30:00Z"], Some("2026-03-06T03:30:00Z")),
+            (["D:20260306033000+01'00'", "2026-04-01T08:00:00Z"], None),
+            (["D:20260306", "2026-04-01T08:00:00Z"], None),
+        ] {
+            let stamps = stated.map(|stamp| (Field::Published, "place", Some(stamp.to_owned())));
+            let found = metadata(Vec::from(stamps)).published_at.map(|at| at.to_string());
+            assert_eq!(found.as_deref(), expected, "{stated:?}");
         }
     }
 }

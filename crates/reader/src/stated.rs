@@ -16,6 +16,9 @@ pub struct Stated {
     pub published: Option<Date>,
     /// What sort of document.
     pub document_type: Option<DocumentType>,
+    /// The file came with a message, and the rest is said by that: it holds where the file says nothing itself. Not
+    /// among the [pairs](Stated::pairs).
+    pub attached: bool,
 }
 
 impl Stated {
@@ -58,9 +61,10 @@ impl Stated {
 
     /// Puts what `place` states in the place of what was found.
     pub(crate) fn overrule(&self, found: &mut Metadata, place: &str) {
-        let Self { publisher, url, published, document_type } = self.clone();
+        let Self { publisher, url, published, document_type, .. } = self.clone();
         found.publisher = publisher.or(found.publisher.take());
         found.url = url.or(found.url.take());
+        found.published_at = found.published_at.filter(|_| published.is_none());
         found.published = published.or(found.published);
         found.document_type = document_type.or(found.document_type);
         found.places.splice(
@@ -76,6 +80,7 @@ impl Stated {
             url: self.url.clone().filter(|_| found.url.is_none()),
             published: self.published.filter(|_| found.published.is_none()),
             document_type: self.document_type.filter(|_| found.document_type.is_none()),
+            attached: self.attached,
         }
     }
 }

@@ -75,7 +75,7 @@ impl Store {
         statement.fetch_all(&self.readers).await?.iter().map(document).collect()
     }
 
-    /// The latest version of each standing document that links `url` as a file published with it, oldest first.
+    /// The latest version of each standing document with which the file at `url` was published, oldest first.
     pub async fn attached_to(&self, url: &str) -> Result<Vec<Document>, StoreError> {
         let sql = format!(
             "{FROM} join attachments a on a.document = d.id where a.url = $1 and d.removed is null \

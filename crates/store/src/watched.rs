@@ -71,13 +71,15 @@ async fn ask(db: &mut SqliteConnection, watched: &Watched) -> Result<bool, Store
 async fn write(db: &mut SqliteConnection, watched: &Watched) -> Result<(), StoreError> {
     sqlx::query(
         "insert into watched (address, feed, every_seconds, added_at, etag, last_modified, fetched_at, changed_at, \
-         newest_on, pause_days, items, usual_items, failures, failing_since, last_error, next_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+         newest_on, pause_days, items, usual_items, failures, failing_since, last_error, next_at, \
+         folders, strange, led_to) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
          on conflict (address) do update set feed = excluded.feed, every_seconds = excluded.every_seconds, \
          etag = excluded.etag, last_modified = excluded.last_modified, fetched_at = excluded.fetched_at, \
          changed_at = excluded.changed_at, newest_on = excluded.newest_on, pause_days = excluded.pause_days, \
          items = excluded.items, usual_items = excluded.usual_items, failures = excluded.failures, \
-         failing_since = excluded.failing_since, last_error = excluded.last_error, next_at = excluded.next_at",
+         failing_since = excluded.failing_since, last_error = excluded.last_error, next_at = excluded.next_at, \
+         folders = excluded.folders, strange = excluded.strange, led_to = excluded.led_to",
     )
     .bind(&watched.address)
     .bind(&watched.feed)
@@ -95,6 +97,9 @@ async fn write(db: &mut SqliteConnection, watched: &Watched) -> Result<(), Store
     .bind(watched.failing_since.map(micros))
     .bind(&watched.error)
     .bind(micros(watched.next))
+    .bind(watched.folders.join("\n"))
+    .bind(&watched.strange)
+    .bind(&watched.led_to)
     .execute(db)
     .await?;
     Ok(())
@@ -118,6 +123,9 @@ fn watched(row: &SqliteRow) -> Result<Watched, StoreError> {
         pause: row.try_get("pause_days")?,
         items: row.try_get("items")?,
         usual_items: row.try_get("usual_items")?,
+        folders: row.try_get::<String, _>("folders")?.lines().map(str::to_owned).collect(),
+        strange: row.try_get("strange")?,
+        led_to: row.try_get("led_to")?,
         failures: row.try_get("failures")?,
         failing_since: moment(row, "failing_since")?,
         error: row.try_get("last_error")?,

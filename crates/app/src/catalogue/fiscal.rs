@@ -46,7 +46,8 @@ impl Catalogue {
         known.filter(|_| country != "us" || federal()).map_or(Fiscal::Unknown, |(years, _)| Fiscal::Runs(*years))
     }
 
-    fn is_federal(&self, body: &BodyId) -> bool {
+    /// Whether `body` is one of the United States as a whole.
+    pub(super) fn is_federal(&self, body: &BodyId) -> bool {
         let mut at = body.as_str();
         // The check of a catalogue refuses bodies that answer to themselves.
         while let Some(above) = self.bodies.iter().find(|b| b.id.as_str() == at).and_then(|b| b.superior.as_ref()) {

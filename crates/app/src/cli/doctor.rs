@@ -111,7 +111,10 @@ async fn watched(app: &App) -> anyhow::Result<Vec<Line>> {
     let line = |watched: &Watched| {
         let text = super::watch::line(watched, now);
         let text = text.trim_start_matches("LOOK").trim_start();
-        Line::Advice(format!("{text}. Open it in a browser; `onrecord source remove` takes it off the list."))
+        Line::Advice(format!(
+            "{text}. Open it in a browser. `onrecord source remove` takes it off the list; `onrecord source add` puts \
+             it on again as it is now."
+        ))
     };
     Ok(std::iter::once(Line::Fine(fine)).chain(troubled.into_iter().map(line)).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::Ending;
 use crate::clock::Clock;
-use crate::eval::check::Checker;
+use crate::eval::check::{Checker, FalseAt};
 use crate::eval::claims::truth::{Half, Halves};
 use crate::eval::rows::ClaimRow;
 use crate::eval::table::{SETS, Set, Table};
@@ -39,7 +39,7 @@ pub(super) enum Command {
     },
     /// Sentences worth checking: rows of `text`, `label` (Yes, No).
     Worthiness(On),
-    /// Speech acts and pledges: rows of `text`, `label`, and `is_pledge` where known.
+    /// Speech acts and pledges: rows of `text`, `label`, and `is_pledge` and `specificity` where known.
     Acts(On),
     /// Parts of a claim: rows of `sentence`, `human_facts`.
     Parts(On),
@@ -240,7 +240,23 @@ fn check_of(on: &On, errors: Option<&Path>, checker: &Checker<'_>, progress: Pro
         let wrong = rows.iter().zip(verdicts).filter(|(row, verdict)| check::label(verdict) != row.label);
         write_lines(path, wrong.map(|(row, verdict)| described(row, "verdict", json!(verdict))))?;
     }
-    print(&measured, on.json)
+    let ending = print(&measured, on.json)?;
+    if !on.json {
+        false_table(&measured.false_at)?;
+    }
+    Ok(ending)
+}
+
+/// What False would be at other least strengths, a line each.
+fn false_table(rows: &[FalseAt]) -> anyhow::Result<()> {
+    super::print_line("false_at   said  right  precision    low   high  recall")?;
+    rows.iter().try_for_each(|row| {
+        let FalseAt { threshold, said, right, precision, low, high, recall } = *row;
+        let [precision, low, high, recall] = [precision, low, high, recall].map(|share| shown(&json!(share)));
+        super::print_line(&format!(
+            "{threshold:<8.2} {said:>6} {right:>6} {precision:>10} {low:>6} {high:>6} {recall:>7}"
+        ))
+    })
 }
 
 fn extraction_of(on: &On, errors: Option<&Path>, progress: Progress<'_>) -> anyhow::Result<Ending> {

@@ -3,6 +3,7 @@
 use super::Ending;
 use super::provenance::Provenance;
 use crate::catalogue::Catalogue;
+use crate::usecase::attached::note_sent;
 use crate::usecase::explain::in_itself;
 use crate::usecase::prepare::{Intake, Prepared, Raw, prepare};
 use crate::wire;
@@ -38,12 +39,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Ending> {
         stated: &arguments.provenance.stated()?,
         assume_tier: None,
     };
-    let prepared = match prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())? {
+    let read = prepare(&raw, &Catalogue::shipped()).with_context(|| arguments.file.display().to_string())?;
+    let mut prepared = match read {
         Intake::Document(prepared) => prepared,
         Intake::Feed(feed) => {
             bail!("this is a feed of {} items, not a document: take it in with `onrecord ingest`", feed.items.len())
         }
     };
+    note_sent(&mut prepared, &bytes);
+    if !prepared.document.attachments.is_empty() {
+        let names = prepared.document.attachments.join(", ");
+        prepared.read.warnings.push(format!(
+            "Files came with the message, which `onrecord ingest` and `onrecord check --docs` read: {names}."
+        ));
+    }
     if arguments.json {
         super::print_json(&wire::Extracted::new(&prepared.read, &prepared.extraction, arguments.text))?;
     } else {
@@ -64,6 +73,9 @@ fn print(prepared: &Prepared, text: bool) -> anyhow::Result<()> {
             words(claim.quote),
             claim.worth
         ))?;
+        if let (Some(speaker), Some(via)) = (&claim.speaker, &claim.via) {
+            super::print_line(&format!("  Said by {}, passed on by {via}.", speaker.name))?;
+        }
     }
     if prepared.extraction.claims.is_empty() {
         super::print_line("\nNo claim worth checking.")?;

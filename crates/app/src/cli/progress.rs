@@ -27,7 +27,7 @@ pub(super) struct Tally {
     pub(super) touched: usize,
     /// Watched addresses that were polled.
     pub(super) polled: usize,
-    /// Files linked in documents, queued with them.
+    /// Files linked in documents or sent with messages, queued with them.
     pub(super) attachments: usize,
     /// Claims put on record.
     pub(super) claims: usize,

@@ -9,17 +9,18 @@ use super::{Progress, peak_memory, per_second, start};
 use crate::catalogue::Catalogue;
 use crate::reading::Read;
 use crate::usecase::judge::judge;
-use crate::usecase::look;
+use crate::usecase::look::{self, Looked};
 use crate::usecase::prepare::{Prepared, passages};
 use crate::usecase::take_in;
 use anyhow::Context;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use onrecord_domain::claim::Speaker;
+use onrecord_domain::claim::{Claim, Speaker};
 use onrecord_domain::document::{Block, BlockKind, Document, DocumentType, Metadata, ReadDocument};
 use onrecord_domain::id::{BundleId, ClaimId, Digest, DocumentId, SourceId};
 use onrecord_domain::source::{Body, Tier};
 use onrecord_domain::text::{Span, TextLayer};
+use onrecord_domain::verdict::{Policy, Verdict};
 use onrecord_extract::Extraction;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,9 @@ use std::path::Path;
 
 /// What stands in the table for a text that can't be taken as a claim.
 const NOT_A_CLAIM: &str = "not-a-claim";
+
+/// Least strengths of a refutation at which False is tried; the policy's own is among them.
+const FALSE_AT: [f64; 11] = [0.5, 0.6, 0.7, 0.75, 0.8, 0.83, 0.85, 0.87, 0.9, 0.93, 0.95];
 
 /// Whoever made the claims: nobody whose word is among the evidence.
 const CLAIMANT: &str = "Whoever made this claim";
@@ -49,6 +53,8 @@ pub struct Measured {
     pub precision_false_interval: Option<[f64; 2]>,
     /// Share of the rows labelled refutes that came to False.
     pub recall_false: Option<f64>,
+    /// What False would be at other least strengths of a refutation, rising.
+    pub false_at: Vec<FalseAt>,
     /// Rows with the verdict True.
     pub true_verdicts: usize,
     /// Share of them labelled supports.
@@ -69,6 +75,25 @@ pub struct Measured {
     pub peak_memory_bytes: Option<u64>,
     /// The reader, with the digests of its models.
     pub model: String,
+}
+
+/// What False would be, did the policy differ in `least_strength_false` alone: the same readings, decided again.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct FalseAt {
+    /// The least strength, from 0 to 1.
+    pub threshold: f64,
+    /// Rows with the verdict False.
+    pub said: usize,
+    /// Those of them labelled refutes.
+    pub right: usize,
+    /// Their share; none where nothing is said.
+    pub precision: Option<f64>,
+    /// The lower end of Wilson's 95 % interval of it.
+    pub low: Option<f64>,
+    /// The upper end.
+    pub high: Option<f64>,
+    /// Share of the rows labelled refutes that come to False.
+    pub recall: Option<f64>,
 }
 
 /// What rows of one kind came to.
@@ -111,14 +136,25 @@ impl<'a> Checker<'a> {
     /// The slug of the verdict or status that `claim` comes to against `evidence`; `not-a-claim` where the text can't
     /// be taken as one.
     pub fn check(&self, claim: &str, evidence: &[String]) -> anyhow::Result<&'static str> {
-        let Ok(draft) = onrecord_extract::claim_from_text(claim, None, None) else { return Ok(NOT_A_CLAIM) };
+        Ok(self.decide(self.read(claim, evidence)?.as_ref(), &Policy::default()))
+    }
+
+    /// The claim, and what was read for it; none where the text can't be taken as one.
+    fn read(&self, claim: &str, evidence: &[String]) -> anyhow::Result<Option<(Claim, Looked)>> {
+        let Ok(draft) = onrecord_extract::claim_from_text(claim, None, None) else { return Ok(None) };
         let mut claim = take_in::claim(ClaimId::derive(&[&draft.sentence]), &draft, None, false);
         claim.speaker.get_or_insert_with(|| Speaker { name: CLAIMANT.into(), body: None });
         let documents: Vec<(Prepared, String)> =
             (1..).zip(evidence).filter_map(|(number, text)| document(number, text)).collect();
         let found = look::in_documents(&claim, &documents, None)?;
         let looked = look::read(found, &claim, &[], &self.bodies, self.reader)?;
-        Ok(judge(&claim, &looked, None, None, self.today).outcome.map_or("tech-error", |outcome| outcome.slug()))
+        Ok(Some((claim, looked)))
+    }
+
+    fn decide(&self, read: Option<&(Claim, Looked)>, policy: &Policy) -> &'static str {
+        let Some((claim, looked)) = read else { return NOT_A_CLAIM };
+        let judgement = judge(claim, looked, None, None, self.today, policy);
+        judgement.outcome.map_or(Verdict::TechError.slug(), |outcome| outcome.slug())
     }
 }
 
@@ -205,10 +241,14 @@ pub fn measure(
     progress: Progress<'_>,
 ) -> anyhow::Result<(Measured, Vec<&'static str>)> {
     let started = start();
-    let mut verdicts = Vec::with_capacity(rows.len());
+    let policy = Policy::default();
+    let others = FALSE_AT.map(|least| Policy { least_strength_false: least, ..policy.clone() });
+    let (mut verdicts, mut at) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for row in rows {
-        let verdict = checker.check(&row.claim, &row.evidence);
-        verdicts.push(verdict.with_context(|| format!("check {:?}", row.claim))?);
+        let read = checker.read(&row.claim, &row.evidence).with_context(|| format!("check {:?}", row.claim))?;
+        let decide = |policy: &Policy| checker.decide(read.as_ref(), policy);
+        verdicts.push(decide(&policy));
+        at.push(others.each_ref().map(decide));
         progress(1);
     }
     let claims_per_minute = 60.0 * per_second(rows.len(), started.elapsed());
@@ -218,9 +258,23 @@ pub fn measure(
         peak_memory_bytes: peak_memory(),
         model: checker.reader.engine(),
         per_kind: per_kind(rows, &verdicts),
+        false_at: false_at(&golds, &at),
         ..score(&golds, &verdicts)
     };
     Ok((measured, verdicts))
+}
+
+/// The measures of False at each of [`FALSE_AT`], of `verdicts` that rows labelled `golds` come to there.
+fn false_at(golds: &[Label], verdicts: &[[&'static str; FALSE_AT.len()]]) -> Vec<FalseAt> {
+    let refuted = golds.iter().filter(|gold| **gold == Label::Refutes).count();
+    let at = |(place, threshold): (usize, f64)| {
+        let rows = golds.iter().zip(verdicts).filter(|(_, at)| at[place] == Verdict::False.slug());
+        let said: Vec<Label> = rows.map(|(gold, _)| *gold).collect();
+        let (said, right) = (said.len(), said.iter().filter(|gold| **gold == Label::Refutes).count());
+        let [low, high] = wilson(right, said).map_or([None, None], |ends| ends.map(Some));
+        FalseAt { threshold, said, right, precision: share(right, said), low, high, recall: share(right, refuted) }
+    };
+    FALSE_AT.into_iter().enumerate().map(at).collect()
 }
 
 fn per_kind(rows: &[ClaimRow], verdicts: &[&'static str]) -> BTreeMap<String, OfKind> {
@@ -237,7 +291,7 @@ fn per_kind(rows: &[ClaimRow], verdicts: &[&'static str]) -> BTreeMap<String, Of
     kinds
 }
 
-/// The measures of `verdicts` (slugs) on rows labelled `golds`; times and model are left empty.
+/// The measures of `verdicts` (slugs) on rows labelled `golds`; what else was measured is left empty.
 fn score(golds: &[Label], verdicts: &[&'static str]) -> Measured {
     let pairs: Vec<(Label, Label)> = golds.iter().copied().zip(verdicts.iter().map(|slug| label(slug))).collect();
     let mut confusion: BTreeMap<&'static str, BTreeMap<&'static str, usize>> = BTreeMap::new();
@@ -258,6 +312,7 @@ fn score(golds: &[Label], verdicts: &[&'static str]) -> Measured {
         precision_false: share(hits, false_verdicts),
         precision_false_interval: wilson(hits, false_verdicts),
         recall_false: share(hits, refuted),
+        false_at: vec![],
         true_verdicts,
         precision_true: share(of(Label::Supports, "true"), true_verdicts),
         accuracy: accuracy(&pairs),
@@ -305,6 +360,28 @@ mod tests {
         ];
         let found = per_kind(&rows, &["true", "close", "unclear", "true"]);
         assert_eq!(found, BTreeMap::from([("units".into(), OfKind { n: 3, right: 2, decided: 2, decided_right: 1 })]));
+    }
+
+    #[test]
+    fn false_by_hand() {
+        use Label::{Nei, Refutes, Supports};
+        let own = Policy::default().least_strength_false;
+        assert!(FALSE_AT.contains(&own) && FALSE_AT.is_sorted(), "{own} is where False stands");
+        // False below as many of the thresholds.
+        let until = |below: usize| {
+            let mut verdicts = ["unclear"; FALSE_AT.len()];
+            verdicts[..below].fill("false");
+            verdicts
+        };
+        let verdicts = [until(11), until(3), until(8), ["true"; FALSE_AT.len()]];
+        let found = false_at(&[Refutes, Refutes, Nei, Supports], &verdicts);
+        assert_eq!(found.iter().map(|at| at.threshold).collect::<Vec<_>>(), FALSE_AT);
+        assert_eq!(found.iter().map(|at| at.said).collect::<Vec<_>>(), [3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1]);
+        assert_eq!((found[0].right, found[0].precision, found[0].recall), (2, Some(2.0 / 3.0), Some(1.0)));
+        assert_eq!((found[7].right, found[7].precision, found[7].recall), (1, Some(0.5), Some(0.5)));
+        assert_eq!([found[10].low, found[10].high], wilson(1, 1).expect("one").map(Some));
+        let silent = false_at(&[Nei], &[until(0)])[0];
+        assert_eq!((silent.said, silent.precision, silent.low, silent.recall), (0, None, None, None));
     }
 
     #[test]

@@ -18,10 +18,9 @@ use onrecord_domain::text::Span;
 use onrecord_extract::sentence::sentences;
 use onrecord_model::SentenceModel;
 use onrecord_reader::Stated;
-use score::{Layer, Share, Taken, Tally, Truth};
+use score::{Cut, Layer, Share, Taken, Tally, Truth};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use truth::{Halves, Labelled};
@@ -49,20 +48,25 @@ pub struct Measured {
     pub deadline_words: Option<f64>,
     /// Share of the found with the right speaker.
     pub speaker: Option<f64>,
+    /// Share of the found that somebody passed on, in truth or as taken, where both name the same one.
+    pub via: Option<f64>,
     /// Share of the found with the right actor.
     pub actor: Option<f64>,
     /// Share of the dated statements found with the same days.
     pub event_date: Option<f64>,
     /// Share of the found whose canonical sentence names no year that labels and quote do not know.
     pub years: Option<f64>,
+    /// Parts of the found.
+    #[serde(flatten)]
+    pub parts: Parts,
     /// Share of the quotes that are words of the file, one for one.
     pub quotes_verbatim: Option<f64>,
     /// Share of the sentences without a claim that are left out.
     pub left_out: Option<f64>,
     /// Errors by cause, most frequent first.
     pub causes: Vec<(String, usize)>,
-    /// Whoever takes every sentence for a statement; the classifier alone, at its threshold.
-    pub floor: BTreeMap<&'static str, Found>,
+    /// What needs no skill.
+    pub floor: Floor,
     /// Sentences of real pages, or why they were not measured.
     pub real: real::Outcome,
     /// Digest of the sentence model.
@@ -70,7 +74,7 @@ pub struct Measured {
 }
 
 /// How many claims were found.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Found {
     /// Share of those taken that are claims.
     pub precision: Option<f64>,
@@ -78,6 +82,45 @@ pub struct Found {
     pub recall: Option<f64>,
     /// Harmonic mean of the two.
     pub f1: Option<f64>,
+}
+
+/// What is reached without skill.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Floor {
+    /// Whoever takes every sentence for a statement.
+    pub every_sentence: Found,
+    /// The classifier alone, at its threshold.
+    pub classifier: Found,
+    /// The parts, were each claim found one central part, its whole sentence.
+    pub whole_sentence: Parts,
+}
+
+/// How the parts of the claims found fit those labelled; a part is one where `eval parts` calls it a fact.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Parts {
+    /// Parts labelled.
+    pub parts_n: usize,
+    /// Share of the parts taken that are labelled.
+    pub parts_precision: Option<f64>,
+    /// Share of the parts labelled that are taken.
+    pub parts_recall: Option<f64>,
+    /// Harmonic mean of the two.
+    pub parts_f1: Option<f64>,
+    /// Of the parts both taken and labelled, the share that is central or incidental as labelled.
+    pub central: Option<f64>,
+}
+
+impl Parts {
+    fn of(cut: Cut) -> Self {
+        let Found { precision, recall, f1 } = Found::of(cut.precision, cut.recall);
+        Self {
+            parts_n: cut.recall.of,
+            parts_precision: precision,
+            parts_recall: recall,
+            parts_f1: f1,
+            central: cut.central.value(),
+        }
+    }
 }
 
 impl Found {
@@ -115,9 +158,9 @@ pub fn measure(folder: &Path, half: Halves, progress: Progress<'_>) -> anyhow::R
         judged.count(&truth, &worthy, |_| None);
         progress(1);
     }
-    let floor = [("every_sentence", &every), ("classifier", &judged)].map(|(name, tally)| (name, found(tally)));
+    let whole_sentence = Parts::of(ours.whole_sentence);
     let measured = Measured {
-        floor: BTreeMap::from(floor),
+        floor: Floor { every_sentence: found(&every), classifier: found(&judged), whole_sentence },
         real: real::measure(folder, half, &catalogue, progress)?,
         ..sums(half, wanted.len(), &ours, verbatim)?
     };
@@ -143,13 +186,15 @@ fn sums(half: Halves, documents: usize, tally: &Tally, verbatim: Share) -> anyho
         deadline_exact: tally.deadline.value(),
         deadline_words: tally.deadline_words.value(),
         speaker: tally.speaker.value(),
+        via: tally.via.value(),
         actor: tally.actor.value(),
         event_date: tally.event.value(),
         years: tally.years.value(),
+        parts: Parts::of(tally.parts),
         quotes_verbatim: verbatim.value(),
         left_out: tally.left_out.value(),
         causes,
-        floor: BTreeMap::new(),
+        floor: Floor::default(),
         real: real::Outcome::Skipped { skipped: String::new() },
         model: SentenceModel::shipped()?.digest(),
     })

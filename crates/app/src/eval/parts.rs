@@ -109,15 +109,16 @@ fn parts(sentence: &str) -> Vec<String> {
 fn score(rows: &[Row], found: impl Iterator<Item = Vec<String>>) -> Scores {
     let (mut hits, mut predicted, mut gold) = (0, 0, 0);
     for (row, found) in rows.iter().zip(found) {
-        hits += matches(&found, &row.facts);
+        hits += matches(&found, &row.facts).len();
         predicted += found.len();
         gold += row.facts.len();
     }
     Scores::of(hits, predicted, gold)
 }
 
-/// How many of `found` are one of `facts`: the most alike first, each used once, from [`LEAST_TOKEN_F1`] on.
-fn matches(found: &[String], facts: &[String]) -> usize {
+/// Which of `found` is which of `facts`, by their places: the most alike first, each used once, from [`LEAST_TOKEN_F1`]
+/// on.
+pub(super) fn matches(found: &[String], facts: &[String]) -> Vec<(usize, usize)> {
     let (found, facts) = (bags(found), bags(facts));
     let mut alike: Vec<(f64, usize, usize)> = (0..found.len())
         .flat_map(|i| (0..facts.len()).map(move |j| (i, j)))
@@ -125,13 +126,13 @@ fn matches(found: &[String], facts: &[String]) -> usize {
         .filter(|(f1, ..)| *f1 >= LEAST_TOKEN_F1)
         .collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut used, mut met) = (vec![false; found.len()], vec![false; facts.len()]);
+    let mut same: Vec<(usize, usize)> = Vec::new();
     for (_, i, j) in alike {
-        if !used[i] && !met[j] {
-            (used[i], met[j]) = (true, true);
+        if same.iter().all(|(used, met)| *used != i && *met != j) {
+            same.push((i, j));
         }
     }
-    used.into_iter().filter(|used| *used).count()
+    same
 }
 
 fn bags(texts: &[String]) -> Vec<Vec<String>> {
@@ -142,18 +143,19 @@ fn bags(texts: &[String]) -> Vec<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn check(found: &[&str], facts: &[&str], expected: usize) {
+    fn check(found: &[&str], facts: &[&str], expected: &[(usize, usize)]) {
         let strings = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         assert_eq!(matches(&strings(found), &strings(facts)), expected, "{found:?} against {facts:?}");
     }
 
     #[test]
     fn a_part_is_matched_once_and_the_most_alike_first() {
-        check(&["The bridge opened."], &["The bridge opened"], 1);
-        check(&["The bridge opened in May."], &["The bridge opened.", "The bridge opened in May."], 1);
-        check(&["The bridge opened.", "The bridge opened."], &["The bridge opened."], 1);
-        check(&["The bridge opened in May 2024 to traffic."], &["The bridge opened."], 0);
-        check(&["It cost 4 million.", "The bridge opened in May."], &["The bridge opened.", "It cost 4 million."], 2);
-        check(&[], &["The bridge opened."], 0);
+        check(&["The bridge opened."], &["The bridge opened"], &[(0, 0)]);
+        check(&["The bridge opened in May."], &["The bridge opened.", "The bridge opened in May."], &[(0, 1)]);
+        check(&["The bridge opened.", "The bridge opened."], &["The bridge opened."], &[(0, 0)]);
+        check(&["The bridge opened in May 2024 to traffic."], &["The bridge opened."], &[]);
+        let facts = ["The bridge opened.", "It cost 4 million."];
+        check(&["It cost 4 million.", "The bridge opened in May."], &facts, &[(0, 1), (1, 0)]);
+        check(&[], &["The bridge opened."], &[]);
     }
 }

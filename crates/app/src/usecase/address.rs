@@ -1,6 +1,7 @@
 //! What may be taken in? Files, folders and web addresses, given on the command line or by a feed.
 
 use anyhow::{Context, anyhow, bail};
+use onrecord_domain::id::Digest;
 use onrecord_reader::Stated;
 use std::path::{Path, PathBuf};
 
@@ -18,17 +19,28 @@ pub enum Address {
     },
     /// A page, feed or file on the web.
     Web(url::Url),
+    /// A file that came with a message.
+    Attached {
+        /// The message, by the digest of its bytes, which are kept.
+        message: Digest,
+        /// Its place among the message's files, counted from 1.
+        number: usize,
+        /// Its address on record.
+        address: String,
+        /// What the message says of it.
+        stated: Stated,
+    },
 }
 
 impl Address {
     /// The form a job row keeps; [`Address::parse`] reads it back.
     pub fn encode(&self) -> String {
         match self {
-            Self::File { path, name, stated } => {
-                let pairs: String = stated.pairs().iter().map(|(key, value)| format!("{key} {value}\n")).collect();
-                format!("{pairs}file {name}\n{}", path.display())
-            }
+            Self::File { path, name, stated } => format!("{}file {name}\n{}", lines(stated), path.display()),
             Self::Web(url) => url.to_string(),
+            Self::Attached { message, number, address, stated } => {
+                format!("{}attached {message} {number}\n{address}", lines(stated))
+            }
         }
     }
 
@@ -38,6 +50,12 @@ impl Address {
         while let Some((line, behind)) = rest.split_once('\n') {
             if let Some(name) = line.strip_prefix("file ") {
                 return Ok(Self::File { path: behind.into(), name: name.to_owned(), stated });
+            }
+            if let Some((message, number)) = line.strip_prefix("attached ").and_then(|line| line.split_once(' ')) {
+                let number = number.parse::<usize>().context("the number of a message's file")?;
+                let message = message.parse::<Digest>()?;
+                stated.attached = true;
+                return Ok(Self::Attached { message, number, address: behind.to_owned(), stated });
             }
             let (key, value) = line.split_once(' ').context("a file job without a name")?;
             stated.set(key, value).map_err(|why| anyhow!("a file job: {why}"))?;
@@ -49,7 +67,7 @@ impl Address {
     /// What is stated of where it comes from: nothing of a page on the web, which says so by its address.
     pub fn stated(&self) -> Stated {
         match self {
-            Self::File { stated, .. } => stated.clone(),
+            Self::File { stated, .. } | Self::Attached { stated, .. } => stated.clone(),
             Self::Web(_) => Stated::default(),
         }
     }
@@ -59,8 +77,14 @@ impl Address {
         match self {
             Self::File { name, .. } => format!("file:{name}"),
             Self::Web(url) => url.to_string(),
+            Self::Attached { address, .. } => address.clone(),
         }
     }
+}
+
+/// What is stated, each on a line of its own.
+fn lines(stated: &Stated) -> String {
+    stated.pairs().iter().map(|(key, value)| format!("{key} {value}\n")).collect()
 }
 
 /// States of every one of `files` where it comes from.
@@ -78,6 +102,8 @@ pub fn state(files: &mut [Address], said: &Stated) -> anyhow::Result<()> {
     for address in files {
         match address {
             Address::File { stated, .. } => *stated = said.clone(),
+            // Its message has said it, and nobody names one on the command line.
+            Address::Attached { .. } => {}
             Address::Web(url) => bail!(
                 "--publisher, --url, --published and --type say where files come from, and {url} says it itself: give it \
                  apart from the files"
@@ -176,6 +202,18 @@ mod tests {
         assert!(refused(&words[1..], &said).contains("https://port.example/ says it itself"));
         said.set("url", "https://port.example/tons").expect("an address");
         assert!(refused(&words[..2], &said).contains("these are 2 files"));
+    }
+
+    #[test]
+    fn a_file_of_a_message_is_found_again() {
+        let mut stated = Stated { attached: true, ..Stated::default() };
+        stated.set("publisher", "Port Office").expect("it can be stated");
+        let message = Digest::of(b"a message");
+        let address = onrecord_reader::address::attached("file:a.eml", 2, "tons.csv");
+        let file = Address::Attached { message, number: 2, address, stated };
+        assert_eq!(Address::parse(&file.encode()).expect("its own form"), file);
+        assert_eq!(file.public(), "file:a.eml#attachment=2/tons.csv");
+        assert!(Address::parse(&file.encode().replace(" 2\n", " two\n")).is_err());
     }
 
     #[test]

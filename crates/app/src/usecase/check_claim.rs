@@ -12,6 +12,7 @@ use onrecord_domain::claim::Claim;
 use onrecord_domain::event::{Change, ClaimRecord, Event, Outcome, Update};
 use onrecord_domain::id::{CheckId, ClaimId, DocumentId, FollowUpId, UpdateId};
 use onrecord_domain::schedule::{self, FollowUp, FollowUpState};
+use onrecord_domain::verdict::Policy;
 use onrecord_store::{CheckRecord, Commit, Lease, Samples};
 
 /// What a check came to.
@@ -39,7 +40,7 @@ pub async fn check_claim(app: &App, claim: &ClaimId, follow_up: &FollowUpId, lea
     let looked = look(app, &record).await?;
     let today = now.to_zoned(TimeZone::UTC).date();
     let earlier = record.current().map(|update| update.outcome);
-    let judgement = judge(&record.claim, &looked, earlier, None, today);
+    let judgement = judge(&record.claim, &looked, earlier, None, today, &Policy::default());
     let check = CheckId::derive(&[claim.as_str(), follow_up.as_str()]);
     let engine = format!("{} {RULES}", app.reader.engine());
     let update = update(&record, &judgement, &looked, &check, &engine, now)?;

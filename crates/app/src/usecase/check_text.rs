@@ -1,6 +1,7 @@
 //! A claim typed in is checked against the archive or given documents, and not put on record.
 
 use super::address::Address;
+use super::attached;
 use super::judge::{Judgement, judge};
 use super::look::{self, Looked};
 use super::prepare::{Intake, Prepared, Raw, prepare};
@@ -13,7 +14,9 @@ use onrecord_domain::claim::{About, Claim};
 use onrecord_domain::id::ClaimId;
 use onrecord_domain::reading::Stance;
 use onrecord_domain::source::Tier;
+use onrecord_domain::verdict::Policy;
 use onrecord_store::Samples;
+use std::collections::VecDeque;
 
 /// What is asked.
 #[derive(Debug, Clone)]
@@ -84,7 +87,7 @@ pub async fn check_text(app: &App, request: &Request) -> anyhow::Result<Answer> 
     let today = request.as_of.unwrap_or_else(|| app.clock.now().to_zoned(TimeZone::UTC).date());
     tokio::task::spawn_blocking(move || {
         let looked = look::read(found, &claim, &[], &catalogue.bodies, reader.as_ref())?;
-        let judgement = judge(&claim, &looked, None, None, today);
+        let judgement = judge(&claim, &looked, None, None, today, &Policy::default());
         let attribution = attribution(&claim, &looked);
         Ok(Answer { claim, judgement, looked, attribution, unreadable })
     })
@@ -92,13 +95,16 @@ pub async fn check_text(app: &App, request: &Request) -> anyhow::Result<Answer> 
     .context("read the evidence")?
 }
 
-/// Reads the given documents and keeps their bytes and texts, so that every quote can be opened later.
+/// Reads the given documents, with the files of messages, and keeps their bytes and texts, so that every quote can be
+/// opened later.
 async fn documents(app: &App, request: &Request) -> anyhow::Result<(Vec<(Prepared, String)>, Vec<String>)> {
     let (mut read, mut unreadable) = (vec![], vec![]);
-    for address in &request.documents {
+    let mut open: VecDeque<Address> = request.documents.iter().cloned().collect();
+    while let Some(address) = open.pop_front() {
         let public = address.public();
-        match document(app, address, request.assume_tier).await {
+        match document(app, &address, request.assume_tier).await {
             Ok(prepared) => {
+                open.extend(attached::addresses(&prepared.document, &prepared.read));
                 let name = look::source_name(app, &prepared.document);
                 read.push((prepared, name));
             }
@@ -124,7 +130,8 @@ async fn document(app: &App, address: &Address, assume_tier: Option<Tier>) -> an
     };
     match prepare(&raw, &app.catalogue)? {
         Intake::Feed(_) => Err(Refused::FeedGiven.into()),
-        Intake::Document(prepared) => {
+        Intake::Document(mut prepared) => {
+            attached::note_sent(&mut prepared, &bytes);
             app.store.put_snapshot(&bytes).await.context("keep the raw bytes")?;
             app.store.put_text_layer(prepared.document.raw, &prepared.read).await.context("keep the text layer")?;
             Ok(*prepared)

@@ -29,9 +29,16 @@ pub struct Judgement {
     pub notes: Vec<String>,
 }
 
-/// Decides on `claim`: a statement as of `as_of`, a promise or goal as of that day or `today`.
-pub fn judge(claim: &Claim, looked: &Looked, earlier: Option<Outcome>, as_of: Option<Date>, today: Date) -> Judgement {
-    let policy = Policy::default();
+/// Decides on `claim` by the thresholds of `policy`: a statement as of `as_of`, a promise or goal as of that day or
+/// `today`.
+pub fn judge(
+    claim: &Claim,
+    looked: &Looked,
+    earlier: Option<Outcome>,
+    as_of: Option<Date>,
+    today: Date,
+    policy: &Policy,
+) -> Judgement {
     let (evidence, readings, unread) = (&looked.evidence, &looked.readings, &looked.unread);
     match claim.kind {
         Kind::Statement => {
@@ -39,8 +46,7 @@ pub fn judge(claim: &Claim, looked: &Looked, earlier: Option<Outcome>, as_of: Op
                 Some(Outcome::Verdict(verdict)) => Some(verdict),
                 Some(Outcome::Status(_)) | None => None,
             };
-            let decision =
-                verdict::decide(&Case { claim, evidence, readings, unread, earlier_verdict, as_of }, &policy);
+            let decision = verdict::decide(&Case { claim, evidence, readings, unread, earlier_verdict, as_of }, policy);
             Judgement {
                 outcome: decision.verdict.map(Outcome::Verdict),
                 note: None,
@@ -58,7 +64,7 @@ pub fn judge(claim: &Claim, looked: &Looked, earlier: Option<Outcome>, as_of: Op
             };
             let as_of = as_of.unwrap_or(today);
             let case = PromiseCase { claim, evidence, readings, unread, earlier_status, as_of };
-            let decision = promise::decide(&case, &policy);
+            let decision = promise::decide(&case, policy);
             Judgement {
                 outcome: decision.status.map(Outcome::Status),
                 note: decision.note,

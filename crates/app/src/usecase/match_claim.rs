@@ -222,7 +222,8 @@ pub fn are_one(signs: &Signs, read: [StanceShares; 2]) -> bool {
 ///
 /// What differs in something exact is never the same. It is linked where the rest agrees and the wording is near:
 /// another number for the same thing, or a denial, contradicts; another number or time of a promise by the same actor,
-/// said later, supersedes; more numbers, or a finer time, narrows.
+/// said later, supersedes; the same number of another time repeats (SPEC 2: an old figure said again is a claim of its
+/// own); more numbers, or a finer time, narrows.
 pub fn judge(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: f32) -> Match {
     if !signs.differ() && likeness(signs, cosine) >= LEAST_LIKENESS {
         if !signs.narrows() {
@@ -243,8 +244,13 @@ pub fn apart(new: Proposition<'_>, old: Proposition<'_>, signs: &Signs, cosine: 
         _ if !near => Match::Other,
         (true, false, false) | (false, true, false) if supersedes(new, old) => Match::Linked(Relation::Supersedes),
         (true, false, false) | (false, false, true) => Match::Linked(Relation::Contradicts),
+        (false, true, false) if signs.met > 0 && of_statements(new, old) => Match::Linked(Relation::Repeats),
         _ => Match::Other,
     }
+}
+
+fn of_statements(new: Proposition<'_>, old: Proposition<'_>) -> bool {
+    [new, old].iter().all(|one| matches!(one.kind, Kind::Statement))
 }
 
 fn is_near(signs: &Signs, cosine: f32) -> bool {

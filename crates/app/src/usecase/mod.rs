@@ -2,6 +2,8 @@
 
 /// What may be taken in?
 pub mod address;
+/// Which files come with a document?
+pub mod attached;
 /// What carries the same text?
 pub mod bundle;
 /// A planned check falls due.

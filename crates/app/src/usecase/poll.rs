@@ -42,10 +42,17 @@ pub enum Polled {
     },
 }
 
+/// A list that was read.
+struct ReadList {
+    list: Feed,
+    /// Address of the page whose links it is made of, redirects followed; nothing of a feed or sitemap.
+    page: Option<String>,
+    validators: Validators,
+}
+
 /// What was found at an address.
 struct Found {
-    answer: Result<Option<Feed>, Unread>,
-    validators: Validators,
+    answer: Result<Option<ReadList>, Unread>,
     /// The feed read in place of the page, if any.
     feed: Option<String>,
     /// The hub named with it.
@@ -54,16 +61,17 @@ struct Found {
 
 impl Found {
     /// What another answer than a list leaves as it was.
-    fn as_before(watched: &Watched, answer: Result<Option<Feed>, Unread>) -> Self {
-        let validators = Validators { etag: watched.etag.clone(), last_modified: watched.last_modified.clone() };
+    fn as_before(watched: &Watched, answer: Result<Option<ReadList>, Unread>) -> Self {
         let offer = watched.push.as_ref().map(|push| push.offer.clone());
-        Self { answer, validators, feed: watched.feed.clone(), offer }
+        Self { answer, feed: watched.feed.clone(), offer }
     }
 
     /// A list, read at the address of `page`.
     fn list(app: &App, page: Fetched, list: Feed, feed: Option<String>) -> Self {
         let offer = push::offer(app, page.hub, page.own, &list, &page.url);
-        Self { answer: Ok(Some(list)), validators: page.validators, feed, offer }
+        let validators = page.validators;
+        let page = (list.kind == ListKind::Page).then_some(page.url);
+        Self { answer: Ok(Some(ReadList { list, page, validators })), feed, offer }
     }
 }
 
@@ -86,10 +94,10 @@ pub async fn poll(app: &App, address: &str, lease: Lease) -> anyhow::Result<Poll
         app.store.commit(Commit { finishes: Some(lease), at: now, ..Commit::default() }).await?;
         return Ok(Polled::NotDue);
     };
-    let Found { answer, validators, feed, offer } = ask(app, &watched, now).await?;
+    let Found { answer, feed, offer } = ask(app, &watched, now).await?;
     let (answer, jobs, polled) = match answer {
         Ok(None) => (Answer::Unchanged, vec![], Polled::Unchanged),
-        Ok(Some(list)) => listed(app, &watched, &list, validators, now).await?,
+        Ok(Some(read)) => listed(app, &watched, read, now).await?,
         Err(Unread { error, not_before }) => {
             (Answer::Failed { error: error.clone(), not_before }, vec![], Polled::Failed { error })
         }
@@ -182,15 +190,15 @@ async fn read(mut page: Fetched) -> anyhow::Result<(Fetched, Seen)> {
 async fn listed(
     app: &App,
     watched: &Watched,
-    list: &Feed,
-    validators: Validators,
+    read: ReadList,
     now: Timestamp,
 ) -> anyhow::Result<(Answer, Vec<NewJob>, Polled)> {
-    let (mut jobs, known) = unqueued(app, jobs(watched, list, now)).await?;
+    let ReadList { list, page, validators } = read;
+    let (mut jobs, known) = unqueued(app, jobs(watched, &list, now)).await?;
     let left = jobs.len().saturating_sub(MOST_NEW);
     jobs.truncate(MOST_NEW);
     let found = jobs.len();
-    let (mut again, _) = unqueued(app, changed(watched, list, known)).await?;
+    let (mut again, _) = unqueued(app, changed(watched, &list, known)).await?;
     again.truncate(MOST_NEW - found);
     jobs.append(&mut again);
     // A server that is asked conditionally would not list again what was left for the next poll.
@@ -200,6 +208,8 @@ async fn listed(
         items: count(list.items.len()),
         new: count(found + left),
         days: list.items.iter().filter_map(FeedItem::day).collect(),
+        addresses: list.items.iter().filter_map(address_of).collect(),
+        page,
         etag: validators.etag,
         last_modified: validators.last_modified,
     });

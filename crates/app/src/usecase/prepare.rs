@@ -3,7 +3,7 @@
 use super::take_in::Refused;
 use crate::catalogue::Catalogue;
 use jiff::Timestamp;
-use onrecord_domain::document::{Document, DocumentType, Passage, ReadDocument};
+use onrecord_domain::document::{Document, DocumentType, Field, Metadata, Passage, Place, ReadDocument};
 use onrecord_domain::id::{BodyId, BundleId, Digest, DocumentId, PassageId};
 use onrecord_domain::source::{Body, Source, SourceKind, Tier};
 use onrecord_domain::text::Span;
@@ -57,7 +57,7 @@ pub struct Raw<'a> {
 /// [`Refused`] where it can't be read; any other error is this program's.
 pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     let input = Input { bytes: raw.bytes, media_type: raw.media_type, name: raw.address };
-    let read = match onrecord_reader::read_stated(&input, raw.stated).map_err(Refused::from)? {
+    let mut read = match onrecord_reader::read_stated(&input, raw.stated).map_err(Refused::from)? {
         Content::Feed(feed) => return Ok(Intake::Feed(feed)),
         Content::Document(read) => *read,
     };
@@ -68,6 +68,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     let url = onrecord_reader::address::canonical(&url);
     let source = catalogue.source_for(Some(&url), read.found.publisher.as_deref());
     let listed = catalogue.lists(&source.id);
+    count_in(catalogue.zone(&source), &mut read.found);
     let document_type = read.found.document_type.unwrap_or_else(|| guess_type(&source, &read));
     let speaks_for = speaks_for(&read, &source, catalogue);
     let body = speaks_for.as_ref().and_then(|id| catalogue.bodies.iter().find(|body| body.id == *id));
@@ -83,6 +84,7 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
         speaker: read.found.speaker.as_deref(),
         bodies: &catalogue.bodies,
         fiscal: catalogue.fiscal(&source),
+        hemisphere: catalogue.hemisphere(&source),
         sample: read.found.sample,
         judgements: &Judgements::default(),
     };
@@ -122,6 +124,16 @@ pub fn prepare(raw: &Raw<'_>, catalogue: &Catalogue) -> anyhow::Result<Intake> {
     Ok(Intake::Document(Box::new(Prepared { read, document, extraction, passages })))
 }
 
+/// Puts the day that the moment of publication has in the publisher's zone in the place of the one that it has in UTC.
+fn count_in(zone: Option<&str>, found: &mut Metadata) {
+    let local = found.published_at.zip(zone).and_then(|(at, zone)| Some((zone, at.in_tz(zone).ok()?.date())));
+    if let Some((zone, day)) = local.filter(|(_, day)| found.published != Some(*day)) {
+        found.published = Some(day);
+        let place = format!("day in {zone}");
+        found.places.insert(0, Place { field: Field::Published, place, value: day.to_string() });
+    }
+}
+
 /// What the classifier says of the sentences of a document that extraction asks about, all in one call.
 fn judgements(context: &Context<'_>) -> anyhow::Result<Judgements> {
     let spans = to_judge(context);
@@ -134,8 +146,10 @@ fn judgements(context: &Context<'_>) -> anyhow::Result<Judgements> {
     Ok(Judgements::new(spans.into_iter().zip(found.iter().map(judged))))
 }
 
-fn judged(shares: &SentenceShares) -> Judged {
-    Judged { worthiness: shares.worthiness, pledge: shares.pledge }
+/// What extraction is told of a sentence.
+pub(crate) fn judged(shares: &SentenceShares) -> Judged {
+    let SentenceShares { worthiness, pledge, specificity, .. } = *shares;
+    Judged { worthiness, pledge, specificity, expressive: shares.expressive() }
 }
 
 /// The body a document speaks for: the one a sample stands in for, else its source's, else none.

@@ -2,6 +2,7 @@
 //! with the first check of each claim planned.
 
 use super::address::Address;
+use super::attached;
 use super::bundle::bundle;
 use super::find_claim::{self, Found, Known};
 use super::match_claim::Proposition;
@@ -43,7 +44,7 @@ pub enum TakenIn {
         previous: Option<DocumentId>,
         /// Claims of earlier documents whose words it no longer holds, or holds changed.
         touched: usize,
-        /// Files that it links in its text, queued with it.
+        /// Addresses of the files that it links in its text, or that came with it: queued with it.
         attachments: Vec<String>,
     },
     /// What is on record of this address says the same: only clocks, counters and the like differ.
@@ -135,10 +136,9 @@ fn ingest_job(address: &Address, now: Timestamp) -> NewJob {
     }
 }
 
-/// What a page links is read once, however many pages link it.
-fn attached_job(address: &str, now: Timestamp) -> Option<NewJob> {
-    let address = Address::Web(url::Url::parse(address).ok()?);
-    Some(NewJob { name: once(&address.encode()), ..ingest_job(&address, now) })
+/// What comes with a document is read once, however many it comes with.
+fn attached_job(address: &Address, now: Timestamp) -> NewJob {
+    NewJob { name: once(&address.encode()), ..ingest_job(address, now) }
 }
 
 /// Name of the job that takes in the page at an encoded address once, however often it is listed or linked.
@@ -151,7 +151,7 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
     let now = app.clock.now();
     let Source { bytes, media_type, public } = read_bytes(app, address).await?;
     let (catalogue, stated) = (app.catalogue.clone(), address.stated());
-    let (bytes, intake, attachments) = tokio::task::spawn_blocking(move || {
+    let (bytes, intake) = tokio::task::spawn_blocking(move || {
         let raw = Raw {
             bytes: &bytes,
             media_type: media_type.as_deref(),
@@ -160,22 +160,22 @@ pub async fn take_in(app: &App, address: &Address, lease: Lease) -> anyhow::Resu
             stated: &stated,
             assume_tier: None,
         };
-        let intake = prepare(&raw, &catalogue);
-        // A file of the operator's own leads nowhere by itself.
-        let input = Input { bytes: &bytes, media_type: media_type.as_deref(), name: &public };
-        let attachments = if public.starts_with("http") { onrecord_reader::attachments(&input) } else { Ok(vec![]) };
-        (bytes, intake, attachments.unwrap_or_default())
+        let mut intake = prepare(&raw, &catalogue);
+        if let Ok(Intake::Document(prepared)) = &mut intake {
+            let input = Input { bytes: &bytes, media_type: media_type.as_deref(), name: &public };
+            attached::note(prepared, &input);
+        }
+        (bytes, intake)
     })
     .await
     .context("read a document")?;
     match intake? {
+        // Whoever sends a list along does not have its pages fetched.
+        Intake::Feed(_) if matches!(address, Address::Attached { .. }) => Err(Refused::FeedGiven.into()),
         Intake::Feed(feed) => queue_feed(app, &feed, now, lease).await,
         Intake::Document(prepared) => {
             let given = matches!(address, Address::File { .. });
-            let mut prepared = *prepared;
-            prepared.document.attachments =
-                attachments.iter().map(|address| onrecord_reader::address::canonical(address)).collect();
-            arrive(app, &bytes, prepared, given, now, lease).await
+            arrive(app, &bytes, *prepared, given, now, lease).await
         }
     }
 }
@@ -206,6 +206,10 @@ pub(super) async fn read_bytes(app: &App, address: &Address) -> anyhow::Result<S
         Address::Web(url) => {
             let fetched = app.fetch.fetch(url.as_str(), None).await.map_err(Refused::from)?;
             Ok(Source { bytes: fetched.bytes, media_type: fetched.media_type, public: fetched.url })
+        }
+        Address::Attached { message, number, address, .. } => {
+            let file = attached::sent(app, *message, *number).await?;
+            Ok(Source { bytes: file.bytes, media_type: file.media_type, public: address.clone() })
         }
     }
 }
@@ -279,7 +283,7 @@ async fn put_on_record(
         intake.add(draft).await?;
     }
     let Claims { events, mut jobs, new, ids, .. } = intake;
-    jobs.extend(document.attachments.iter().filter_map(|address| attached_job(address, now)));
+    jobs.extend(attached::addresses(&document, &read).iter().map(|address| attached_job(address, now)));
     let taken = TakenIn::New {
         document: document.id.clone(),
         claims: new.len(),
@@ -342,6 +346,7 @@ impl Claims<'_> {
             document: self.document.id.clone(),
             quote,
             speaker: draft.speaker.clone(),
+            via: draft.via.clone(),
             said_on: self.document.published,
         })));
         self.ids.push(id);

@@ -10,7 +10,7 @@ use onrecord::usecase::test_source::{self, Tested};
 use onrecord_domain::document::DocumentType;
 use onrecord_domain::period::FiscalCalendar;
 use onrecord_domain::source::{Display, Independence, Source, SourceKind, Tier, independence};
-use onrecord_extract::Fiscal;
+use onrecord_extract::{Fiscal, Hemisphere};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -126,6 +126,57 @@ fn fiscal_years_are_those_of_the_country() {
         ("https://example.com/", Fiscal::Unsaid),
     ] {
         assert_eq!(catalogue.fiscal(&catalogue.source_for(Some(url), None)), expected, "{url}");
+    }
+}
+
+/// In a country with several zones, offices that nobody listed may be in any, unless the domain tells.
+#[test]
+fn a_zone_is_that_of_the_place_a_publisher_sits_in() {
+    let catalogue = Catalogue::shipped();
+    for (url, expected) in [
+        ("https://www.bls.gov/", Some("America/New_York")),
+        ("https://www.supremecourt.gov/", Some("America/New_York")),
+        ("https://www.lao.ca.gov/", Some("America/Los_Angeles")),
+        ("https://www.wa.gov/", Some("America/Los_Angeles")),
+        ("https://www.texas.gov/", Some("America/Chicago")),
+        ("https://www.nytimes.com/", Some("America/New_York")),
+        ("https://www.pbs.org/newshour/politics", Some("America/New_York")),
+        ("https://www.boston.gov/", None),
+        ("https://www.centcom.mil/", None),
+        ("https://democrats.org/", None),
+        ("https://www.gov.uk/government/news", Some("Europe/London")),
+        ("https://www.leeds.gov.uk/", Some("Europe/London")),
+        ("https://ec.europa.eu/eurostat/", Some("Europe/Brussels")),
+        ("https://www.rba.gov.au/", Some("Australia/Sydney")),
+        ("https://wagga.nsw.gov.au/", Some("Australia/Sydney")),
+        ("https://www.wa.gov.au/", Some("Australia/Perth")),
+        ("https://harwick.gov.au/", None),
+        ("https://www.statcan.gc.ca/", Some("America/Toronto")),
+        ("https://www.stats.govt.nz/", Some("Pacific/Auckland")),
+        ("https://www.ibge.gov.br/", Some("America/Sao_Paulo")),
+        ("https://www.sp.gov.br/", None),
+        ("https://www.who.int/", None),
+        ("https://example.com/", None),
+    ] {
+        assert_eq!(catalogue.zone(&catalogue.source_for(Some(url), None)), expected, "{url}");
+    }
+}
+
+#[test]
+fn seasons_are_those_of_the_country() {
+    let catalogue = Catalogue::shipped();
+    for (url, expected) in [
+        ("https://www.rba.gov.au/", Hemisphere::South),
+        ("https://www.abc.net.au/news/x", Hemisphere::South),
+        ("https://www.stats.govt.nz/", Hemisphere::South),
+        ("https://www.sp.gov.br/", Hemisphere::South),
+        ("https://www.statssa.gov.za/", Hemisphere::South),
+        ("https://www.gov.uk/", Hemisphere::North),
+        ("https://www.treasury.go.ke/", Hemisphere::North),
+        ("https://www.who.int/", Hemisphere::North),
+        ("https://example.com/", Hemisphere::North),
+    ] {
+        assert_eq!(catalogue.hemisphere(&catalogue.source_for(Some(url), None)), expected, "{url}");
     }
 }
 

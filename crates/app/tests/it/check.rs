@@ -102,6 +102,30 @@ fn a_figure_of_a_table_is_read_and_its_row_cited() {
     }
 }
 
+/// The files of a message are read with it, and `extract`, which reads one document, says that it has some.
+#[test]
+fn a_message_is_checked_with_its_files() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let message = "From: press@harwick.example\nSubject: Homes\nDate: Tue, 10 Mar 2026 09:00:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nThe table is attached.\n--b\nContent-Type: text/csv; name=\"homes.csv\"\n\nYear,Homes completed,Homes started\n2024,\"4,800\",\"5,900\"\n2025,\"5,120\",\"6,300\"\n--b--\n";
+    std::fs::write(folder.path().join("release.eml"), message).expect("a file");
+    let run = |arguments: &[&str]| -> serde_json::Value {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.current_dir(folder.path()).env("ONRECORD_DATA", folder.path().join("data")).env("ONRECORD_NOW", NOW);
+        let output = command.args(arguments).output().expect("it runs");
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+    };
+    let claim = "5,120 homes were completed in 2025.";
+    let docs = ["--docs", "release.eml", "--type", "statistics", "--assume-tier", "A", "--speaker", "X", "--json"];
+    let answer = run(&[&["check", claim][..], &docs].concat());
+    assert_eq!(answer["verdict"], "true", "{answer:#}");
+    let evidence = answer["evidence"].as_array().expect("evidence");
+    let cites = |item: &serde_json::Value| item["quote"].as_str().is_some_and(|words| words.contains("5,120"));
+    assert!(evidence.iter().any(cites), "{answer:#}");
+    let read = run(&["extract", "release.eml", "--json"]);
+    let told = read["warnings"][0].as_str().expect("a warning");
+    assert!(told.contains("file:release.eml#attachment=1/homes.csv"), "{told}");
+}
+
 /// What a library has to say of a file goes to the log, where it is asked for; a reader gets one line that says what to do.
 #[test]
 fn a_file_that_cannot_be_read_is_told_in_one_line() {
@@ -113,6 +137,24 @@ fn a_file_that_cannot_be_read_is_told_in_one_line() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.starts_with("onrecord: cut.pdf: ") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
+fn who_passed_a_statement_on_is_printed() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = "---\npublisher: The Quay Courier\npublished: 2026-01-12\ntype: article\n---\n\nThe mayor said the auditor found that 40 bridges failed in 2025.\n\nThe auditor found that 30 tunnels failed in 2025.\n";
+    std::fs::write(folder.path().join("said.md"), text).expect("a file");
+    let run = |rest: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        let output = command.current_dir(folder.path()).args(["extract", "said.md"]).args(rest).output();
+        String::from_utf8(output.expect("it runs").stdout).expect("text")
+    };
+    let printed = run(&[]);
+    assert!(printed.contains("\n  Said by the auditor, passed on by The mayor.\n"), "{printed}");
+    assert_eq!(printed.matches("passed on by").count(), 1, "{printed}");
+    let json: serde_json::Value = serde_json::from_str(&run(&["--json"])).expect("JSON");
+    assert_eq!(json["claims"][0]["via"], "The mayor");
+    assert_eq!(json["claims"][1]["via"], serde_json::Value::Null);
 }
 
 #[test]

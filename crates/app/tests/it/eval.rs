@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use onrecord::eval::gate::{self, Found, Outcome};
 use onrecord::eval::what::Runner;
+use onrecord_domain::verdict::Policy;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,8 @@ const PAIRS: &str = r#"{"claim": "The bridge opened in May 2024.", "evidence": [
 "#;
 const WORTH: &str =
     "{\"text\": \"Rents rose by 11 percent.\", \"label\": \"Yes\"}\n{\"text\": \"Good evening.\", \"label\": \"No\"}\n";
-const ACTS: &str = r#"{"text": "We will build 500 homes by 2027.", "label": "Commissive-A", "is_pledge": true}
-{"text": "Rents rose by 11 percent.", "label": "Assertive", "is_pledge": false}
+const ACTS: &str = r#"{"text": "We will build 500 homes by 2027.", "label": "Commissive-A", "is_pledge": true, "specificity": "Specific"}
+{"text": "Rents rose by 11 percent.", "label": "Assertive", "is_pledge": false, "specificity": null}
 {"text": "Repair every bridge in the county.", "label": "pledge"}
 "#;
 const PARTS: &str = r#"{"sentence": "The office opened in 2020 and closed in 2023.", "human_facts": [{"text": "The office opened in 2020."}, {"text": "The office closed in 2023."}]}"#;
@@ -102,7 +103,9 @@ fn sentences_and_parts_are_measured() {
     assert_eq!((&worth["n"], &worth["floor"]["average_precision"]), (&json!(2), &json!(0.5)));
     let acts = bench.json(&["acts", "acts.jsonl"]);
     check_shares(&acts, &["macro_f1", "pledge_f1", "pledge_precision", "pledge_recall"]);
+    check_shares(&acts, &["specificity_f1", "vague_f1", "specificity_average_precision"]);
     assert_eq!((&acts["n"], &acts["pledge_n"]), (&json!(3), &json!(3)));
+    assert_eq!((&acts["specificity_n"], &acts["floor"]["specificity_f1"]), (&json!(1), &json!(1.0)));
     assert_eq!(acts["per_act"]["Assertive"]["n"], 1);
     let parts = bench.json(&["parts", "parts.jsonl"]);
     assert_eq!((&parts["f1"], &parts["facts"]), (&json!(1.0), &json!(2)), "{parts:#}");
@@ -143,6 +146,15 @@ fn claims_are_measured_on_labelled_documents() {
 }
 
 #[test]
+fn who_passed_a_claim_on_is_measured_where_somebody_is_named() {
+    let none = truth_set(LABELLED).json(&["claims", "set"]);
+    assert_eq!(none["via"], json!(null));
+    let labels = LABELLED.replacen(r#""speaker": null"#, r#""speaker": null, "via": "the mayor""#, 1);
+    let missed = truth_set(&labels).json(&["claims", "set"]);
+    assert_eq!((&missed["via"], &missed["causes"]), (&json!(0.0), &json!([["via", 1]])));
+}
+
+#[test]
 fn errors_of_claims_are_counted_by_cause() {
     let wrong = LABELLED.replace("2028-12-31", "2029-12-31").replace("\"kind\": \"statement\"", "\"kind\": \"goal\"");
     let thanks = r#""claims": [{"quote": "We thank all our customers.", "kind": "statement", "sentence": ""}, {"#;
@@ -160,6 +172,27 @@ fn errors_of_claims_are_counted_by_cause() {
     check_refused(&bench, &refused, 1, &["held half", "leave out `--errors`"]);
     check_refused(&bench, &["claims", "set", "--half", "held"], 1, &["002.md"]);
     check_refused(&bench, &["claims", "set", "--half", "first"], 2, &["tune, held, all"]);
+}
+
+#[test]
+fn parts_of_claims_are_measured() {
+    let none = truth_set(LABELLED).json(&["claims", "set"]);
+    assert_eq!((&none["parts_n"], &none["parts_f1"], &none["central"]), (&json!(0), &Value::Null, &Value::Null));
+    let with = |labels: &str, sentence: &str, parts: &str| {
+        labels.replacen(&format!("{sentence}\"}}"), &format!("{sentence}\", \"parts\": [{parts}]}}"), 1)
+    };
+    let replaced = r#"{"text": "The Water Board of Alder replaced 14 kilometres of mains in 2025", "central": true}, {"text": "The old mains were of lead", "central": false}"#;
+    let promised = r#"{"text": "The Water Board of Alder will replace a further 31 kilometres of mains by 31 December 2028", "central": false}"#;
+    let labels = with(&with(LABELLED, "of mains in 2025.", replaced), "by 31 December 2028.", promised);
+    let bench = truth_set(&labels);
+    let found = bench.json(&["claims", "set", "--errors", "wrong.jsonl"]);
+    // Each claim is taken as one central part; of the three labelled two are met, and one of these is incidental.
+    for found in [&found, &found["floor"]["whole_sentence"]] {
+        assert_eq!((&found["parts_n"], &found["parts_precision"]), (&json!(3), &json!(1.0)), "{found:#}");
+        assert_eq!((&found["parts_recall"], &found["central"]), (&json!(2.0 / 3.0), &json!(0.5)), "{found:#}");
+    }
+    assert_eq!(found["causes"], json!([["central", 1], ["parts", 1]]));
+    assert_eq!(bench.read("wrong.jsonl").lines().count(), 2);
 }
 
 #[test]
@@ -185,6 +218,33 @@ fn checks_end_in_verdicts() {
     // Wilson, 1 of 1: 1 / (1 + 1.96²) to 1.
     assert!(interval[0].as_f64().is_some_and(|low| (low - 0.2065).abs() < 1e-3), "{interval:?}");
     assert_eq!(bench.read("wrong.jsonl").lines().count(), 1);
+}
+
+#[test]
+fn false_is_measured_at_other_strengths() {
+    let rows = r#"{"claim": "In 2023, 41,200 homes were completed in the county.", "evidence": ["In 2023, 12,300 homes were completed in the county."], "label": "refutes"}
+{"claim": "The bridge at Harwick opened in May 2024.", "evidence": ["The bridge at Harwick stayed closed throughout 2024."], "label": "refutes"}
+{"claim": "The board of Lindholm approved the plan.", "evidence": ["The board of Lindholm rejected the plan."], "label": "refutes"}
+{"claim": "In 2023, 41,200 homes were completed in the county.", "evidence": ["In 2023, 41,200 homes were completed in the county."], "label": "supports"}
+{"claim": "The board of Lindholm approved the plan.", "evidence": ["The fountain in the market square runs again."], "label": "nei"}
+"#;
+    let bench = Bench::new(&[("rows.jsonl", rows)]);
+    let found = bench.json(&["check", "rows.jsonl"]);
+    let curve = found["false_at"].as_array().expect("a curve");
+    let said: Vec<u64> = curve.iter().map(|at| at["said"].as_u64().expect("a count")).collect();
+    assert!(said.is_sorted_by(|lower, higher| lower >= higher), "who asks for more says less: {said:?}");
+    assert_eq!(said[0], said[2], "below the least strength of any reading nothing more is said");
+    let is_own = |at: &&Value| at["threshold"] == Policy::default().least_strength_false;
+    let own = curve.iter().find(is_own).expect("the policy's own threshold");
+    assert!(own["said"].as_u64() >= Some(1), "{own:#}");
+    assert_eq!(own["said"], found["false_verdicts"]);
+    assert_eq!((&own["precision"], &own["recall"]), (&found["precision_false"], &found["recall_false"]));
+    assert_eq!(json!([own["low"], own["high"]]), found["precision_false_interval"]);
+    let output = bench.run(&["check", "rows.jsonl", "--rules-only"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let table: Vec<&str> = told.lines().skip_while(|line| !line.starts_with("false_at ")).collect();
+    assert_eq!(table.len(), 1 + curve.len(), "{told}");
+    assert!(table[1].starts_with("0.50 "), "{told}");
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! Where does a document come from, and who speaks in it? Front matter, flags, site names, senders, addresses.
 
 use jiff::Timestamp;
+use jiff::civil::date;
 use onrecord::catalogue::Catalogue;
 use onrecord::usecase::prepare::{Intake, Prepared, Raw, prepare};
+use onrecord_domain::claim::Kind;
+use onrecord_domain::document::Field;
+use onrecord_domain::period::Due;
 use onrecord_reader::Stated;
 
 /// Prepares the file `name` as it is taken in, with what is stated of it.
@@ -89,6 +93,78 @@ fn an_office_nobody_listed_speaks_for_itself() {
         &[("publisher", "City of Boston"), ("published", "2026-03-10")],
         "unlisted-boston-gov, City of Boston, release C: City of Boston (us-unlisted)",
     );
+}
+
+/// The day of publication of a page at `url` with that stamp and those words, as it is put on record.
+fn day_at(url: &str, stamp: &str, body: &str, said: &[(&str, &str)]) -> String {
+    let page = format!(
+        "<html lang=en><head><title>Homes</title><meta property=article:published_time content='{stamp}'><link rel=canonical href='{url}'></head><body>{body}<article><h1>Homes</h1><p>{PROMISE}</p></article></body></html>"
+    );
+    let prepared = prepared("a.html", &page, said);
+    let first = prepared.read.found.places.iter().find(|at| at.field == Field::Published).expect("a day");
+    let day = prepared.document.published.expect("a day").to_string();
+    assert_eq!((prepared.read.found.published.map(|day| day.to_string()), &first.value), (Some(day.clone()), &day));
+    day
+}
+
+#[test]
+fn a_stamp_in_utc_is_of_the_day_that_it_is_where_the_publisher_sits() {
+    let (gao, sydney) = ("https://www.gao.gov/news/homes", "https://www.rba.gov.au/news/homes");
+    for (url, stamp, body, expected) in [
+        (gao, "2026-03-06T03:30:00Z", "", "2026-03-05"),
+        (gao, "2026-03-06T03:30:00+00:00", "", "2026-03-05"),
+        (gao, "Fri, 06 Mar 2026 03:30:00 GMT", "", "2026-03-05"),
+        (gao, "2026-03-06T18:30:00Z", "", "2026-03-06"),
+        // Summer time.
+        (gao, "2026-03-06T04:30:00Z", "", "2026-03-05"),
+        (gao, "2026-07-06T04:30:00Z", "", "2026-07-06"),
+        ("https://www.dof.ca.gov/homes", "2026-03-06T07:30:00Z", "", "2026-03-05"),
+        ("https://www.gov.uk/government/homes", "2026-07-05T23:30:00Z", "", "2026-07-06"),
+        (sydney, "2026-03-05T20:30:00Z", "", "2026-03-06"),
+        // The local time as written, no zone, and a day without an hour.
+        (gao, "2026-03-06T03:30:00-05:00", "", "2026-03-06"),
+        (gao, "2026-03-06T03:30:00+01:00", "", "2026-03-06"),
+        (gao, "2026-03-06T03:30:00", "", "2026-03-06"),
+        (gao, "2026-03-06", "", "2026-03-06"),
+        (gao, "2026-03-06T00:00:00Z", "", "2026-03-06"),
+        ("https://www.stats.govt.nz/homes", "2026-03-06T12:00:00Z", "", "2026-03-06"),
+        // Nobody knows where these sit.
+        ("https://www.boston.gov/homes", "2026-03-06T03:30:00Z", "", "2026-03-06"),
+        ("https://example.com/homes", "2026-03-06T03:30:00Z", "", "2026-03-06"),
+        // The day that the page tells its readers.
+        (gao, "2026-03-06T03:30:00Z", "<p class=date>6 March 2026</p>", "2026-03-06"),
+        (gao, "2026-03-06T03:30:00Z", "<p class=date>5 March 2026</p>", "2026-03-05"),
+        ("https://www.gao.gov/2026/03/06/homes", "2026-03-06T03:30:00Z", "", "2026-03-06"),
+    ] {
+        assert_eq!(day_at(url, stamp, body, &[]), expected, "{url} {stamp} {body}");
+    }
+    assert_eq!(day_at(gao, "2026-03-06T03:30:00Z", "", &[("published", "2026-03-06")]), "2026-03-06", "as stated");
+    let front = format!("---\nurl: {gao}\npublished: 2026-03-06T03:30:00Z\n---\n{PROMISE}\n");
+    assert_eq!(prepared("a.md", &front, &[]).document.published, Some(date(2026, 3, 6)), "as front matter states");
+    for (hour, expected) in [("+0000", date(2026, 3, 5)), ("-0500", date(2026, 3, 6))] {
+        let message = format!(
+            "From: press@gao.gov\nTo: you@example.org\nSubject: Homes\nDate: Fri, 6 Mar 2026 03:30:00 {hour}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{PROMISE}\n"
+        );
+        assert_eq!(prepared("a.eml", &message, &[]).document.published, Some(expected), "{hour}");
+    }
+}
+
+#[test]
+fn a_season_is_that_of_the_place_the_publisher_sits_in() {
+    for (url, expected) in [
+        ("https://www.rba.gov.au/homes", date(2026, 11, 30)),
+        ("https://www.gov.uk/government/homes", date(2026, 5, 31)),
+        ("https://example.com/homes", date(2026, 5, 31)),
+    ] {
+        let text = format!(
+            "---\nurl: {url}\npublished: 2026-01-12\ntype: release\n---\nWe will build 400 new homes in the city by next spring.\n"
+        );
+        let claims = prepared("a.md", &text, &[]).extraction.claims;
+        let Some(Kind::Promise { deadline, .. }) = claims.first().map(|claim| &claim.kind) else {
+            panic!("no promise at {url}")
+        };
+        assert_eq!(deadline.due, Due::By(expected), "{url}");
+    }
 }
 
 /// A page that calls itself somebody else has the name of its host.

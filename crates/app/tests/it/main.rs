@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod attached;
 mod browser;
 mod bundles;
 mod catalogue;

@@ -132,6 +132,7 @@ pub(crate) struct Story {
     title: String,
     publisher: Option<Display>,
     speaker: String,
+    via: Option<String>,
     sentence: String,
     outcome: Outcome,
     deadline: Option<Date>,
@@ -147,6 +148,7 @@ impl Story {
             title: "Minister speaks of homes".into(),
             publisher: Some(Display::Excerpt),
             speaker: "Minister of Housing".into(),
+            via: None,
             sentence: "The ministry built 1,200 homes in 2025.".into(),
             outcome: Outcome::Verdict(Verdict::False),
             deadline: None,
@@ -169,11 +171,22 @@ impl Story {
         }
     }
 
+    /// A statement that somebody passed on.
+    pub(crate) fn passed_on() -> Self {
+        Self {
+            url: "https://news.example/passed-on".into(),
+            via: Some("The mayor".into()),
+            sentence: "The ministry built 1,400 homes in 2024.".into(),
+            ..Self::statement()
+        }
+    }
+
     /// One of the project's own samples.
     pub(crate) fn sample() -> Self {
         Self {
             url: "file:sample.md".into(),
             title: "A sample".into(),
+            via: Some("The mayor".into()),
             sentence: "The sample body planted 300 trees in 2025.".into(),
             outcome: Outcome::Verdict(Verdict::True),
             sample: true,
@@ -188,6 +201,7 @@ impl Story {
             url: "javascript:alert(1)//<script>alert(1)</script>".into(),
             title: format!("Title {ATTACK}"),
             speaker: format!("Speaker {ATTACK}"),
+            via: Some(format!("Mayor {ATTACK}")),
             sentence: format!("The sentence {ATTACK} names 40 homes."),
             outcome: Outcome::Verdict(Verdict::Unclear),
             ..Self::statement()
@@ -413,6 +427,7 @@ impl Story {
             document: document.id.clone(),
             quote: self.quoted(),
             speaker: claim.speaker,
+            via: self.via.clone(),
             said_on: claim.said_on,
         }
     }

@@ -289,6 +289,43 @@ async fn silence_and_a_changed_layout_are_told_and_shown() {
     assert!(shown.contains(silent) && shown.contains("the layout may have changed"), "{shown}");
 }
 
+/// A page that lists `paths`.
+fn links(paths: &[&str]) -> String {
+    let link = |path: &&str| format!("<li><a href='{path}'>The port writes of {path}</a></li>");
+    format!("<html><body><ul>{}</ul></body></html>", paths.iter().map(link).collect::<String>())
+}
+
+#[tokio::test]
+async fn a_page_that_lists_other_links_or_leads_elsewhere_is_told_of_and_read_all_the_same() {
+    let server = Server::start().await;
+    let mut test = installed(&server).await;
+    let (address, site) = (server.url("/news/"), server.address);
+    let (html, door) = ([("content-type", "text/html")], [("location", "/login?next=/news/")]);
+    let (news, tags) =
+        (links(&["/news/1", "/news/2", "/news/3"]), links(&["/tag/quays", "/tag/ferries", "/tag/cranes"]));
+    let strange = format!("lists {site}/tag/… where it listed {site}/news/… before: the layout may have changed");
+    let elsewhere = format!("answered from {site}/login: it moved, is gone, or asks for a login or consent");
+    server.set("/login", 200, &html, &links(&["/help/1", "/help/2", "/help/3"]));
+    watch(&test, &address).await;
+    for (now, (status, headers, body), new, expected) in [
+        ("2026-11-01T12:00:00Z", (200, &html, &*news), 3, None),
+        ("2026-11-01T14:00:00Z", (200, &html, &*tags), 3, Some(&strange)),
+        ("2026-11-01T16:00:00Z", (200, &html, &*news), 0, None),
+        ("2026-11-01T18:00:00Z", (302, &door, ""), 3, Some(&elsewhere)),
+        ("2026-11-01T20:00:00Z", (200, &html, &*tags), 0, Some(&strange)),
+    ] {
+        server.set("/news/", status, headers, body);
+        test.at(now);
+        assert_eq!(work(&test).await.0, [Polled::Listed { items: 3, new, left: 0 }], "{now}");
+        assert_eq!(troubles(&test, &address).await.first(), expected, "{now}");
+        assert!(sources_page(&test).await.contains(expected.map_or("nothing", String::as_str)), "{now}");
+    }
+    assert!(test.app.store.unwatch(&address).await.expect("writes"));
+    watch(&test, &address).await;
+    assert_eq!(work(&test).await.0, [Polled::Listed { items: 3, new: 0, left: 0 }]);
+    assert!(troubles(&test, &address).await.is_empty(), "put on the list again, it is taken as it is now");
+}
+
 #[tokio::test]
 async fn the_feed_that_a_page_announces_is_read_in_its_place() {
     let server = Server::start().await;

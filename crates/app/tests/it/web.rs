@@ -117,6 +117,24 @@ async fn a_promise_counts_down_to_its_deadline() {
 }
 
 #[tokio::test]
+async fn who_passed_a_statement_on_stands_beside_its_speaker() {
+    let site = full().await;
+    let claim = site.record(&Story::passed_on()).await;
+    let page = site.get(&format!("/claims/{claim}")).await.body;
+    for words in [
+        "<dt>Passed on by</dt><dd>The mayor</dd>",
+        "gives them to Minister of Housing, passed on by The mayor.",
+        "Said first by Minister of Housing, passed on by The mayor",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    for story in [Story::statement(), Story::sample()] {
+        let page = site.get(&format!("/claims/{}", site.id_of(&story))).await.body;
+        assert!(!page.contains("assed on by"), "{}", story.url());
+    }
+}
+
+#[tokio::test]
 async fn a_sample_says_so_and_stays_out_of_everything_public() {
     let site = full().await;
     let claim = site.id_of(&Story::sample());

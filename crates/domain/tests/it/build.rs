@@ -80,6 +80,7 @@ pub(crate) fn occurrence(claim: &Claim, document: &str, said_on: Option<Date>) -
         document: DocumentId::derive(&[document]),
         quote: quote.expect("inside the text"),
         speaker: None,
+        via: None,
         said_on,
     }
 }

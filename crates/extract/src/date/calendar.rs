@@ -1,7 +1,7 @@
-//! What do relative dates count from? The day of publication, and the fiscal years the document speaks of.
+//! What do relative dates count from? The day of publication, and the fiscal years and seasons the document speaks of.
 
 use super::mention::{MONTH, month_named, quarter_of};
-use crate::draft::Fiscal;
+use crate::draft::{Fiscal, Hemisphere};
 use jiff::civil::Date;
 use onrecord_domain::period::{FiscalCalendar, Period, add_months};
 use regex::{Captures, Regex};
@@ -17,6 +17,8 @@ pub struct Calendar {
     pub published: Option<Date>,
     /// How fiscal years run.
     pub fiscal: FiscalCalendar,
+    /// Whose seasons are meant.
+    pub hemisphere: Hemisphere,
     /// The year that "the fiscal year" means; else the one that is running.
     pub fiscal_year: Option<Period>,
     /// The time that the document says it covers, as a report does.
@@ -32,11 +34,12 @@ pub struct Calendar {
 }
 
 impl From<Option<Date>> for Calendar {
-    /// Fiscal years are the United States' federal ones unless a text says otherwise.
+    /// Fiscal years are the United States' federal ones unless a text says otherwise, seasons the north's.
     fn from(published: Option<Date>) -> Self {
         Self {
             published,
             fiscal: FiscalCalendar::US_FEDERAL,
+            hemisphere: Hemisphere::North,
             fiscal_year: None,
             covered: None,
             ahead: false,
@@ -57,11 +60,12 @@ impl Calendar {
     /// The calendar of a document published on a day whose text says how its fiscal years run ("The fiscal year runs from
     /// 1 July to 30 June and is named after the year in which it ends").
     pub fn of_document(text: &str, published: Option<Date>) -> Self {
-        Self::of_publisher(text, published, Fiscal::Unsaid)
+        Self::of_publisher(text, published, Fiscal::Unsaid, Hemisphere::North)
     }
 
-    /// The same where something is known of how the publisher's fiscal years run. The text's own word goes before.
-    pub fn of_publisher(text: &str, published: Option<Date>, known: Fiscal) -> Self {
+    /// The same where something is known of how the publisher's fiscal years run, and with the seasons of where it sits.
+    /// Of fiscal years the text's own word goes before.
+    pub fn of_publisher(text: &str, published: Option<Date>, known: Fiscal, hemisphere: Hemisphere) -> Self {
         static RUNS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(&format!(
                 r"(?P<f>[Ff](?:iscal|inancial) year)(?: (?:in|of) [A-Z][\w ]{{2,40}}?)?(?: (?P<n>\d{{4}}))?,? (?:that |which )?(?:runs from|run from|begins on|starts on|begins|starts|began on|started on|from) (?:the )?(?:1(?:st)?(?: of)? {MONTH}|{} 1(?:st)?)\b(?:,? (?P<y>\d{{4}}))?",
@@ -82,7 +86,7 @@ impl Calendar {
         };
         // A year written "2025-26" is one of those, except of the United States, where no federal year is written so.
         let settled = known != Fiscal::Unsaid && fiscal != FiscalCalendar::US_FEDERAL;
-        let plain = Self { fiscal, ..Self::from(published) };
+        let plain = Self { fiscal, hemisphere, ..Self::from(published) };
         let with_covered = |calendar: Self| Self {
             covered: covered(text, calendar),
             effective: effective(text, calendar),
@@ -179,6 +183,18 @@ impl Calendar {
             _ => running()?,
         };
         Period::fiscal_year(named.checked_add(step)?, self.fiscal)
+    }
+
+    /// A season by whole months, with the year it begins in: the north's winter and the south's summer end in the next.
+    pub(super) fn season(&self, name: &str, year: i16) -> Option<Period> {
+        let month = match (name.to_lowercase().as_str(), self.hemisphere) {
+            ("spring", Hemisphere::North) | ("autumn" | "fall", Hemisphere::South) => 3,
+            ("summer", Hemisphere::North) | ("winter", Hemisphere::South) => 6,
+            ("winter", Hemisphere::North) | ("summer", Hemisphere::South) => 12,
+            _ => 9,
+        };
+        let first = Date::new(year, month, 1).ok()?;
+        Period::range(first, add_months(first, 2)?.last_of_month())
     }
 }
 

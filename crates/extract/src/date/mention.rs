@@ -1,7 +1,7 @@
 //! Dates and periods as texts name them, absolute or relative to the day of publication.
 
 use super::calendar::Calendar;
-use super::running::{self, unit};
+use super::running::unit;
 use super::{holiday, moved, span};
 use crate::number::{ORDINALS, pattern, whole};
 use jiff::civil::{Date, Weekday};
@@ -842,10 +842,10 @@ fn decade_in_words(captures: &Captures<'_>, _: &Context) -> Option<Period> {
     Period::range(Period::year(first)?.first, Period::year(first + 9)?.last)
 }
 
-/// Northern seasons by whole months; a winter carries the year it begins in.
+/// A season with its year, or the one before or after the day of publication, or about it.
 fn season(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     let name = captures.name("s")?.as_str();
-    let in_year = |year: i16| running::season(name, year);
+    let in_year = |year: i16| context.calendar.season(name, year);
     if captures.name("y").is_some() {
         return in_year(number(captures, "y")?);
     }
@@ -854,9 +854,8 @@ fn season(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     match direction(captures)? {
         1 if this.first > anchor => Some(this),
         1 => in_year(anchor.year() + 1),
-        -1 if this.last < anchor => Some(this),
-        -1 => in_year(anchor.year() - 1),
-        // The winter that runs in January began the year before.
+        // "Last winter" in January is not the one that runs, which began the year before.
+        -1 => (0..3).filter_map(|back| in_year(anchor.year() - back)).find(|season| season.last < anchor),
         _ => in_year(anchor.year() - 1).filter(|running| running.contains(anchor)).or(Some(this)),
     }
 }
@@ -869,7 +868,7 @@ fn season_near(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     }
     [anchor.year(), anchor.year() - 1]
         .into_iter()
-        .filter_map(|year| running::season(name, year))
+        .filter_map(|year| context.calendar.season(name, year))
         .find(|season| season.first <= anchor)
 }
 
@@ -1091,9 +1090,10 @@ fn stretch(captures: &Captures<'_>, context: &Context) -> Option<Period> {
     if let Some(name) =
         ["spring", "summer", "autumn", "winter"].into_iter().find(|name| unit.trim_end_matches('s') == *name)
     {
-        let seasons = [anchor.year(), anchor.year() + 1].into_iter().filter_map(|year| running::season(name, year));
+        let in_year = |year: i16| context.calendar.season(name, year);
+        let seasons = [anchor.year(), anchor.year() + 1].into_iter().filter_map(in_year);
         let first = seasons.filter(|_| direction(captures) == Some(1)).find(|season| season.first > anchor)?.first;
-        let last = running::season(name, first.year() + i16::try_from(count - 1).ok()?)?;
+        let last = in_year(first.year() + i16::try_from(count - 1).ok()?)?;
         return Period::range(first, last.last);
     }
     match direction(captures)? {

@@ -3,8 +3,7 @@
 use super::calendar::Calendar;
 use super::deadline::{Meaning, is_part_of_a_name, named_at};
 use crate::number::pattern;
-use jiff::civil::Date;
-use onrecord_domain::period::{Due, Period, add_months};
+use onrecord_domain::period::{Due, Period};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -61,20 +60,8 @@ pub(super) fn unit(name: &str, calendar: &Calendar) -> Option<Period> {
         }
         "spring" | "summer" | "autumn" | "fall" | "winter" => [day.year() - 1, day.year(), day.year() + 1]
             .into_iter()
-            .filter_map(|year| season(name, year))
+            .filter_map(|year| calendar.season(name, year))
             .find(|season| season.last >= day),
         _ => Period::year(day.year()),
     }
-}
-
-/// A northern season by whole months; a winter begins in the year given.
-pub(super) fn season(name: &str, year: i16) -> Option<Period> {
-    let month = match name.to_lowercase().as_str() {
-        "spring" => 3,
-        "summer" => 6,
-        "winter" => 12,
-        _ => 9,
-    };
-    let first = Date::new(year, month, 1).ok()?;
-    Period::range(first, add_months(first, 2)?.last_of_month())
 }

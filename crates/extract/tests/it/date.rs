@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 use onrecord_domain::period::{Due, FiscalCalendar};
-use onrecord_extract::Fiscal;
 use onrecord_extract::date::{Calendar, dates, deadline};
+use onrecord_extract::{Fiscal, Hemisphere};
 use proptest::prelude::*;
 
 fn said_on() -> Option<Date> {
@@ -242,7 +242,7 @@ fn fiscal_years_run_as_those_of_the_publishers_country() {
         (Fiscal::Unsaid, "", "by the end of fiscal year 2026", Some(date(2026, 9, 30))),
     ];
     for (known, stated, text, expected) in table {
-        let calendar = Calendar::of_publisher(stated, said_on(), *known);
+        let calendar = Calendar::of_publisher(stated, said_on(), *known, Hemisphere::North);
         let found = deadline(text, calendar).and_then(|found| found.due);
         assert_eq!(found, expected.map(Due::By), "{text} where {known:?} {stated:?}");
     }
@@ -883,6 +883,62 @@ fn years_and_seasons_in_a_row() {
     );
     due("The hall shuts for painting, 9 to 27 March.", "9 to 27 March = within 2026-03-09..2026-03-27");
     check("in 2019 and 2021.", &["2019 = 2019-01-01..2019-12-31", "2021 = 2021-01-01..2021-12-31"]);
+}
+
+/// In the south a summer begins in December and a year's summer is the one that begins in it.
+#[test]
+fn seasons_are_those_of_the_publishers_half_of_the_earth() {
+    let (north, south) = (Hemisphere::North, Hemisphere::South);
+    let (summer, november, march) = (date(2026, 1, 12), date(2026, 11, 20), date(2026, 3, 20));
+    let turn = |year: i16| (date(year, 12, 1), date(year + 1, 3, 1).yesterday().expect("a day"));
+    for (place, day, text, expected) in [
+        (south, summer, "It will open next spring.", (date(2026, 9, 1), date(2026, 11, 30))),
+        (south, summer, "It will open next autumn.", (date(2026, 3, 1), date(2026, 5, 31))),
+        (south, summer, "It will open next winter.", (date(2026, 6, 1), date(2026, 8, 31))),
+        (south, summer, "It will open in summer 2026.", turn(2026)),
+        (south, summer, "It will open in summer 2026-27.", turn(2026)),
+        (south, summer, "It will open in summer 2027/28.", turn(2027)),
+        (south, summer, "It was hot this summer.", turn(2025)),
+        (south, summer, "It was hot last summer.", turn(2024)),
+        (south, march, "It was hot last summer.", turn(2025)),
+        (south, summer, "It will open next summer.", turn(2026)),
+        (south, november, "It will open this summer.", turn(2026)),
+        (south, november, "It will open next summer.", turn(2026)),
+        (south, november, "It was wet last winter.", (date(2026, 6, 1), date(2026, 8, 31))),
+        (south, summer, "It will be done over the next two summers.", (date(2026, 12, 1), date(2028, 2, 29))),
+        // The north's, as before.
+        (north, summer, "It will open next spring.", (date(2026, 3, 1), date(2026, 5, 31))),
+        (north, summer, "It will open in summer 2026.", (date(2026, 6, 1), date(2026, 8, 31))),
+        (north, summer, "It is cold this winter.", turn(2025)),
+        (north, summer, "It was cold last winter.", turn(2024)),
+        (north, november, "It was cold last winter.", turn(2025)),
+        (north, summer, "It will open next winter.", turn(2026)),
+        // What is no season is the same everywhere.
+        (south, summer, "It will open in the second quarter.", (date(2026, 4, 1), date(2026, 6, 30))),
+        (south, summer, "It will open in June 2026.", (date(2026, 6, 1), date(2026, 6, 30))),
+    ] {
+        let calendar = Calendar::of_publisher("", Some(day), Fiscal::Unsaid, place);
+        let found: Vec<(Date, Date)> = dates(text, calendar).iter().map(|m| (m.period.first, m.period.last)).collect();
+        assert_eq!(found, [expected], "{text} on {day} in the {place:?}");
+    }
+}
+
+#[test]
+fn deadlines_by_a_season_are_those_of_the_publishers_half_of_the_earth() {
+    for (place, text, expected) in [
+        (Hemisphere::South, "The homes will be ready by next spring.", date(2026, 11, 30)),
+        (Hemisphere::South, "The homes will be ready by the summer.", date(2026, 2, 28)),
+        (Hemisphere::South, "The homes will be ready by the end of the winter.", date(2026, 8, 31)),
+        (Hemisphere::South, "They will deliver before the summer is out.", date(2026, 2, 28)),
+        (Hemisphere::South, "The homes will be ready by early summer 2026-27.", date(2026, 12, 31)),
+        (Hemisphere::North, "The homes will be ready by next spring.", date(2026, 5, 31)),
+        (Hemisphere::North, "The homes will be ready by the summer.", date(2026, 8, 31)),
+        (Hemisphere::North, "They will deliver before the winter is out.", date(2026, 2, 28)),
+    ] {
+        let calendar = Calendar::of_publisher("", said_on(), Fiscal::Unsaid, place);
+        let found = deadline(text, calendar).and_then(|found| found.due?.last_day());
+        assert_eq!(found, Some(expected), "{text} in the {place:?}");
+    }
 }
 
 #[test]

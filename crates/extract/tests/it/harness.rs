@@ -6,7 +6,7 @@ use onrecord_domain::document::{Block, BlockKind, DocumentType, Metadata, ReadDo
 use onrecord_domain::id::BodyId;
 use onrecord_domain::source::Body;
 use onrecord_domain::text::{Span, TextLayer};
-use onrecord_extract::{ClaimDraft, Context, Extraction, Fiscal, Judged, Judgements, extract, to_judge};
+use onrecord_extract::{ClaimDraft, Context, Extraction, Fiscal, Hemisphere, Judged, Judgements, extract, to_judge};
 use onrecord_model::SentenceModel;
 use std::fmt::Write;
 
@@ -89,6 +89,7 @@ pub(crate) fn extract_as(kind: DocumentType, speaker: Option<&str>, document: &R
         speaker,
         bodies: &bodies,
         fiscal: Fiscal::Unsaid,
+        hemisphere: Hemisphere::North,
         sample: false,
         judgements: &Judgements::default(),
     })
@@ -100,7 +101,12 @@ pub(crate) fn extract_judged(context: Context<'_>) -> Extraction {
     let sentences: Vec<&str> = spans.iter().filter_map(|span| context.document.text.slice(*span)).collect();
     let model = SentenceModel::shipped().expect("the model loads");
     let found = model.classify(&sentences).expect("the model runs");
-    let judged = found.iter().map(|one| Judged { worthiness: one.worthiness, pledge: one.pledge });
+    let judged = found.iter().map(|one| Judged {
+        worthiness: one.worthiness,
+        pledge: one.pledge,
+        specificity: one.specificity,
+        expressive: one.expressive(),
+    });
     extract(&Context { judgements: &Judgements::new(spans.into_iter().zip(judged)), ..context })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::harness::{PUBLISHED, body, document, line, read};
 use onrecord_domain::document::DocumentType;
-use onrecord_extract::{Context, Fiscal, Judged, Judgements, extract, to_judge};
+use onrecord_extract::{Context, Fiscal, Hemisphere, Judged, Judgements, extract, to_judge};
 
 /// What becomes of a release's one sentence when a classifier says this of it: the claim, or the reason for none.
 fn outcome(text: &str, judged: Judged) -> String {
@@ -17,6 +17,7 @@ fn outcome(text: &str, judged: Judged) -> String {
         speaker: None,
         bodies: std::slice::from_ref(&department),
         fiscal: Fiscal::Unsaid,
+        hemisphere: Hemisphere::North,
         sample: false,
         judgements: &Judgements::default(),
     };
@@ -24,6 +25,11 @@ fn outcome(text: &str, judged: Judged) -> String {
     let found = extract(&Context { judgements: &judgements, ..context });
     let claim = found.claims.first().map(|draft| draft.kind.slug().to_owned());
     claim.unwrap_or_else(|| found.left_out[0].reason.clone())
+}
+
+/// Of middling specificity, and no feeling voiced.
+const fn judged(worthiness: f32, pledge: f32) -> Judged {
+    Judged { worthiness, pledge, specificity: 0.5, expressive: 0.0 }
 }
 
 #[test]
@@ -48,7 +54,7 @@ fn a_classifier_moves_what_the_rules_leave_open() {
         // A verb that the rules don't know.
         ("The Department supplies pilots to 212 ports in nine counties.", 0.97, 0.0, "statement"),
     ] {
-        let found = outcome(text, Judged { worthiness, pledge });
+        let found = outcome(text, judged(worthiness, pledge));
         assert_eq!(found, expected, "{text} (worthiness {worthiness}, pledge {pledge})");
     }
 }
@@ -56,7 +62,44 @@ fn a_classifier_moves_what_the_rules_leave_open() {
 #[test]
 fn a_list_item_that_pledges_needs_no_heading_that_says_so() {
     let item = "- Harbour matters this year\n- build 12 public jetties";
-    assert_eq!(outcome(item, Judged { worthiness: 0.2, pledge: 0.9 }), "goal");
+    assert_eq!(outcome(item, judged(0.2, 0.9)), "goal");
+}
+
+#[test]
+fn how_specific_a_commitment_is_weighs_beside_the_rules() {
+    let vague = "Nothing specific enough to check.";
+    for (text, specificity, expected) in [
+        // By the rules alone worth keeping, and not.
+        ("The Department will extend the lock.", 0.5, "goal"),
+        ("The Department will extend the lock.", 0.05, vague),
+        ("We will mend the sea wall.", 0.9, "goal"),
+        ("We will mend the sea wall.", 0.2, vague),
+        // A figure and a deadline are the rules' own to tell, and so is an item of a list.
+        ("The Department will extend 12 locks.", 0.02, "goal"),
+        ("The Department will extend the lock by December.", 0.02, "promise"),
+        ("- Harbour matters this year\n- support coastal towns", 0.02, "goal"),
+        // What commits to nothing is not asked how specific it is.
+        ("The contractor told us that the lock is late.", 0.02, "statement"),
+    ] {
+        let pledge = if expected == "statement" { 0.0 } else { 0.9 };
+        let found = outcome(text, Judged { specificity, ..judged(0.9, pledge) });
+        assert_eq!(found, expected, "{text} (specificity {specificity})");
+    }
+}
+
+#[test]
+fn what_only_voices_a_feeling_is_no_claim() {
+    let ceremony = "Thanks, greeting or ceremony.";
+    for (text, expressive, pledge, expected) in [
+        ("The harbour crews have our thanks.", 0.8, 0.0, ceremony),
+        ("The harbour crews have our thanks.", 0.4, 0.0, "statement"),
+        // A figure may be a fact, and a pledge is one whatever is felt.
+        ("The 12 harbour crews have our thanks.", 0.8, 0.0, "statement"),
+        ("The Department will extend the lock.", 0.8, 0.9, "goal"),
+    ] {
+        let found = outcome(text, Judged { expressive, ..judged(0.9, pledge) });
+        assert_eq!(found, expected, "{text} (expressive {expressive})");
+    }
 }
 
 #[test]
@@ -74,6 +117,7 @@ fn only_sentences_that_no_rule_excludes_are_judged() {
             speaker: None,
             bodies: &[],
             fiscal: Fiscal::Unsaid,
+            hemisphere: Hemisphere::North,
             sample: false,
             judgements: &Judgements::default(),
         };

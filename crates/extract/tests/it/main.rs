@@ -6,6 +6,7 @@ mod documents;
 mod harness;
 mod judged;
 mod key_points;
+mod passed_on;
 mod properties;
 mod quantity;
 mod questions;

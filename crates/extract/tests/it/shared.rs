@@ -3,7 +3,7 @@
 use crate::harness::{PUBLISHED, extract_judged};
 use onrecord_domain::document::{Block, BlockKind, DocumentType, Metadata, ReadDocument};
 use onrecord_domain::text::{Span, TextLayer};
-use onrecord_extract::{Context, Fiscal, Judgements};
+use onrecord_extract::{Context, Fiscal, Hemisphere, Judgements};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -45,6 +45,7 @@ fn kinds(text: &str, bullet: bool) -> Vec<&'static str> {
         speaker: Some("Jane Roe"),
         bodies: &[],
         fiscal: Fiscal::Unsaid,
+        hemisphere: Hemisphere::North,
         sample: false,
         judgements: &Judgements::default(),
     };

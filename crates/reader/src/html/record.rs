@@ -43,7 +43,9 @@ pub(crate) fn read(text: &str, mut found: Metadata) -> Result<ReadDocument, Read
     text.lines().for_each(|line| reader.line(line.trim_end()));
     reader.close();
     let header = text.lines().find(|line| line.starts_with(HEADER)).unwrap_or("");
-    found.published = header.split_once('(').and_then(|(_, day)| dates::day(day)).or(found.published);
+    let day = header.split_once('(').and_then(|(_, day)| dates::day(day));
+    found.published_at = found.published_at.filter(|_| day.is_none());
+    found.published = day.or(found.published);
     found.title = reader.title().or(found.title);
     found.publisher = Some("Congressional Record".into());
     // A page on which nobody speaks (the digest, messages, bills introduced) is the clerk's.

@@ -80,9 +80,12 @@ fn a_word_file_says_what_it_is() {
     assert_eq!(read.found.byline.as_deref(), Some("Port Office"));
     assert_eq!(read.found.published.map(|day| day.to_string()).as_deref(), Some("2025-03-04"));
     assert_eq!(read.found.language.as_deref(), Some("en-GB"));
+    assert_eq!(read.found.published_at.map(|at| at.to_string()).as_deref(), Some("2025-03-04T10:00:00Z"));
     let dated = format!("{}{}", styled("berschrift1", "Port"), styled("Plain", "Ash, 3 March 2025"));
+    let dated = self::read(&word(&dated), "a.docx");
+    assert_eq!(dated.found.published_at, None, "the day it opens with has no hour");
     assert_eq!(
-        places(&self::read(&word(&dated), "a.docx")),
+        places(&dated),
         [
             "published 2025-03-03: beginning of the article",
             "title Port & ferry report: properties title",

@@ -213,6 +213,22 @@ fn version_1_is_written_like_this() {
     }
 }
 
+/// Occurrences that were written before there was who passed them on must read, and hash, the same for ever.
+#[test]
+fn an_occurrence_that_nobody_passed_on_leaves_it_out() {
+    let (claim, document, digest) = (ClaimId::derive(&["a"]), DocumentId::derive(&["d"]), Digest::of(b"r"));
+    let old = format!(
+        r#"{{"v":1,"at":"2026-03-01T12:00:00.5Z","event":{{"occurrence-added":{{"claim":"{claim}","document":"{document}","quote":{{"raw":"{digest}","text_layer":"{digest}","span":[0,2],"words":"S."}},"speaker":{{"name":"N"}},"said_on":"2026-03-01"}}}}}}"#
+    );
+    let new = old.replace(r#""2026-03-01"}"#, r#""2026-03-01","via":"The mayor"}"#);
+    for (bytes, expected) in [(old, None), (new, Some("The mayor"))] {
+        let (at, event) = event_of(bytes.as_bytes()).expect("decodes");
+        assert_eq!(String::from_utf8(event_bytes(at, &event).expect("encodes")).expect("is text"), bytes);
+        let Event::OccurrenceAdded(occurrence) = event else { panic!("an occurrence: {bytes}") };
+        assert_eq!(occurrence.via.as_deref(), expected);
+    }
+}
+
 /// Layers are never changed, so blocks that were written before there were times must read the same for ever.
 #[test]
 fn blocks_without_a_page_or_a_time_leave_them_out() {

@@ -227,7 +227,7 @@ wire_struct! {
     Speaker { name, body }
     Part { text, central, nature, quantities, period, date, date_decides, negated }
     Criterion { role, text, target }
-    Occurrence { claim, document, quote, speaker, said_on }
+    Occurrence { claim, document, quote, speaker, said_on, via }
     Place { document, text_layer, span }
     Period { first, last, grain }
     Deadline { words, due }

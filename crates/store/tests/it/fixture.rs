@@ -179,6 +179,7 @@ pub(crate) fn occurrence(claim: &ClaimId, document: &Document) -> Event {
         document: document.id.clone(),
         quote: quote(document),
         speaker: None,
+        via: None,
         said_on: document.published,
     }))
 }

@@ -16,10 +16,18 @@ fn polled(watched: Watched, seconds: i64) -> Watched {
         days: (1..9).map(|day| jiff::civil::date(2026, 9, day)).collect(),
         etag: Some("\"one\"".into()),
         last_modified: Some("Tue, 01 Sep 2026 10:00:00 GMT".into()),
+        ..Listed::default()
     };
     let error = Answer::Failed { error: "status 500".into(), not_before: None };
     let feed = Some("https://harbour.example/real".into());
-    Watched { feed, ..watched }.after(Answer::Listed(listed), at(seconds), 0.0).after(error, at(seconds), 0.0)
+    let after = watched.after(Answer::Listed(listed), at(seconds), 0.0).after(error, at(seconds), 0.0);
+    Watched {
+        feed,
+        folders: vec!["harbour.example/news/".into(), "harbour.example/#/".into()],
+        strange: Some("harbour.example/tag/".into()),
+        led_to: Some("harbour.example/login".into()),
+        ..after
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! Which claims were found, and what of them is right? One document at a time, summed over all.
 
-use super::truth::{Days, Labelled, TrueClaim};
+use super::truth::{Days, Labelled, Part, TrueClaim};
 use crate::eval::metrics;
+use crate::eval::parts::matches;
 use crate::eval::text::{overlap, single_spaced};
 use jiff::civil::Date;
 use onrecord_domain::claim::Kind;
@@ -56,12 +57,16 @@ pub struct Taken {
     pub due_words: Option<String>,
     /// Whose word it is.
     pub speaker: Option<String>,
+    /// Who passed it on.
+    pub via: Option<String>,
     /// Who acts.
     pub actor: Option<String>,
     /// What time it is about.
     pub event: Option<Days>,
     /// The claim by itself.
     pub sentence: String,
+    /// What it consists of.
+    pub parts: Vec<Part>,
 }
 
 impl Taken {
@@ -73,9 +78,11 @@ impl Taken {
             due: None,
             due_words: None,
             speaker: None,
+            via: None,
             actor: None,
             event: None,
             sentence: String::new(),
+            parts: vec![],
         }
     }
 }
@@ -91,9 +98,11 @@ impl From<&ClaimDraft> for Taken {
             due: deadline.and_then(|deadline| last_day(&deadline.due)),
             due_words: deadline.map(|deadline| deadline.words.clone()),
             speaker: draft.speaker.as_ref().map(|speaker| speaker.name.clone()),
+            via: draft.via.clone(),
             actor: draft.actor.clone(),
             event: draft.event_date.map(Days::from),
             sentence: draft.sentence.clone(),
+            parts: draft.parts.iter().map(|part| Part { text: part.text.clone(), central: part.central }).collect(),
             ..Self::bare(draft.quote)
         }
     }
@@ -124,9 +133,40 @@ impl Share {
         right
     }
 
+    /// Counts `of` more at once, of which `right` are.
+    fn add(&mut self, right: usize, of: usize) {
+        self.right += right;
+        self.of += of;
+    }
+
     /// From 0 to 1; none of none.
     pub fn value(self) -> Option<f64> {
         metrics::share(self.right, self.of)
+    }
+}
+
+/// How the parts of claims fit those labelled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// Of the parts taken, those that are labelled.
+    pub precision: Share,
+    /// Of the parts labelled, those taken.
+    pub recall: Share,
+    /// Of those that are both, central or incidental as labelled.
+    pub central: Share,
+}
+
+impl Cut {
+    /// Counts the parts of one claim; gives back whether it is cut as labelled, and whether all that fit are central or
+    /// incidental as labelled.
+    fn count(&mut self, truth: &[Part], ours: &[Part]) -> (bool, bool) {
+        let texts = |parts: &[Part]| parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>();
+        let same = matches(&texts(ours), &texts(truth));
+        self.precision.add(same.len(), ours.len());
+        self.recall.add(same.len(), truth.len());
+        let agree = same.iter().filter(|(our, their)| ours[*our].central == truth[*their].central).count();
+        self.central.add(agree, same.len());
+        (same.len() == ours.len() && same.len() == truth.len(), agree == same.len())
     }
 }
 
@@ -165,12 +205,18 @@ pub struct Tally {
     pub deadline_words: Share,
     /// Of the found, with the right speaker.
     pub speaker: Share,
+    /// Of the found that somebody passed on by either, with the same one.
+    pub via: Share,
     /// Of the found, with the right actor.
     pub actor: Share,
     /// Of the statements found that are dated by either, with the same days.
     pub event: Share,
     /// Of the found whose sentence names a year, those that name none which labels and quote do not know.
     pub years: Share,
+    /// Parts of the found.
+    pub parts: Cut,
+    /// The same, were each of the found one central part, its whole sentence.
+    pub whole_sentence: Cut,
     /// Of the sentences that make no claim, left out.
     pub left_out: Share,
     /// Errors by cause.
@@ -274,7 +320,10 @@ impl Tally {
         }
         for (index, claim) in truth.row.claims.iter().enumerate() {
             if self.recall.count(finders[index].is_some()) {
-                finders[index].into_iter().for_each(|found| self.compare(truth, claim, found));
+                finders[index].into_iter().for_each(|found| {
+                    self.compare(truth, claim, found);
+                    self.compare_parts(truth, claim, found);
+                });
             } else {
                 let at = truth.claims[index].as_ref();
                 let why = at.map_or(Some("not in the text layer".to_owned()), &reason);
@@ -337,6 +386,10 @@ impl Tally {
         }
         let right = self.speaker.count(truth.agrees(claim.speaker.as_deref(), found.speaker.as_deref()));
         wrong(right, "speaker".into(), json!(found.speaker), json!(claim.speaker));
+        if claim.via.is_some() || found.via.is_some() {
+            let right = self.via.count(truth.agrees(claim.via.as_deref(), found.via.as_deref()));
+            wrong(right, "via".into(), json!(found.via), json!(claim.via));
+        }
         let right = self.actor.count(truth.agrees(claim.actor.as_deref(), found.actor.as_deref()));
         wrong(right, "actor".into(), json!(found.actor), json!(claim.actor));
         let told = years(&found.sentence);
@@ -349,6 +402,20 @@ impl Tally {
             let right = self.event.count(event == found.event);
             let shown = |days: Option<Days>| days.map(|days| format!("{}/{}", days.first, days.last));
             wrong(right, "event date".into(), json!(shown(found.event)), json!(shown(event)));
+        }
+    }
+
+    fn compare_parts(&mut self, truth: &Truth<'_>, claim: &TrueClaim, found: &Taken) {
+        if claim.parts.is_empty() {
+            return;
+        }
+        let (cut, central) = self.parts.count(&claim.parts, &found.parts);
+        self.whole_sentence.count(&claim.parts, &[Part { text: found.sentence.clone(), central: true }]);
+        for (right, cause) in [(cut, "parts"), (central, "central")] {
+            if !right {
+                let what = json!({ "quote": claim.quote, "ours": found.parts, "truth": claim.parts });
+                self.error(truth, cause, what);
+            }
         }
     }
 
@@ -369,5 +436,29 @@ mod tests {
         check("The fee will rise by 3 % between 2027 and 1 May 2030.", &[2027, 2030]);
         check("Grants for 2026-27 and 2031/32 are open.", &[2026, 2027, 2031, 2032]);
         check("The board employs 2,026 people in 180 offices (as of 28 May 2026).", &[]);
+    }
+
+    #[test]
+    fn parts_are_counted_and_what_is_central_of_them() {
+        let share = |right, of| Share { right, of };
+        let parts = |texts: &[(&str, bool)]| -> Vec<Part> {
+            texts.iter().map(|(text, central)| Part { text: (*text).into(), central: *central }).collect()
+        };
+        let truth = [("The board of Harwick repaired 60 valves", true), ("The valves are in Quay Street", false)];
+        let truth = parts(&truth);
+        let check = |ours: &[(&str, bool)], expected: [Share; 3], told: (bool, bool)| {
+            let mut found = Cut::default();
+            assert_eq!(found.count(&truth, &parts(ours)), told, "{ours:?}");
+            assert_eq!([found.precision, found.recall, found.central], expected, "{ours:?}");
+        };
+        let (valves, street) = ("The board of Harwick repaired 60 valves.", "The valves are in Quay Street.");
+        check(&[(street, false), (valves, true)], [share(2, 2), share(2, 2), share(2, 2)], (true, true));
+        check(&[(street, true), (valves, true)], [share(2, 2), share(2, 2), share(1, 2)], (true, false));
+        check(&[(valves, true)], [share(1, 1), share(1, 2), share(1, 1)], (false, true));
+        // The whole sentence has 7 of 10 words in common with the first part: F1 0.82.
+        let whole = "The board of Harwick repaired 60 valves in Quay Street.";
+        check(&[(whole, true)], [share(1, 1), share(1, 2), share(1, 1)], (false, true));
+        check(&[("The fountain runs again.", true)], [share(0, 1), share(0, 2), share(0, 0)], (false, true));
+        check(&[], [share(0, 0), share(0, 2), share(0, 0)], (false, true));
     }
 }

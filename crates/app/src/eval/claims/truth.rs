@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onrecord_domain::period::Period;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A half of the set: one to tune on, one that is never looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -73,6 +73,8 @@ pub struct TrueClaim {
     pub kind: String,
     /// Whose word it is; none is the document's own.
     pub speaker: Option<String>,
+    /// Who passed it on, where the sentence names another beside the speaker.
+    pub via: Option<String>,
     /// Who did it or must deliver it.
     pub actor: Option<String>,
     /// When it is due.
@@ -83,6 +85,18 @@ pub struct TrueClaim {
     pub event_date: Option<Days>,
     /// The claim by itself.
     pub sentence: String,
+    /// What it consists of; empty where that is not labelled.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// A part of a claim, as labelled or as taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// What it says, by itself.
+    pub text: String,
+    /// Whether the claim stands or falls with it; else it is incidental.
+    pub central: bool,
 }
 
 /// A sentence that makes no claim.

@@ -262,6 +262,7 @@ fn facts(record: &ClaimRecord) -> Vec<Fact> {
         || plain("Speaker", "Not known".into()),
         |speaker| Fact { href: list("speaker", &speaker.name), ..plain(speaks, speaker.name.clone()) },
     );
+    let via = passed_on_by(record).map(|via| plain("Passed on by", via.to_owned()));
     let actor = claim.actor.as_ref().map(|actor| Fact { href: list("actor", actor), ..plain("Actor", actor.clone()) });
     let said = claim.said_on.map_or_else(
         || plain("Said", "On a day that is not known".into()),
@@ -270,7 +271,12 @@ fn facts(record: &ClaimRecord) -> Vec<Fact> {
     let event = claim.event_date.as_ref().map(|period| plain("Speaks of", words::period(period)));
     let places = record.occurrences.len();
     let more = (places > 1).then(|| plain("Made in", format!("{places} places; the timeline lists them all")));
-    std::iter::once(speaker).chain(actor).chain([said]).chain(event).chain(more).collect()
+    std::iter::once(speaker).chain(via).chain(actor).chain([said]).chain(event).chain(more).collect()
+}
+
+/// Who passed it on where it was first made. A sample says nothing in anybody's name.
+fn passed_on_by(record: &ClaimRecord) -> Option<&str> {
+    record.occurrences.first()?.via.as_deref().filter(|_| !record.claim.sample)
 }
 
 fn quote(occurrence: &Occurrence, origin: Option<&Origin>) -> QuoteView {
@@ -305,8 +311,10 @@ fn attribution(record: &ClaimRecord, origin: Option<&Origin>) -> String {
             speaker.name
         );
     }
+    let via = passed_on_by(record).map(|via| format!(", passed on by {via}")).unwrap_or_default();
     format!(
-        "It was said, as {publisher} reports it: the words above are exactly those in its text, which gives them to {}.",
+        "It was said, as {publisher} reports it: the words above are exactly those in its text, which gives them to \
+         {}{via}.",
         speaker.name
     )
 }
@@ -392,7 +400,7 @@ fn next_check(planned: &FollowUp, now: Timestamp) -> NextCheck {
 
 const fn relation_words(relation: Relation) -> &'static str {
     match relation {
-        Relation::Repeats => "Says the same in other words",
+        Relation::Repeats => "Gives the same figure of another time",
         Relation::Narrows => "Says less, or says it more exactly",
         Relation::Contradicts => "Cannot be true together with this one",
         Relation::Supersedes => "A later one takes the earlier one's place",

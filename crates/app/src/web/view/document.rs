@@ -2,7 +2,7 @@
 
 use super::claim::original;
 use super::row::{DocumentRow, Row};
-use super::{Badge, Link, Page, When, changes_path, claim_path, document_path, quote_path, span_path};
+use super::{Badge, Link, Page, When, changes_path, claim_path, document_path, linkable, quote_path, span_path};
 use crate::usecase::explain::Answered;
 use crate::web::words;
 use askama::Template;
@@ -30,9 +30,9 @@ pub(in crate::web) struct Inputs<'a> {
     pub(in crate::web) looked_at: Option<jiff::Timestamp>,
     /// Other documents that carry the same text.
     pub(in crate::web) reprints: &'a [(Document, String)],
-    /// The files it links as published with it: the address, and the document where it is on record.
+    /// The files published with it: the address, and the document where it is on record.
     pub(in crate::web) attachments: &'a [(String, Option<Document>)],
-    /// Documents that link it so.
+    /// Documents that it was published with.
     pub(in crate::web) attached_to: &'a [Document],
     /// Name of the body it speaks for, or that a sample stands in for.
     pub(in crate::web) body: Option<String>,
@@ -88,10 +88,12 @@ struct ClaimAt {
     due: Option<String>,
 }
 
-/// A file that the document links.
+/// A file published with the document.
 struct Attachment {
-    link: Link,
-    /// On record, so that the link leads to its page here.
+    /// Its page here where it is on record, else its address on the web; none of what only came with a message.
+    href: Option<String>,
+    text: String,
+    /// On record.
     read: bool,
 }
 
@@ -215,11 +217,11 @@ fn claim_at(occurrence: &Occurrence, row: &ClaimRow, today: jiff::civil::Date) -
 }
 
 fn attachment((address, document): &(String, Option<Document>)) -> Attachment {
-    let link = match document {
-        Some(document) => Link { href: document_path(&document.id), text: document.title.clone() },
-        None => Link { href: address.clone(), text: address.clone() },
+    let (href, text) = match document {
+        Some(document) => (Some(document_path(&document.id)), document.title.clone()),
+        None => (linkable(address).map(str::to_owned), address.clone()),
     };
-    Attachment { link, read: document.is_some() }
+    Attachment { href, text, read: document.is_some() }
 }
 
 fn question(answered: &Answered) -> QuestionView {

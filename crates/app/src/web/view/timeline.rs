@@ -85,10 +85,12 @@ fn plain(text: String) -> Entry {
 fn said(occurrence: &Occurrence, word: &str, sample: bool) -> Entry {
     let speaker = occurrence.speaker.as_ref().filter(|_| !sample);
     let by = speaker.map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
+    let via = occurrence.via.as_ref().filter(|_| !sample);
+    let via = via.map(|via| format!(", passed on by {via}")).unwrap_or_default();
     Entry {
         href: Some(quote_path(&occurrence.document, &occurrence.quote)),
         detail: Some(occurrence.quote.marked()),
-        ..plain(format!("{word}{by}"))
+        ..plain(format!("{word}{by}{via}"))
     }
 }
 

@@ -20,12 +20,13 @@ pub(crate) fn of(page: &Html, name: &str) -> Metadata {
     let publisher = facts.publisher();
     let titles = title::found(&facts, publisher.as_deref());
     let bylines = byline::found(&facts);
-    let days = published::found(&facts, name);
+    let (days, published_at) = published::found(&facts, name);
     let first = |places: &[Place]| places.first().map(|place| place.value.clone());
     Metadata {
         title: first(&titles),
         byline: first(&bylines),
         published: first(&days).and_then(|day| day.parse().ok()),
+        published_at,
         url: facts.url(name),
         language: facts.language(),
         publisher,

@@ -1,8 +1,9 @@
 //! The day of publication; a day of modification only where there is no other.
 
 use super::super::blocks::text_of;
-use super::{Facts, Found};
+use super::Facts;
 use crate::dates;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use onrecord_domain::document::{Field, Place};
 
@@ -82,34 +83,59 @@ const MODIFIED: &[&str] =
 /// Characters from the beginning of the page's text in which a day may stand in words.
 const OPENING: usize = 1_500;
 
-/// Every day found, the one that is believed first.
-pub(super) fn found(facts: &Facts<'_>, name: &str) -> Vec<Place> {
-    let mut found = Found::default();
-    let mut add = |place: String, day: Option<Date>| found.add(Field::Published, place, day.map(|day| day.to_string()));
+/// A day, with the moment where the stamp that names it is written in UTC.
+type Stamp = (Date, Option<Timestamp>);
+
+/// Every day found, the one that is believed first, and its moment where only stamps in UTC name it.
+pub(super) fn found(facts: &Facts<'_>, name: &str) -> (Vec<Place>, Option<Timestamp>) {
+    let mut found: Vec<(String, Stamp)> = Vec::new();
+    let mut add = |place: String, stamp: Option<Stamp>| found.extend(stamp.map(|stamp| (place, stamp)));
     for key in ["datePublished", "dateCreated", "uploadDate"] {
-        add(format!("json-ld {key}"), facts.stated.text(key).as_deref().and_then(dates::day));
+        add(format!("json-ld {key}"), facts.stated.text(key).as_deref().and_then(read));
     }
     for key in META {
-        add(format!("meta {key}"), facts.metas_of(key).find_map(dates::day));
+        add(format!("meta {key}"), facts.metas_of(key).find_map(read));
     }
     for (place, selector) in SHOWN {
         add((*place).into(), stamp(facts, selector));
     }
-    add("address".into(), dates::in_address(name).or_else(|| facts.url(name).as_deref().and_then(dates::in_address)));
-    add("beginning of the article".into(), opening(facts));
-    add("json-ld dateModified".into(), facts.stated.text("dateModified").as_deref().and_then(dates::day));
+    let address = || facts.url(name).as_deref().and_then(dates::in_address);
+    add("address".into(), dates::in_address(name).or_else(address).map(told));
+    add("beginning of the article".into(), opening(facts).map(told));
+    add("json-ld dateModified".into(), facts.stated.text("dateModified").as_deref().and_then(read));
     for key in MODIFIED {
-        add(format!("meta {key}"), facts.metas_of(key).find_map(dates::day));
+        add(format!("meta {key}"), facts.metas_of(key).find_map(read));
     }
-    found.0
+    let moment = moment(&found);
+    let place = |(place, (day, _)): (String, Stamp)| Place { field: Field::Published, place, value: day.to_string() };
+    (found.into_iter().map(place).collect(), moment)
 }
 
-/// The day that the first of the elements at `place` with a readable one names, by attribute or in words.
-fn stamp(facts: &Facts<'_>, place: &str) -> Option<Date> {
+/// What a stamp written for programs names.
+fn read(stamp: &str) -> Option<Stamp> {
+    let day = dates::day(stamp)?;
+    Some((day, dates::in_utc(day, stamp)))
+}
+
+/// A day that readers are told, which is the publisher's own.
+fn told(day: Date) -> Stamp {
+    (day, None)
+}
+
+/// The moment of the day that is believed, unless that day is named otherwise as well: some programs write the local
+/// hour and call it UTC.
+fn moment(found: &[(String, Stamp)]) -> Option<Timestamp> {
+    let (_, (believed, moment)) = found.first()?;
+    let named = found.iter().any(|(_, (day, at))| day == believed && at.is_none());
+    moment.filter(|_| !named)
+}
+
+/// What the first of the elements at `place` with a readable day names, by attribute or in words.
+fn stamp(facts: &Facts<'_>, place: &str) -> Option<Stamp> {
     facts.elements(place).into_iter().find_map(|element| {
         let value = element.value();
         let attribute = value.attr("datetime").or(value.attr("content")).or(value.attr("title"));
-        attribute.and_then(dates::day).or_else(|| dates::first(&text_of(*element)))
+        attribute.and_then(read).or_else(|| dates::first(&text_of(*element)).map(told))
     })
 }
 
