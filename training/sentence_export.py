@@ -76,7 +76,8 @@ def main():
         scale, bias = fit(logits[name][head], gold)
         print(f"{head}: scale {scale:.3f} bias {np.round(bias, 3).tolist()}")
         for tensor in model.graph.initializer:
-            if tensor.name in (f"{head}.weight", f"{head}.bias"):
+            # The head is int8 by now: what scales its weights back is multiplied.
+            if tensor.name in (f"{head}.weight_Transposed_scale", f"{head}.bias"):
                 value = numpy_helper.to_array(tensor) * scale + (bias if tensor.name == f"{head}.bias" else 0)
                 tensor.CopyFrom(numpy_helper.from_array(value.astype(np.float32), tensor.name))
     onnx.save(model, path)

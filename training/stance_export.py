@@ -122,7 +122,8 @@ def main():
     scale, bias = fit(logits, sets["in_domain"][1])
     model = onnx.load(path)
     for tensor in model.graph.initializer:
-        if tensor.name in ("label.weight", "label.bias"):
+        # The layer is int8 by now: what scales its weights back is multiplied.
+        if tensor.name in ("label.weight_Transposed_scale", "label.bias"):
             value = numpy_helper.to_array(tensor) * scale + (bias if tensor.name == "label.bias" else 0)
             tensor.CopyFrom(numpy_helper.from_array(value.astype(np.float32), tensor.name))
     onnx.save(model, path)

@@ -143,6 +143,12 @@ impl Index {
         self.read().contains(key)
     }
 
+    /// The cosine of the entry with this key and a unit vector of the same length; none where the entry has no vector, or
+    /// there is no such entry.
+    pub fn cosine(&self, key: &str, vector: &[f32]) -> Option<f32> {
+        self.read().cosine_with(key, vector)
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.read().len()

@@ -69,6 +69,12 @@ impl Vectors {
         self.slots.contains_key(key)
     }
 
+    /// The cosine of an entry and a vector of the same length.
+    pub(crate) fn cosine_with(&self, key: &str, vector: &[f32]) -> Option<f32> {
+        let stored = &self.vectors[*self.slots.get(key)?];
+        (stored.values.len() == vector.len()).then(|| cosine(stored, &Stored::of(vector)))
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.keys.len()
     }

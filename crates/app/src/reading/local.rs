@@ -355,6 +355,7 @@ fn reading(
 
 #[cfg(test)]
 mod tests {
+    use super::super::UNKNOWN;
     use super::*;
     use onrecord_domain::id::Digest;
     use onrecord_domain::text::TextLayer;
@@ -472,7 +473,7 @@ mod tests {
 
     fn to_read(layer: &TextLayer, span: Span) -> ToRead<'_> {
         let raw = Digest::of(layer.text().as_bytes());
-        ToRead { index: 0, raw, layer, span, published: None, title: "", language: None }
+        ToRead { index: 0, raw, layer, span, published: None, title: "", language: None, silent_on: &UNKNOWN }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use onrecord_domain::claim::Claim;
 use onrecord_domain::id::Digest;
 use onrecord_domain::reading::Reading;
 use onrecord_domain::text::{Span, TextLayer};
+use std::collections::BTreeSet;
 
 mod align;
 mod fuse;
@@ -38,7 +39,12 @@ pub struct ToRead<'a> {
     pub title: &'a str,
     /// BCP 47 tag of the document's language.
     pub language: Option<&'a str>,
+    /// Parts of the claim, or criteria, that it is known to be silent on: it need not be read for them.
+    pub silent_on: &'a BTreeSet<usize>,
 }
+
+/// Nothing is known of what a passage is silent on.
+pub static UNKNOWN: BTreeSet<usize> = BTreeSet::new();
 
 /// Reads passages. An implementation answers with epistemic values only; an outage is an error, never a reading.
 pub trait Read: Send + Sync {

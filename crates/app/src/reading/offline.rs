@@ -47,8 +47,11 @@ impl Read for Offline {
                 Some(Heard { passage, sentences, title: words(passage.title, &[]) })
             })
             .collect();
-        let each: Vec<(&Proposition, &Heard<'_>)> =
-            heard.iter().flat_map(|heard| asked.iter().map(move |proposition| (proposition, heard))).collect();
+        let each: Vec<(&Proposition, &Heard<'_>)> = heard
+            .iter()
+            .flat_map(|heard| asked.iter().map(move |proposition| (proposition, heard)))
+            .filter(|(proposition, heard)| !heard.passage.silent_on.contains(&proposition.index))
+            .collect();
         let questions: Vec<Asked<'_>> = each
             .iter()
             .map(|(proposition, heard)| Asked {

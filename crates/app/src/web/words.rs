@@ -214,9 +214,22 @@ pub(super) fn query_escape(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
+/// A name as it stands within a sentence: "The mayor" without its capital, "The Hague" with it.
+pub(super) fn within(name: &str) -> String {
+    let rest = name.strip_prefix("The ").filter(|rest| rest.starts_with(char::is_lowercase));
+    rest.map_or_else(|| name.to_owned(), |rest| format!("the {rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_article_loses_its_capital_within_a_sentence() {
+        for (name, expected) in [("The mayor", "the mayor"), ("The Hague", "The Hague"), ("Jane Roe", "Jane Roe")] {
+            assert_eq!(within(name), expected);
+        }
+    }
     use jiff::civil::date as day_of;
 
     #[test]

@@ -9,7 +9,7 @@ mod cases;
 
 use cases::{WrittenCase, read_folder};
 use onrecord::reading::offline::Offline;
-use onrecord::reading::{Read, ToRead};
+use onrecord::reading::{Read, ToRead, UNKNOWN};
 use onrecord_domain::claim::Claim;
 use onrecord_domain::id::Digest;
 use onrecord_domain::text::{Span, TextLayer};
@@ -57,6 +57,7 @@ fn outcome(case: &WrittenCase) -> String {
             // A case names no title; its source stands for it, as "the department" on the department's own page.
             title: &evidence[*index].source_name,
             language: *language,
+            silent_on: &UNKNOWN,
         })
         .collect();
     let readings = Offline.read(&claim, &to_read).expect("the reader reads");

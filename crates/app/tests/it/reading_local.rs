@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use onrecord::reading::local::Local;
-use onrecord::reading::{Read, ToRead};
+use onrecord::reading::{Read, ToRead, UNKNOWN};
 use onrecord_domain::claim::Claim;
 use onrecord_domain::id::{ClaimId, Digest};
 use onrecord_domain::reading::{Reading, Stance};
@@ -44,6 +44,7 @@ pub(crate) fn read(claim: &Claim, passages: &[(&str, Option<Date>)], title: &str
         span: Span::new(0, layer.chars()).expect("a passage has words"),
         title,
         language: Some("en"),
+        silent_on: &UNKNOWN,
         layer: &layers[index],
     };
     let to_read: Vec<ToRead<'_>> = layers.iter().enumerate().map(to_read).collect();

@@ -4,9 +4,6 @@ use super::Halves;
 use super::bench::{Bench, Lookup};
 use crate::usecase::find_claim::read_both;
 use crate::usecase::match_claim::{Match, Proposition, Signs, judge, signs};
-use crate::usecase::take_in::embed;
-use onrecord_domain::claim::{Claim, Part};
-use onrecord_extract::ClaimDraft;
 use serde::Serialize;
 use std::path::Path;
 
@@ -31,8 +28,6 @@ pub struct Pair {
     pub contrary: bool,
     /// Whether nothing tells them apart, so that no model is asked.
     pub agree: bool,
-    /// The cosine of the part that has the least like it in the other, of the sentence's parts and of the claim's.
-    pub parts: [f32; 2],
     /// Shares of "supports" and "refutes" that the stance model gives the claim read by the sentence, and the sentence read
     /// by the claim; of pairs that belong together and of those that are alike.
     pub read: Option<[[f32; 2]; 2]>,
@@ -70,22 +65,10 @@ fn pairs_of(bench: &Bench, lookup: &Lookup<'_>) -> anyhow::Result<Vec<Pair>> {
             change: lookup.change.map(str::to_owned),
             signs,
             cosine: known.cosine,
-            parts: least_alike(&draft, &known.claim)?,
             differ: signs.differ() || signs.narrows(),
             contrary: signs.is_contrary(),
             agree: signs.agree(),
         })
     });
     pairs.collect()
-}
-
-fn least_alike(draft: &ClaimDraft, claim: &Claim) -> anyhow::Result<[f32; 2]> {
-    let vectors = |parts: &[Part]| parts.iter().map(|part| embed(&part.text)).collect::<anyhow::Result<Vec<_>>>();
-    let (new, old) = (vectors(&draft.parts)?, vectors(&claim.parts)?);
-    let cosine = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
-    let of = |own: &[Vec<f32>], other: &[Vec<f32>]| {
-        let best = own.iter().filter_map(|a| other.iter().map(|b| cosine(a, b)).max_by(f32::total_cmp));
-        best.min_by(f32::total_cmp).unwrap_or(1.0)
-    };
-    Ok([of(&new, &old), of(&old, &new)])
 }

@@ -311,11 +311,11 @@ fn attribution(record: &ClaimRecord, origin: Option<&Origin>) -> String {
             speaker.name
         );
     }
-    let via = passed_on_by(record).map(|via| format!(", passed on by {via}")).unwrap_or_default();
+    let via = passed_on_by(record).map(|via| format!(", passed on by {}", words::within(via))).unwrap_or_default();
     format!(
         "It was said, as {publisher} reports it: the words above are exactly those in its text, which gives them to \
          {}{via}.",
-        speaker.name
+        words::within(&speaker.name)
     )
 }
 

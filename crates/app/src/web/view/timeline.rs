@@ -84,9 +84,9 @@ fn plain(text: String) -> Entry {
 /// A sample says nothing in anybody's name.
 fn said(occurrence: &Occurrence, word: &str, sample: bool) -> Entry {
     let speaker = occurrence.speaker.as_ref().filter(|_| !sample);
-    let by = speaker.map(|speaker| format!(" by {}", speaker.name)).unwrap_or_default();
+    let by = speaker.map(|speaker| format!(" by {}", words::within(&speaker.name))).unwrap_or_default();
     let via = occurrence.via.as_ref().filter(|_| !sample);
-    let via = via.map(|via| format!(", passed on by {via}")).unwrap_or_default();
+    let via = via.map(|via| format!(", passed on by {}", words::within(via))).unwrap_or_default();
     Entry {
         href: Some(quote_path(&occurrence.document, &occurrence.quote)),
         detail: Some(occurrence.quote.marked()),
