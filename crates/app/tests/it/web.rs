@@ -123,8 +123,8 @@ async fn who_passed_a_statement_on_stands_beside_its_speaker() {
     let page = site.get(&format!("/claims/{claim}")).await.body;
     for words in [
         "<dt>Passed on by</dt><dd>The mayor</dd>",
-        "gives them to Minister of Housing, passed on by The mayor.",
-        "Said first by Minister of Housing, passed on by The mayor",
+        "gives them to Minister of Housing, passed on by the mayor.",
+        "Said first by Minister of Housing, passed on by the mayor",
     ] {
         assert!(page.contains(words), "{words}");
     }
