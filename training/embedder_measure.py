@@ -3,7 +3,7 @@
     python embedder_measure.py DATA OUT.npz [tuned=runs/tuned.npz ...] [--documents 5000 1500] [--threads 1]
 
 The base model comes first and is what the others are set against. Vectors are float32, of 256 tokens, as the program reads.
-`--documents`: how many of `snopes-dev` and `scifact-train`, all that are judged and others drawn; without it, all. Ranks are kept in OUT.npz.
+`--documents`: how many of `snopes-dev` and `scifact-train`, all that are judged and others drawn; without it, all. OUT.npz keeps each query's scores.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Tunes the embedder on claims and evidence: a claim near to the passage that shows or gainsays it, and to the same told in other words.
 
-    python embedder_train.py DATA OUT [--minutes 20] [--rate 2e-5] [--threads 1]
+    python embedder_train.py DATA OUT [--minutes 18] [--rate 2e-5] [--threads 1]
 
 Writes OUT/tuned.npz and OUT/mean.npz (half tuned, half base), weights named as in `BertModel`. What they are worth: `embedder_measure.py`.
 """
