@@ -14,12 +14,11 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnx import numpy_helper
 
 from bert_onnx import class_head, encoder
 from sentence_data import HEADS
 from sentence_train import best_f1, development, line, scores, tokenizer
-from stance_export import expected_calibration_error, quantized, shares, trained
+from stance_export import expected_calibration_error, fold, quantized, shares, trained
 
 # The set that each head is calibrated on, and its threshold chosen on.
 CALIBRATION = {"worthiness": "worthiness/ct24_english-dev", "act": "acts/speech_acts-dev", "pledge": "acts/speech_acts-dev"}
@@ -75,11 +74,7 @@ def main():
         gold = np.array([r[head] for r in sets[name][0]])
         scale, bias = fit(logits[name][head], gold)
         print(f"{head}: scale {scale:.3f} bias {np.round(bias, 3).tolist()}")
-        for tensor in model.graph.initializer:
-            # The head is int8 by now: what scales its weights back is multiplied.
-            if tensor.name in (f"{head}.weight_Transposed_scale", f"{head}.bias"):
-                value = numpy_helper.to_array(tensor) * scale + (bias if tensor.name == f"{head}.bias" else 0)
-                tensor.CopyFrom(numpy_helper.from_array(value.astype(np.float32), tensor.name))
+        fold(model, head, scale, bias)
     onnx.save(model, path)
     session = onnxruntime.InferenceSession(path)
     for name, (known, sentences) in sets.items():

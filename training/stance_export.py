@@ -94,6 +94,15 @@ def fit(logits, gold):
     return float(log_scale.exp()), bias.detach().numpy()
 
 
+def fold(model, head, scale, bias):
+    """Puts a temperature and biases into a linear layer. It is int8: what scales its weights back is multiplied."""
+    found = {tensor.name: tensor for tensor in model.graph.initializer}
+    # A layer of another name would be left as it is, and nobody would see: the lookup fails.
+    for name, added in ((f"{head}.weight_Transposed_scale", 0), (f"{head}.bias", bias)):
+        value = numpy_helper.to_array(found[name]) * scale + added
+        found[name].CopyFrom(numpy_helper.from_array(value.astype(np.float32), name))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("trained", type=Path)
@@ -121,11 +130,7 @@ def main():
     logits = run(session, sets["in_domain"][0])
     scale, bias = fit(logits, sets["in_domain"][1])
     model = onnx.load(path)
-    for tensor in model.graph.initializer:
-        # The layer is int8 by now: what scales its weights back is multiplied.
-        if tensor.name in ("label.weight_Transposed_scale", "label.bias"):
-            value = numpy_helper.to_array(tensor) * scale + (bias if tensor.name == "label.bias" else 0)
-            tensor.CopyFrom(numpy_helper.from_array(value.astype(np.float32), tensor.name))
+    fold(model, "label", scale, bias)
     onnx.save(model, path)
     session = onnxruntime.InferenceSession(path)
     print(f"scale {scale:.3f} bias {np.round(bias, 3).tolist()}")

@@ -70,7 +70,7 @@ pub(super) struct Opinion {
 
 /// An opinion for each of `asked`, in order; none where the text has no sentence.
 pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion>>> {
-    let (kept, mut runs): (Vec<Vec<usize>>, Vec<Vec<String>>) = asked.iter().map(nearest).unzip();
+    let (kept, runs): (Vec<Vec<usize>>, Vec<Vec<String>>) = asked.iter().map(nearest).unzip();
     let windows: Vec<String> = asked.iter().zip(&kept).map(|(asked, kept)| joined(asked, kept)).collect();
     let mut aligned: Vec<Aligned> = asked
         .iter()
@@ -81,17 +81,17 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
     align(asked, &kept, &windows, &mut aligned)?;
     let texts: Vec<String> = aligned.iter().map(Aligned::words).collect();
     let whole = shares(&(0..asked.len()).map(|at| (texts[at].as_str(), windows[at].as_str())).collect::<Vec<_>>())?;
-    let silent: Vec<bool> = (0..asked.len()).map(|at| is_silent(&asked[at], &kept[at], whole[at])).collect();
-    let several = |at: usize| kept[at].len() > 1 && !silent[at];
+    let contrary: Vec<bool> = asked.iter().zip(&kept).map(|(asked, kept)| is_contrary(asked, kept)).collect();
+    let silent = |at: usize| whole[at].neither > MOST_SILENT && !contrary[at];
+    let several = |at: usize| kept[at].len() > 1 && !silent(at);
     let alone: Vec<(&str, &str)> = (0..asked.len())
         .filter(|at| several(*at))
         .flat_map(|at| kept[at].iter().map(move |i| (at, *i)))
         .map(|(at, i)| (texts[at].as_str(), asked[at].sentences[i].text))
         .collect();
     let mut alone = shares(&alone)?.into_iter();
-    let is_long: Vec<bool> = runs.iter().map(|runs| !runs.is_empty()).collect();
-    runs.iter_mut().zip(&silent).filter(|(_, silent)| **silent).for_each(|(runs, _)| runs.clear());
-    let runs = in_runs(&texts, &runs)?;
+    let spoken: Vec<&[String]> = (0..asked.len()).map(|at| if silent(at) { &[] } else { &runs[at][..] }).collect();
+    let in_runs = in_runs(&texts, &spoken)?;
     let own: Vec<usize> = (0..asked.len()).filter(|at| aligned[*at].differing() > 0).collect();
     let as_claimed: Vec<(&str, &str)> =
         own.iter().map(|at| (asked[*at].proposition.text.as_str(), windows[*at].as_str())).collect();
@@ -100,20 +100,15 @@ pub(super) fn opinions(asked: &[Asked<'_>]) -> anyhow::Result<Vec<Option<Opinion
         let of_sentences: Vec<StanceShares> =
             if several(at) { alone.by_ref().take(kept[at].len()).collect() } else { vec![whole[at]; kept[at].len()] };
         let as_claimed = as_claimed.get(&at).copied();
-        let (whole, is_long) = (whole[at], is_long[at]);
-        let read = Read { whole, alone: &of_sentences, in_runs: &runs[at], is_long, as_claimed };
+        let (whole, contrary, is_long) = (whole[at], contrary[at], !runs[at].is_empty());
+        let read = Read { whole, alone: &of_sentences, in_runs: &in_runs[at], is_long, as_claimed, contrary };
         (!kept[at].is_empty()).then(|| weigh(&asked[at], &kept[at], &read, aligned))
     });
     Ok(each.collect())
 }
 
-/// Whether what else could be read of the text would change nothing.
-fn is_silent(asked: &Asked<'_>, kept: &[usize], whole: StanceShares) -> bool {
-    whole.neither > MOST_SILENT && !is_contrary(asked, kept)
-}
-
 /// What each text says of its proposition in runs of sentences; nothing where there are none to read.
-fn in_runs(texts: &[String], runs: &[Vec<String>]) -> anyhow::Result<Vec<Vec<StanceShares>>> {
+fn in_runs(texts: &[String], runs: &[&[String]]) -> anyhow::Result<Vec<Vec<StanceShares>>> {
     let pairs = texts.iter().zip(runs).flat_map(|(text, runs)| runs.iter().map(|run| (text.as_str(), run.as_str())));
     let mut read = shares(&pairs.collect::<Vec<_>>())?.into_iter();
     Ok(runs.iter().map(|runs| read.by_ref().take(runs.len()).collect()).collect())
@@ -239,6 +234,8 @@ struct Read<'a> {
     is_long: bool,
     /// Together, for the claim with its own figures, where the text has others.
     as_claimed: Option<StanceShares>,
+    /// What compares the two that the proposition compares finds the contrary.
+    contrary: bool,
 }
 
 fn most(shares: &[StanceShares], share: fn(&StanceShares) -> f32) -> Option<f32> {
@@ -365,7 +362,7 @@ fn signs(asked: &Asked<'_>, kept: &[usize], read: &Read<'_>, aligned: &Aligned, 
             || aligned.has_figures_apart(false)
             || refutation_is_barred(asked, kept, alone),
         barred: aligned.is_contested() || aligned.is_only_meant() || support_is_barred(asked, kept, alone),
-        contrary: is_contrary(asked, kept),
+        contrary: read.contrary,
         of_another: plainest.is_none() && of_another(asked, kept, alone),
     }
 }

@@ -223,6 +223,7 @@ pub(super) fn within(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date as day_of;
 
     #[test]
     fn only_an_article_loses_its_capital_within_a_sentence() {
@@ -230,7 +231,6 @@ mod tests {
             assert_eq!(within(name), expected);
         }
     }
-    use jiff::civil::date as day_of;
 
     #[test]
     fn a_countdown_names_the_days_and_the_day() {
